@@ -1,0 +1,169 @@
+import type { z } from 'zod';
+import type { Clock } from '../core/clock.ts';
+import type { Instant, TradeDate } from '../core/model/time.ts';
+
+/** The language of a cell's body; `cells/body.ts` reads each into what `props` checks. */
+export type Language = 'sql' | 'json' | 'yaml' | 'markdown';
+
+/** A template tag: Hono's `html` on the server and in an export, Lit's in the browser. */
+export type Tag<T> = (strings: TemplateStringsArray, ...values: unknown[]) => T;
+
+/** Names a cell reads (`fills`, `book.ZNZ6`, another cell's id, `$day`) and the one it gives (`fills_by_minute`, `$day`). */
+export interface Refs {
+  readonly reads: readonly string[];
+  readonly gives?: string;
+  /** Set when the body could not be understood well enough to know: the cell then runs by hand only. */
+  readonly unknown?: string;
+}
+
+/** Finds the names that a SELECT reads. Rejects with a `CellFailure` of code `syntax` or `refused`. */
+export type Analyse = (sql: string) => Promise<{ reads: readonly string[]; unknown?: string }>;
+
+/** A typed value of an input; it is bound to SQL, never spliced. */
+export type ParamValue =
+  | { readonly type: 'text'; readonly value: string }
+  | { readonly type: 'integer'; readonly value: number }
+  | { readonly type: 'number'; readonly value: number }
+  | { readonly type: 'boolean'; readonly value: boolean }
+  /** `YYYY-MM-DD` */
+  | { readonly type: 'date'; readonly value: string }
+  | { readonly type: 'timestamp'; readonly value: Instant };
+
+export interface Column {
+  readonly name: string;
+  /** DuckDB's name of the type: `BIGINT`, `DECIMAL(18,6)`, `TIMESTAMP`, … */
+  readonly type: string;
+}
+
+/** JSON's values; 64-bit integers, decimals, dates and timestamps are text, so that no digit is lost. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** The first rows of a result and what is known of the whole. */
+export interface QueryResult {
+  readonly columns: readonly Column[];
+  /** Row by row, as many as `limit` allows. */
+  readonly rows: readonly (readonly Json[])[];
+  /** Rows of the whole result. */
+  readonly rowCount: number;
+  /** Equal for equal logical rows; in any order unless the query orders them. */
+  readonly hash: string;
+  readonly milliseconds: number;
+}
+
+export interface QueryOptions {
+  readonly limit?: number;
+  /** The result becomes the relation of this cell, so that other cells can read it by its name. */
+  readonly give?: boolean;
+}
+
+/** Everything a cell may touch. No cell opens a socket, a file or a connection. */
+export interface CellContext {
+  readonly id: string;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  /** The instant the page shows; absent when live. */
+  readonly asOf?: Instant;
+  readonly tradeDate: TradeDate;
+  /** Values of the inputs this cell reads, by name without `$`. */
+  readonly params: ReadonlyMap<string, ParamValue>;
+  /** The names other cells and sources have that this cell may read, for helpful errors and pick lists. */
+  readonly instruments: readonly string[];
+  /** Runs one SELECT in this notebook's namespace. Rejects with a `CellFailure`. */
+  query(sql: string, options?: QueryOptions): Promise<QueryResult>;
+  /** The last value of another cell, as prose shows inline. */
+  valueOf(cell: string): unknown;
+  /** The present state of a topic of the bus (`core/topics.ts`); undefined where there is no such topic. */
+  read<V>(topic: string): V | undefined;
+  /** Yields at once, then when any of the topics has changed, no faster than the cell may be painted. */
+  changes(...topics: string[]): AsyncIterable<void>;
+}
+
+/** What an export may use beside the view. */
+export interface ExportTools {
+  /** Draws a Vega-Lite specification with its data inlined, as SVG text in the light theme. */
+  chart(spec: unknown): Promise<string>;
+}
+
+/** A kind whose value a person sets: the session keeps it, and readers see it as `$id`. */
+export interface InputSpec<P> {
+  initial(props: P, context: { tradeDate: TradeDate; instruments: readonly string[] }): ParamValue;
+  /** Text as typed or sent; throws an Error with a sentence for the person when it does not fit. */
+  parse(props: P, text: string): ParamValue;
+}
+
+export interface Migration {
+  readonly from: number;
+  readonly about: string;
+  migrate(body: string): string;
+}
+
+/**
+ * A cell kind: what a file may say, what crosses the wire, how it runs and how it looks. One folder a kind, one line in `cells/index.ts`.
+ * `P` is the properties after `$name`s are replaced and checked, `V` the value of one frame.
+ */
+export interface KindSpec<P = unknown, V = unknown> {
+  /** The word after the fence; the element is `<cell-NAME>`. */
+  readonly name: string;
+  /** One line: the menu and the docs page are made from it. */
+  readonly about: string;
+  readonly language: Language;
+  /** A body for a new cell of this kind. */
+  readonly starter: string;
+  readonly props: z.ZodType<P>;
+  readonly value: z.ZodType<V>;
+  readonly capability: 'read' | 'simulate' | 'act';
+  /** How the page frames it: a box with a header, in a row of inputs, or bare prose. `span` of 12 columns, `hot` is painted every frame. */
+  readonly layout: { readonly frame: 'box' | 'inline' | 'prose'; readonly span: number; readonly hot: boolean };
+  readonly migrations?: readonly Migration[];
+  readonly input?: InputSpec<P>;
+  refs(props: P, id: string, analyse: Analyse): Refs | Promise<Refs>;
+  /** One value for a query, values for ever for something live; ends or aborts with `context.signal`. */
+  frames(props: P, context: CellContext): AsyncIterable<V>;
+  /** The static form, the same on the page and in an export. Quote attributes, print booleans as text, no listeners. */
+  view<T>(html: Tag<T>, value: V, props: P): T;
+  /** A short word on the value for the header (`7 rows · 3.1 ms`), or nothing. */
+  caption?(value: V): string;
+  readonly exportAs?: {
+    readonly html?: (value: V, props: P, tools: ExportTools) => Promise<string>;
+    readonly csv?: (value: V) => string;
+    readonly json?: (value: V) => Json;
+  };
+}
+
+/** Erases the type parameters where kinds are kept in one list. */
+// biome-ignore lint/suspicious/noExplicitAny: a registry of kinds with different properties and values cannot name them
+export type AnyKind = KindSpec<any, any>;
+
+export type FailureCode =
+  | 'syntax'
+  | 'refused'
+  | 'props'
+  | 'query'
+  | 'cycle'
+  | 'duplicate'
+  | 'unknown_kind'
+  | 'unknown_name'
+  | 'upstream'
+  | 'internal';
+
+/** An error of a cell as data: what is wrong, where, what to do. */
+export interface CellError {
+  readonly code: FailureCode;
+  readonly message: string;
+  /** What the person can do about it. */
+  readonly hint?: string;
+  /** Where in the body, in UTF-16 units. */
+  readonly position?: { readonly offset: number; readonly line: number; readonly column: number };
+  /** Cells of a cycle or the two givers of one name. */
+  readonly path?: readonly string[];
+}
+
+export class CellFailure extends Error {
+  readonly error: CellError;
+
+  constructor(error: CellError) {
+    super(error.message);
+    this.name = 'CellFailure';
+    this.error = error;
+  }
+}

@@ -1,0 +1,74 @@
+import type { AccountId, ClientOrderId, ExecutionId, VenueOrderId } from './ids.ts';
+import type { Price } from './price.ts';
+import type { Quantity, Side } from './quantity.ts';
+import type { Instant } from './time.ts';
+
+export type OrderType = 'market' | 'limit';
+export type TimeInForce = 'day' | 'ioc';
+
+/** What somebody wants; journalled before any venue hears of it. */
+export interface OrderIntent {
+  readonly clientOrderId: ClientOrderId;
+  readonly instrument: string;
+  readonly account: AccountId;
+  /** Who decided: `manual`, `maker`, … */
+  readonly strategy: string;
+  readonly side: Side;
+  readonly type: OrderType;
+  readonly quantity: Quantity;
+  /** Present for a limit, absent for a market order. */
+  readonly price?: Price;
+  readonly timeInForce: TimeInForce;
+}
+
+export type OrderStatus =
+  | 'pending'
+  | 'working'
+  | 'partially_filled'
+  | 'filled'
+  | 'canceled'
+  | 'rejected'
+  | 'expired'
+  | 'unknown';
+
+/** One event in the life of an order, as journalled; the state of an order is a fold over these. */
+export type OrderEvent = OrderEventBody & {
+  readonly clientOrderId: ClientOrderId;
+  /** The venue's clock. */
+  readonly tsEvent: Instant;
+  /** When we learned of it, console clock. */
+  readonly tsInit: Instant;
+};
+
+export type OrderEventBody =
+  | { readonly type: 'intended'; readonly intent: OrderIntent }
+  | { readonly type: 'accepted'; readonly venueOrderId: VenueOrderId }
+  | { readonly type: 'rejected'; readonly reason: string }
+  | {
+      readonly type: 'filled';
+      readonly executionId: ExecutionId;
+      readonly price: Price;
+      readonly quantity: Quantity;
+      readonly liquidity: 'maker' | 'taker';
+    }
+  | { readonly type: 'cancel_requested' }
+  | { readonly type: 'cancel_rejected'; readonly reason: string }
+  | { readonly type: 'canceled'; readonly reason: string }
+  | { readonly type: 'expired'; readonly reason: string };
+
+/** An order as folded from its events. */
+export interface Order {
+  readonly intent: OrderIntent;
+  readonly status: OrderStatus;
+  readonly venueOrderId?: VenueOrderId;
+  readonly filledQuantity: Quantity;
+  readonly leavesQuantity: Quantity;
+  /** Σ price × quantity of the fills, in price units; the average is this over `filledQuantity`, a quotient and never a price. */
+  readonly filledCost: number;
+  /** Executions already folded, so that a repeated event changes nothing. */
+  readonly executions: readonly ExecutionId[];
+  readonly cancelRequested: boolean;
+  readonly reason?: string;
+  readonly tsCreated: Instant;
+  readonly tsUpdated: Instant;
+}

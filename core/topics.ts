@@ -1,0 +1,110 @@
+import type { AccountId, ClientOrderId } from './model/ids.ts';
+import type { BookSnapshot, MarketTrade } from './model/market.ts';
+import type { Money } from './model/money.ts';
+import type { Fill } from './model/fill.ts';
+import type { Order } from './model/order.ts';
+import type { Price } from './model/price.ts';
+import type { SignedQuantity } from './model/quantity.ts';
+import type { Instant, TradeDate } from './model/time.ts';
+
+/*
+ * The states that the desk offers on the bus, by topic:
+ *   book.<instrument>   BookState       tape.<instrument>   TapeState      orders     OrdersState
+ *   fills               FillsState      positions           PositionsState pnl        PnlState
+ *   status              StatusState
+ */
+
+export interface BookState {
+  readonly snapshot: BookSnapshot;
+  readonly last?: MarketTrade;
+  /** Contracts traded at each price in the current trade date. */
+  readonly volumeAt: ReadonlyMap<Price, number>;
+  readonly sessionVolume: number;
+  /** Venue events of this instrument in the last full second. */
+  readonly eventsPerSecond: number;
+}
+
+export interface TapeState {
+  /** Newest first, at most 200. */
+  readonly trades: readonly MarketTrade[];
+  /** How many trades the current trade date has had. */
+  readonly total: number;
+}
+
+export interface OrdersState {
+  /** Open orders, then the most recently closed, newest first; at most 500. */
+  readonly orders: readonly Order[];
+  readonly queueAhead: ReadonlyMap<ClientOrderId, number>;
+}
+
+export interface FillsState {
+  /** Newest first, at most 500, of the current trade date. */
+  readonly fills: readonly Fill[];
+  /** How many fills the current trade date has had. */
+  readonly total: number;
+}
+
+export interface PositionState {
+  readonly instrument: string;
+  readonly account: AccountId;
+  readonly strategy: string;
+  readonly quantity: SignedQuantity;
+  /** Σ price × signed quantity of the open lots as money; with `quantity` it gives the average. */
+  readonly cost: Money;
+  /** Last traded price, absent before the first trade. */
+  readonly mark?: Price;
+  readonly tsMark?: Instant;
+  readonly unrealized: Money;
+  /** Realized in the current trade date. */
+  readonly realized: Money;
+  readonly tsUpdated: Instant;
+}
+
+export interface PositionsState {
+  readonly tradeDate: TradeDate;
+  readonly positions: readonly PositionState[];
+}
+
+export interface PnlPoint {
+  readonly ts: Instant;
+  readonly realized: Money;
+  readonly unrealized: Money;
+}
+
+export interface PnlSeries {
+  readonly account: AccountId;
+  readonly strategy: string;
+  readonly instrument: string;
+  readonly currency: string;
+  /** One point a minute of the current trade date, the last one live; times ascend. */
+  readonly points: readonly PnlPoint[];
+}
+
+/** P&L of the current trade date: realized today plus the change of unrealized since the last point of the day before. */
+export interface PnlState {
+  readonly tradeDate: TradeDate;
+  readonly series: readonly PnlSeries[];
+}
+
+export interface StatusState {
+  readonly environment: string;
+  readonly venue: string;
+  readonly synthetic: boolean;
+  readonly run: string;
+  readonly started: Instant;
+  readonly now: Instant;
+  readonly tradeDate: TradeDate;
+  readonly feeds: readonly {
+    readonly instrument: string;
+    readonly tsLast?: Instant;
+    readonly eventsPerSecond: number;
+  }[];
+  readonly journal: {
+    readonly orders: number;
+    readonly fills: number;
+    readonly marketRows: number;
+    readonly bytes: number;
+    readonly commitMicroseconds: number;
+  };
+  readonly versions: readonly { readonly name: string; readonly version: string }[];
+}

@@ -1,0 +1,34 @@
+import type { ClientOrderId } from '../model/ids.ts';
+import type { BookSnapshot, MarketTrade, Quote } from '../model/market.ts';
+import type { OrderEvent, OrderIntent, OrderType, TimeInForce } from '../model/order.ts';
+
+/** What a venue can do; the page and the conformance suite ask this, never the venue's name. */
+export interface VenueCapabilities {
+  readonly orderTypes: readonly OrderType[];
+  readonly timesInForce: readonly TimeInForce[];
+  readonly depthLevels: number;
+  readonly synthetic: boolean;
+}
+
+export type VenueEvent =
+  | { readonly type: 'order'; readonly event: OrderEvent }
+  | { readonly type: 'trade'; readonly trade: MarketTrade }
+  | { readonly type: 'quote'; readonly quote: Quote }
+  /** Depth changed; the depth itself is asked for with `depth`, so that a busy book costs nothing nobody looks at. */
+  | { readonly type: 'depth'; readonly instrument: string };
+
+/** The one door to a market. Answers to orders come as events, never as return values. */
+export interface Venue {
+  readonly name: string;
+  readonly capabilities: VenueCapabilities;
+  /** Begins to emit; resolves once instruments can be traded. */
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+  place(intent: OrderIntent): void;
+  cancel(clientOrderId: ClientOrderId): void;
+  depth(instrument: string): BookSnapshot | undefined;
+  /** The quantity resting in front of an own order at its price, or undefined where the venue cannot know. */
+  queueAhead(clientOrderId: ClientOrderId): number | undefined;
+  /** Called with each turn's events in order. Returns the function that ends the subscription. */
+  onEvents(listener: (events: readonly VenueEvent[]) => void): () => void;
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const output = path.join(root, 'build');
+const sourceFolders = ['core', 'notebook', 'config', 'views', 'cells', 'server', 'sql', 'scripts'];
+
+/** What runs as a process or a worker of its own; each becomes `build/server/<name>.js`. */
+const serverEntries = {
+  console: 'server/console.ts',
+  cli: 'server/cli/main.ts',
+  'analytics-worker': 'server/analytics/worker.ts',
+  'chart-worker': 'server/export/chart-worker.ts',
+  bench: 'tests/bench/main.ts',
+};
+
+/** What the browser loads; each becomes `build/static/<name>.js`. */
+const clientEntries = { page: 'views/client/page.ts', stream: 'views/client/stream-worker.ts' };
+
+async function sourceFiles(folder) {
+  const entries = await readdir(path.join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+async function fingerprint() {
+  const files = (await Promise.all(sourceFolders.map(sourceFiles))).flat().sort();
+  files.push(path.join(root, 'package-lock.json'));
+  const stats = await Promise.all(files.map((file) => stat(file)));
+  const hash = createHash('sha256');
+  files.forEach((file, index) => hash.update(`${path.relative(root, file)} ${stats[index].size} ${stats[index].mtimeMs}\n`));
+  return hash.digest('hex');
+}
+
+/** Gives `cells:elements`: each kind's element, loaded when a page shows the kind. */
+const elementsPlugin = {
+  name: 'cell-elements',
+  setup(builder) {
+    builder.onResolve({ filter: /^cells:elements$/ }, () => ({ path: 'elements', namespace: 'cells' }));
+    builder.onLoad({ filter: /.*/, namespace: 'cells' }, async () => {
+      const kinds = (await readdir(path.join(root, 'cells'), { withFileTypes: true })).filter((entry) => entry.isDirectory());
+      const lines = kinds.map((kind) => `  ${JSON.stringify(kind.name)}: () => import('./cells/${kind.name}/element.ts'),`);
+      return { contents: `export const elements = {\n${lines.sort().join('\n')}\n};\n`, resolveDir: root, loader: 'ts' };
+    });
+  },
+};
+
+async function present(entries) {
+  const found = {};
+  for (const [name, file] of Object.entries(entries)) {
+    if (await stat(path.join(root, file)).catch(() => undefined)) found[name] = path.join(root, file);
+  }
+  return found;
+}
+
+async function copyAssets() {
+  const fonts = path.join(output, 'static', 'fonts');
+  await mkdir(fonts, { recursive: true });
+  const modules = path.join(root, 'node_modules');
+  const copies = [
+    ['@fontsource-variable/inter/files/inter-latin-wght-normal.woff2', 'fonts/inter.woff2'],
+    ['@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-400-normal.woff2', 'fonts/plex-mono.woff2'],
+    ['@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-600-normal.woff2', 'fonts/plex-mono-600.woff2'],
+    ['htmx.org/dist/htmx.min.js', 'htmx.js'],
+  ];
+  await Promise.all(copies.map(([from, to]) => copyFile(path.join(modules, from), path.join(output, 'static', to))));
+}
+
+/** Brings `build/` up to date; does nothing when no source has changed since. */
+export async function build() {
+  const stamp = path.join(output, 'stamp');
+  const wanted = await fingerprint();
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === wanted) return;
+  const esbuild = await import('esbuild');
+  await rm(output, { recursive: true, force: true });
+  await mkdir(path.join(output, 'static'), { recursive: true });
+  await Promise.all([
+    esbuild.build({
+      entryPoints: await present(serverEntries),
+      outdir: path.join(output, 'server'),
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'esm',
+      packages: 'external',
+      splitting: true,
+      sourcemap: 'linked',
+      loader: { '.sql': 'text' },
+      logLevel: 'error',
+    }),
+    esbuild.build({
+      entryPoints: await present(clientEntries),
+      outdir: path.join(output, 'static'),
+      bundle: true,
+      platform: 'browser',
+      target: 'es2022',
+      format: 'esm',
+      splitting: true,
+      minify: true,
+      sourcemap: 'linked',
+      chunkNames: 'chunks/[name]-[hash]',
+      plugins: [elementsPlugin],
+      logLevel: 'error',
+    }),
+    esbuild.build({
+      entryPoints: await present({ deskbook: 'views/static/deskbook.css', export: 'views/static/export.css' }),
+      outdir: path.join(output, 'static'),
+      bundle: true,
+      minify: true,
+      external: ['/static/*'],
+      logLevel: 'error',
+    }),
+    copyAssets(),
+  ]);
+  await writeFile(stamp, wanted);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build();
