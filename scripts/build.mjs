@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const output = path.join(root, 'build');
-const sourceFolders = ['core', 'notebook', 'config', 'views', 'cells', 'server', 'sql', 'scripts'];
+const sourceFolders = ['core', 'notebook', 'config', 'views', 'cells', 'server', 'sql', 'scripts', 'tests/bench'];
 
 /** What runs as a process or a worker of its own; each becomes `build/server/<name>.js`. */
 const serverEntries = {
