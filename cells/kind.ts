@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
 import type { Instant, TradeDate } from '../core/model/time.ts';
+import type { Tag } from '../views/tag.ts';
+
+export type { Tag };
 
 /** The language of a cell's body; `cells/body.ts` reads each into what `props` checks. */
 export type Language = 'sql' | 'json' | 'yaml' | 'markdown';
-
-/** A template tag: Hono's `html` on the server and in an export, Lit's in the browser. */
-export type Tag<T> = (strings: TemplateStringsArray, ...values: unknown[]) => T;
 
 /** Names a cell reads (`fills`, `book.ZNZ6`, another cell's id, `$day`) and the one it gives (`fills_by_minute`, `$day`). */
 export interface Refs {

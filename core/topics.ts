@@ -1,7 +1,7 @@
+import type { Fill } from './model/fill.ts';
 import type { AccountId, ClientOrderId } from './model/ids.ts';
 import type { BookSnapshot, MarketTrade } from './model/market.ts';
 import type { Money } from './model/money.ts';
-import type { Fill } from './model/fill.ts';
 import type { Order } from './model/order.ts';
 import type { Price } from './model/price.ts';
 import type { SignedQuantity } from './model/quantity.ts';

@@ -29,7 +29,9 @@ async function fingerprint() {
   files.push(path.join(root, 'package-lock.json'));
   const stats = await Promise.all(files.map((file) => stat(file)));
   const hash = createHash('sha256');
-  files.forEach((file, index) => hash.update(`${path.relative(root, file)} ${stats[index].size} ${stats[index].mtimeMs}\n`));
+  files.forEach((file, index) =>
+    hash.update(`${path.relative(root, file)} ${stats[index].size} ${stats[index].mtimeMs}\n`),
+  );
   return hash.digest('hex');
 }
 
@@ -39,9 +41,17 @@ const elementsPlugin = {
   setup(builder) {
     builder.onResolve({ filter: /^cells:elements$/ }, () => ({ path: 'elements', namespace: 'cells' }));
     builder.onLoad({ filter: /.*/, namespace: 'cells' }, async () => {
-      const kinds = (await readdir(path.join(root, 'cells'), { withFileTypes: true })).filter((entry) => entry.isDirectory());
-      const lines = kinds.map((kind) => `  ${JSON.stringify(kind.name)}: () => import('./cells/${kind.name}/element.ts'),`);
-      return { contents: `export const elements = {\n${lines.sort().join('\n')}\n};\n`, resolveDir: root, loader: 'ts' };
+      const kinds = (await readdir(path.join(root, 'cells'), { withFileTypes: true })).filter((entry) =>
+        entry.isDirectory(),
+      );
+      const lines = kinds.map(
+        (kind) => `  ${JSON.stringify(kind.name)}: () => import('./cells/${kind.name}/element.ts'),`,
+      );
+      return {
+        contents: `export const elements = {\n${lines.sort().join('\n')}\n};\n`,
+        resolveDir: root,
+        loader: 'ts',
+      };
     });
   },
 };

@@ -1,0 +1,8 @@
+import type { AnyKind } from './kind.ts';
+
+/** Every kind there is, in the order the menu shows them. */
+export const kinds: readonly AnyKind[] = [];
+
+const byName = new Map(kinds.map((kind) => [kind.name, kind]));
+
+export const kindNamed = (name: string): AnyKind | undefined => byName.get(name);

@@ -1,0 +1,59 @@
+/*
+ * What the server sends on a stream and the page understands.
+ *   event: reset      data: Reset      everything watched, whole; always the first event, and again when a resume is not possible
+ *   event: frame      data: CellFrame  one cell, newest state; `value` absent means "as it was"
+ *   event: structure  data: Structure  cells were added, moved, deleted or edited: the page fetches its cells again
+ *   event: clock      data: ClockTick  once a second
+ * The id of each event is `<epoch>-<sequence>`; a client that comes back with it gets what it missed, or a reset.
+ */
+
+export type Validity = 'fresh' | 'current' | 'stale' | 'failed';
+export type Activity = 'idle' | 'queued' | 'running';
+
+export interface WireError {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+  readonly position?: { readonly offset: number; readonly line: number; readonly column: number };
+  readonly path?: readonly string[];
+}
+
+export interface CellFrame {
+  readonly notebook: string;
+  readonly cell: string;
+  readonly kind: string;
+  readonly validity: Validity;
+  readonly activity: Activity;
+  readonly error: WireError | null;
+  readonly caption: string;
+  readonly value?: unknown;
+  readonly props?: unknown;
+  /** Milliseconds since the epoch when the value was made, console clock. */
+  readonly at: number | null;
+  /** Policy `frozen`: how many newer values wait. */
+  readonly pending?: number;
+}
+
+export interface Reset {
+  readonly epoch: string;
+  readonly cells: readonly CellFrame[];
+}
+
+export interface Structure {
+  readonly notebook: string;
+  readonly revision: number;
+}
+
+export interface ClockTick {
+  readonly now: number;
+  /** Age in milliseconds of the oldest live source a watched cell reads, or null when none is live. */
+  readonly oldest: number | null;
+}
+
+/** What an element asks of the page; it bubbles as the DOM event `cell-action`, and the page turns it into a request. */
+export type CellAction =
+  | { readonly action: 'input'; readonly name: string; readonly text: string }
+  | { readonly action: 'order'; readonly order: Readonly<Record<string, string | number>> }
+  | { readonly action: 'cancel'; readonly clientOrderId: string }
+  | { readonly action: 'edit' }
+  | { readonly action: 'run' };
