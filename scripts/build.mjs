@@ -29,9 +29,9 @@ async function fingerprint() {
   files.push(path.join(root, 'package-lock.json'));
   const stats = await Promise.all(files.map((file) => stat(file)));
   const hash = createHash('sha256');
-  files.forEach((file, index) =>
-    hash.update(`${path.relative(root, file)} ${stats[index].size} ${stats[index].mtimeMs}\n`),
-  );
+  for (const [index, file] of files.entries()) {
+    hash.update(`${path.relative(root, file)} ${stats[index].size} ${stats[index].mtimeMs}\n`);
+  }
   return hash.digest('hex');
 }
 
