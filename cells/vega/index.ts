@@ -1,0 +1,36 @@
+import type { KindSpec } from '../kind.ts';
+import { props, type VegaProps, type VegaValue, value } from './schema.ts';
+import { frames, refs } from './server.ts';
+import { specification } from './specification.ts';
+import { lightColors } from './theme.ts';
+import { caption, view } from './view.ts';
+
+const starter = `{
+  "data": {"name": "bars"},
+  "mark": "line",
+  "encoding": {
+    "x": {"field": "ts_start", "type": "temporal", "title": null},
+    "y": {"field": "close", "type": "quantitative", "scale": {"zero": false}, "title": null},
+    "color": {"field": "instrument"}
+  }
+}`;
+
+export const vega: KindSpec<VegaProps, VegaValue> = {
+  name: 'vega',
+  about: 'A Vega-Lite chart of what another cell or a source gives.',
+  language: 'json',
+  starter,
+  props,
+  value,
+  capability: 'read',
+  layout: { frame: 'box', span: 12, hot: false },
+  refs,
+  frames,
+  view,
+  caption,
+  exportAs: {
+    html: (drawn, given, tools) =>
+      tools.chart(specification(given, drawn.datasets, lightColors, { width: 720, height: 260 })),
+    json: (drawn) => drawn.datasets as never,
+  },
+};

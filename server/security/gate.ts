@@ -1,0 +1,50 @@
+import { createMiddleware } from 'hono/factory';
+
+const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
+const readMethods = ['GET', 'HEAD', 'OPTIONS'];
+const writableTypes = ['application/json', 'text/plain'];
+
+const refusal = (message: string, hint: string) => ({ error: { message, hint } });
+
+function hostName(host: string): string {
+  return host.replace(/:\d+$/, '').toLowerCase();
+}
+
+/**
+ * Any page that the person has open can reach a loopback port, so each request says by its headers who is asking: the host must be one of
+ * ours (a rebound name is not), a write must come from our own page or from no page at all, and its body is JSON or plain text, which no
+ * HTML form of another site can send together with our origin.
+ */
+export function gate(options: { allowedHosts?: readonly string[] } = {}) {
+  const hosts = new Set([...loopbackNames, ...(options.allowedHosts ?? [])]);
+  return createMiddleware(async (context, next) => {
+    const host = context.req.header('host') ?? '';
+    if (!hosts.has(hostName(host))) {
+      const hint =
+        'Open the console by the address it printed at start, or add the host to allowedHosts in config/desk.json.';
+      return context.json(refusal(`The host ${JSON.stringify(host)} is not one this console answers to.`, hint), 403);
+    }
+    const site = context.req.header('sec-fetch-site');
+    const navigates = context.req.header('sec-fetch-mode') === 'navigate';
+    const reads = readMethods.includes(context.req.method);
+    if (site !== undefined && site !== 'same-origin' && site !== 'none' && !(reads && navigates)) {
+      return context.json(refusal('Another site asked for this.', 'Only pages of this console may call it.'), 403);
+    }
+    if (reads) return next();
+    const origin = context.req.header('origin');
+    if (origin !== undefined && origin !== `http://${host}`) {
+      return context.json(
+        refusal(`A page of ${origin} asked for this.`, 'Only pages of this console may change it.'),
+        403,
+      );
+    }
+    const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+    if (type !== undefined && !writableTypes.includes(type)) {
+      return context.json(
+        refusal(`A body of type ${type} is not read here.`, 'Send application/json or text/plain.'),
+        415,
+      );
+    }
+    return next();
+  });
+}
