@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
+import type { Instrument } from '../core/model/instrument.ts';
 import type { Instant, TradeDate } from '../core/model/time.ts';
 import type { Tag } from '../views/tag.ts';
 
@@ -8,7 +9,10 @@ export type { Tag };
 /** The language of a cell's body; `cells/body.ts` reads each into what `props` checks. */
 export type Language = 'sql' | 'json' | 'yaml' | 'markdown';
 
-/** Names a cell reads (`fills`, `book.ZNZ6`, another cell's id, `$day`) and the one it gives (`fills_by_minute`, `$day`). */
+/**
+ * Names a cell reads (`fills`, `book.ZNZ6`, another cell's id, `$day`) and the one it gives (`fills_by_minute`, `$day`). A source of an
+ * instrument stands as the file has it, so `book.ZN` and `tape.zn` are sources too: the session takes the front month, as `instrument` does.
+ */
 export interface Refs {
   readonly reads: readonly string[];
   readonly gives?: string;
@@ -68,6 +72,8 @@ export interface CellContext {
   readonly params: ReadonlyMap<string, ParamValue>;
   /** The names other cells and sources have that this cell may read, for helpful errors and pick lists. */
   readonly instruments: readonly string[];
+  /** Resolves `ZN` to the front month, `znz6` to `ZNZ6`. Throws a `CellFailure` of code `unknown_name` with near matches. */
+  instrument(name: string): Instrument;
   /** Runs one SELECT in this notebook's namespace. Rejects with a `CellFailure`. */
   query(sql: string, options?: QueryOptions): Promise<QueryResult>;
   /** The last value of another cell, as prose shows inline. */
