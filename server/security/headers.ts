@@ -26,7 +26,7 @@ export const securityHeaders = createMiddleware<{ Variables: SecurityVariables }
   const nonce = randomBytes(16).toString('base64url');
   context.set('styleNonce', nonce);
   await next();
-  context.header('Content-Security-Policy', policy(nonce));
+  if (!context.res.headers.has('Content-Security-Policy')) context.header('Content-Security-Policy', policy(nonce));
   context.header('X-Content-Type-Options', 'nosniff');
   context.header('X-Frame-Options', 'DENY');
   context.header('Referrer-Policy', 'no-referrer');

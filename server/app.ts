@@ -1,0 +1,68 @@
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Logger } from 'pino';
+import type { Analytics } from './analytics/port.ts';
+import type { Desk } from './desk/port.ts';
+import { projectRoot } from './paths.ts';
+import { dataRoutes } from './routes/data.ts';
+import { answer } from './routes/errors.ts';
+import { type Health, healthRoutes } from './routes/health.ts';
+import { type Export, notebookRoutes } from './routes/notebooks.ts';
+import { orderRoutes } from './routes/orders.ts';
+import { gate } from './security/gate.ts';
+import { securityHeaders } from './security/headers.ts';
+import type { Sessions } from './sessions/port.ts';
+
+export interface AppDependencies {
+  readonly desk: Desk;
+  readonly analytics: Analytics;
+  readonly sessions: Sessions;
+  readonly toExport: Export;
+  readonly health: () => Health;
+  readonly allowedHosts: readonly string[];
+  readonly log: Logger;
+  /** Routes that stand beside the fixed surfaces: pages, streams, imports. */
+  readonly more: readonly Hono[];
+}
+
+const bodyBytes = 1_000_000;
+
+/** The whole of the console as one handler; it never listens. */
+export function createApp(dependencies: AppDependencies): Hono {
+  const { desk, analytics, sessions, log } = dependencies;
+  const app = new Hono();
+  app.use(securityHeaders, gate({ allowedHosts: dependencies.allowedHosts }));
+  const limit = bodyLimit({
+    maxSize: bodyBytes,
+    onError: (context) => {
+      const hint = 'Notebook cells and orders are small; files go through deskbook import.';
+      return context.json({ error: { message: `The body is larger than ${bodyBytes / 1_000_000} MB.`, hint } }, 413);
+    },
+  });
+  app.use((context, next) => (context.req.path.startsWith('/api/import/') ? next() : limit(context, next)));
+  app.use('/static/*', async (context, next) => {
+    await next();
+    context.header('Cache-Control', 'no-cache');
+  });
+  app.use('/static/*', serveStatic({ root: `${projectRoot}/build` }));
+  app.route('/', healthRoutes(dependencies.health));
+  app.route('/', notebookRoutes(sessions, dependencies.toExport));
+  app.route('/', orderRoutes(desk));
+  app.route('/', dataRoutes(analytics));
+  for (const routes of dependencies.more) app.route('/', routes);
+  app.notFound((context) =>
+    context.json(
+      { error: { message: `There is nothing at ${context.req.path}.`, hint: 'The notebooks are at /.' } },
+      404,
+    ),
+  );
+  app.onError((error, context) => {
+    const answered = answer(context, error);
+    if (answered) return answered;
+    log.error({ err: error, path: context.req.path }, 'a request failed');
+    const hint = 'The log has the details; nothing was changed by it.';
+    return context.json({ error: { message: 'Something went wrong inside the console.', hint } }, 500);
+  });
+  return app;
+}

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { html, raw } from 'hono/html';
+import type { AnyKind, ExportTools } from '../../cells/kind.ts';
+import { builtFile } from '../paths.ts';
+import type { NotebookSnapshot } from '../sessions/port.ts';
+import { exportCell } from './cell.ts';
+import { type Provenance, troubled, valuesHash } from './provenance.ts';
+
+export const exportPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'";
+
+const fontFiles = [
+  ['Inter', '100 900', 'inter.woff2'],
+  ['IBM Plex Mono', '400', 'plex-mono.woff2'],
+  ['IBM Plex Mono', '600', 'plex-mono-600.woff2'],
+] as const;
+
+async function fontFace([family, weight, file]: (typeof fontFiles)[number]): Promise<string> {
+  const bytes = await readFile(builtFile('static', 'fonts', file), 'base64');
+  return `@font-face{font-family:'${family}';font-weight:${weight};src:url(data:font/woff2;base64,${bytes}) format('woff2')}`;
+}
+
+async function styles(): Promise<string> {
+  const faces = await Promise.all(fontFiles.map(fontFace));
+  const sheet = await readFile(builtFile('static', 'export.css'), 'utf8');
+  // The faces that name files of the console would be fetched; the ones above carry theirs along.
+  return faces.join('') + sheet.replace(/@font-face\s*\{[^}]*\}/g, '').replace(/<\/style/gi, '<\\/style');
+}
+
+function foot(snapshot: NotebookSnapshot, provenance: Provenance) {
+  const bad = troubled(snapshot);
+  const rows: [string, string][] = [
+    ['notebook', `${snapshot.title} (${snapshot.id})`],
+    ['exported', provenance.exportedAt],
+    ['trade date', provenance.tradeDate],
+    ['environment', provenance.environment],
+    ['venue', provenance.synthetic ? `${provenance.venue}, a synthetic market` : provenance.venue],
+  ];
+  const fills = provenance.fills;
+  rows.push(['own fills', fills ? `${fills.count}, from ${fills.first} to ${fills.last} UTC` : 'none']);
+  rows.push([
+    'inputs',
+    Object.entries(snapshot.inputs)
+      .map(([name, input]) => `${name} = ${input.value}`)
+      .join(', ') || 'none',
+  ]);
+  rows.push(['versions', provenance.versions.map(({ name, version }) => `${name} ${version}`).join(', ')]);
+  rows.push(['values', `sha256 ${valuesHash(snapshot.cells)}`]);
+  if (bad.length > 0) rows.push(['not settled', bad.map((cell) => cell.id).join(', ')]);
+  return html`<footer class="provenance"><dl>${rows.map(([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl></footer>`;
+}
+
+/**
+ * A notebook as one HTML file: every cell as it stood, no script, nothing fetched. A kind that only acts has no static form and is left
+ * out by its capability.
+ */
+export async function exportDocument(
+  snapshot: NotebookSnapshot,
+  kindNamed: (name: string) => AnyKind | undefined,
+  tools: ExportTools,
+  provenance: Provenance,
+): Promise<string> {
+  const shown = snapshot.cells.filter((cell) => kindNamed(cell.kind)?.capability !== 'act');
+  const cells = await Promise.all(shown.map((cell) => exportCell(cell, kindNamed(cell.kind), tools)));
+  const page = html`<!doctype html>
+<html lang="en" data-theme="light">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta http-equiv="Content-Security-Policy" content="${exportPolicy}" />
+    <meta name="generator" content="Deskbook" />
+    <title>${snapshot.title}</title>
+    <style>${raw(await styles())}</style>
+  </head>
+  <body class="export">
+    <main class="cells">${cells}</main>
+    ${foot({ ...snapshot, cells: shown }, provenance)}
+  </body>
+</html>
+`;
+  return String(await page);
+}

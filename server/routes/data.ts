@@ -1,0 +1,39 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { ParamValue } from '../../cells/kind.ts';
+import type { Analytics } from '../analytics/port.ts';
+import { jsonBody, RequestProblem } from './errors.ts';
+
+const queryBody = z.strictObject({
+  sql: z.string().min(1).max(200_000),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  limit: z.number().int().positive().max(1_000_000).default(100_000),
+});
+
+function param(value: string | number | boolean): ParamValue {
+  if (typeof value === 'boolean') return { type: 'boolean', value };
+  if (typeof value === 'string') return { type: 'text', value };
+  return { type: Number.isSafeInteger(value) ? 'integer' : 'number', value };
+}
+
+/** SQL over the sources, in the same engine and sandbox as a cell, for programs and the command line. */
+export function dataRoutes(analytics: Analytics): Hono {
+  const routes = new Hono();
+
+  routes.get('/api/sources', async (context) => context.json(await analytics.sources()));
+
+  routes.post('/api/query', async (context) => {
+    const parsed = queryBody.safeParse(await jsonBody(context));
+    if (!parsed.success) {
+      const problems = parsed.error.issues
+        .map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`)
+        .join('; ');
+      throw new RequestProblem(400, `The query cannot be read: ${problems}.`);
+    }
+    const { sql, params, limit } = parsed.data;
+    const bound = new Map(Object.entries(params).map(([name, value]) => [name, param(value)]));
+    return context.json(await analytics.run({ sql, params: bound, limit, signal: context.req.raw.signal }));
+  });
+
+  return routes;
+}

@@ -1,0 +1,85 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
+import type { Order } from '../../core/model/order.ts';
+import { parsePrice } from '../../core/model/price-format.ts';
+import type { Quantity } from '../../core/model/quantity.ts';
+import type { Desk } from '../desk/port.ts';
+import { OrderRefused } from '../desk/port.ts';
+import { jsonBody, RequestProblem } from './errors.ts';
+
+const name = z.string().regex(/^[A-Za-z0-9_.-]{1,40}$/, 'letters, digits, dot, dash and underscore, at most 40');
+
+const orderBody = z.strictObject({
+  instrument: z.string().min(1).max(40),
+  side: z.enum(['buy', 'sell']),
+  quantity: z.number().int().positive(),
+  type: z.enum(['market', 'limit']).default('limit'),
+  price: z.union([z.string().max(40), z.number()]).nullish(),
+  timeInForce: z.enum(['day', 'ioc']).default('day'),
+  account: name,
+  clientOrderId: name.optional(),
+});
+
+const shown = (order: Order) => ({
+  clientOrderId: order.intent.clientOrderId,
+  instrument: order.intent.instrument,
+  side: order.intent.side,
+  type: order.intent.type,
+  quantity: order.intent.quantity,
+  filledQuantity: order.filledQuantity,
+  status: order.status,
+  ...(order.reason === undefined ? {} : { reason: order.reason }),
+});
+
+function problems(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`).join('; ');
+}
+
+async function refusals<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof OrderRefused) throw new RequestProblem(422, error.message);
+    throw error;
+  }
+}
+
+/** Orders go up as a plain POST and come back on the stream; the answer says only that the intent is on disk. */
+export function orderRoutes(desk: Desk): Hono {
+  const routes = new Hono();
+
+  routes.post('/api/orders', async (context) => {
+    const parsed = orderBody.safeParse(await jsonBody(context));
+    if (!parsed.success) {
+      throw new RequestProblem(400, `The order cannot be read: ${problems(parsed.error)}.`);
+    }
+    const { price, account, clientOrderId, quantity, ...rest } = parsed.data;
+    const order = await refusals(async () => {
+      const instrument = desk.instrument(rest.instrument);
+      return desk.submit({
+        ...rest,
+        instrument: instrument.id,
+        quantity: quantity as Quantity,
+        account: account as AccountId,
+        ...(price === null || price === undefined ? {} : { price: parsePrice(String(price), instrument) }),
+        ...(clientOrderId === undefined ? {} : { clientOrderId: clientOrderId as ClientOrderId }),
+      });
+    });
+    return context.json(shown(order), 202);
+  });
+
+  routes.delete('/api/orders/:id', async (context) => {
+    const id = context.req.param('id') as ClientOrderId;
+    if (!desk.order(id)) throw new RequestProblem(404, `There is no order ${JSON.stringify(id)}.`);
+    return context.json(shown(await refusals(() => desk.cancel(id))), 202);
+  });
+
+  routes.get('/api/orders/:id', (context) => {
+    const order = desk.order(context.req.param('id') as ClientOrderId);
+    if (!order) throw new RequestProblem(404, `There is no order ${JSON.stringify(context.req.param('id'))}.`);
+    return context.json(shown(order));
+  });
+
+  return routes;
+}

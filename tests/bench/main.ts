@@ -1,0 +1,50 @@
+import { coldStartBench } from './cold-start.ts';
+import { journalBench } from './journal.ts';
+import { planBench } from './plan.ts';
+import type { BenchRow } from './row.ts';
+import { sqlBench } from './sql.ts';
+
+const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
+  plan: planBench,
+  journal: journalBench,
+  sql: sqlBench,
+  start: coldStartBench,
+};
+
+const figure = (value: number): string => value.toLocaleString('en-US', { maximumSignificantDigits: 4 });
+
+function table(rows: readonly BenchRow[]): string {
+  const cells = rows.map((row) => [
+    row.name,
+    `${figure(row.value)} ${row.unit}`,
+    row.peer,
+    `${figure(row.peerValue)} ${row.unit}`,
+    figure(row.ratio),
+    row.aim,
+  ]);
+  const lines = [['what', 'ours', 'peer in the same run', 'peer', 'ratio', 'aim'], ...cells];
+  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** `npm run bench -- [name …] [--json]`: every figure beside a peer from the same run. */
+export async function main(args: readonly string[]): Promise<void> {
+  const names = args.filter((arg) => !arg.startsWith('--'));
+  const unknown = names.find((name) => !(name in benches));
+  if (unknown !== undefined) {
+    process.stderr.write(`There is no benchmark ${unknown}; there are ${Object.keys(benches).join(', ')}.\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const rows: BenchRow[] = [];
+  for (const [name, bench] of Object.entries(benches))
+    if (names.length === 0 || names.includes(name)) rows.push(...(await bench()));
+  process.stdout.write(args.includes('--json') ? `${JSON.stringify(rows, null, 2)}\n` : `${table(rows)}\n`);
+}
