@@ -54,7 +54,9 @@ export type OrderEventBody =
   | { readonly type: 'cancel_requested' }
   | { readonly type: 'cancel_rejected'; readonly reason: string }
   | { readonly type: 'canceled'; readonly reason: string }
-  | { readonly type: 'expired'; readonly reason: string };
+  | { readonly type: 'expired'; readonly reason: string }
+  /** The venue cannot say how the order stands (a lost connection, a restart); whatever it says next settles it. */
+  | { readonly type: 'lost'; readonly reason: string };
 
 /** An order as folded from its events. */
 export interface Order {
@@ -62,9 +64,13 @@ export interface Order {
   readonly status: OrderStatus;
   readonly venueOrderId?: VenueOrderId;
   readonly filledQuantity: Quantity;
+  /** `quantity - filledQuantity`: what still works, or what never traded once the order is closed. */
   readonly leavesQuantity: Quantity;
-  /** Σ price × quantity of the fills, in price units; the average is this over `filledQuantity`, a quotient and never a price. */
-  readonly filledCost: number;
+  /**
+   * Σ price × quantity of the fills in nano-points; the average is this over `filledQuantity`, a quotient and never a price
+   * (`core/model/average.ts`). A bigint, as 400 contracts of an index future leave the exact range of a number.
+   */
+  readonly filledCost: bigint;
   /** Executions already folded, so that a repeated event changes nothing. */
   readonly executions: readonly ExecutionId[];
   readonly cancelRequested: boolean;
