@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Price } from '../core/model/price.ts';
+import { parsePrice } from '../core/model/price-parse.ts';
+import type { InstrumentDefinition } from '../core/model/registry.ts';
+import { didYouMean, nearest } from '../core/nearest.ts';
+import { ConfigError, check } from './explain.ts';
+import { type DeskFile, deskSchema, instrumentsSchema } from './schema.ts';
+
+/** The synthetic market of one product's front month. */
+export interface SyntheticSettings extends Omit<DeskFile['market']['instruments'][string], 'price'> {
+  readonly root: string;
+  /** Where it starts when nothing was recorded. */
+  readonly price: Price;
+}
+
+export interface Config extends Omit<DeskFile, 'market'> {
+  readonly market: { readonly levels: number; readonly instruments: readonly SyntheticSettings[] };
+  readonly instruments: readonly InstrumentDefinition[];
+}
+
+type Partly<T> = { readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : Partly<T[K]> };
+
+/** Settings that win over the files, in the shape of `desk.json`; what is left out stays as it is there. */
+export type Overrides = Partly<DeskFile>;
+
+/**
+ * Reads `instruments.json`, `desk.json` and, where there is one, `local.json` (a person's own: the shape of `desk.json`, only what
+ * differs) of a folder. Rejects with a `ConfigError` whose sentences name file and path.
+ */
+export async function loadConfig(folder: string, overrides: Overrides = {}): Promise<Config> {
+  const instruments = readInstruments(await readJson(folder, 'instruments.json'));
+  const shipped = await readJson(folder, 'desk.json');
+  readMarket('desk.json', check('desk.json', deskSchema, shipped), instruments);
+  const local = await readJson(folder, 'local.json', {});
+  const file = 'local.json with desk.json';
+  const desk = check(file, deskSchema, merge(merge(shipped, local), overrides));
+  return freeze({ ...desk, market: readMarket(file, desk, instruments), instruments });
+}
+
+async function readJson(folder: string, file: string, ifAbsent?: unknown): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(path.join(folder, file), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && ifAbsent !== undefined) return ifAbsent;
+    throw new ConfigError(file, [`cannot be read from ${folder} (${(error as Error).message}).`]);
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new ConfigError(file, [`is no JSON (${(error as Error).message}).`]);
+  }
+}
+
+function readInstruments(value: unknown): InstrumentDefinition[] {
+  const file = 'instruments.json';
+  const products = Object.entries(check(file, instrumentsSchema, value));
+  const owner = new Map<string, string>();
+  for (const [root, { aliases }] of products) {
+    for (const name of [root, ...aliases]) {
+      const other = owner.get(name);
+      if (other) throw new ConfigError(file, [`${root}.aliases: ${name} already names ${other}.`]);
+      owner.set(name, root);
+    }
+  }
+  return products.map(([root, { contracts, ...product }]) => ({
+    root,
+    ...product,
+    ...(contracts ? { contracts } : {}),
+  }));
+}
+
+function readMarket(file: string, desk: DeskFile, instruments: readonly InstrumentDefinition[]): Config['market'] {
+  const byRoot = new Map(instruments.map((definition) => [definition.root, definition]));
+  const unknown = (where: string, root: string) =>
+    new ConfigError(file, [
+      `${where}: instruments.json has no "${root}".${didYouMean(nearest(root, byRoot.keys(), 1))}`,
+    ]);
+  const traded = Object.entries(desk.market.instruments).map(([root, settings]) => {
+    const definition = byRoot.get(root);
+    if (!definition) throw unknown(`market.instruments.${root}`, root);
+    try {
+      return { ...settings, root, price: parsePrice(settings.price, definition.priceStyle) };
+    } catch (error) {
+      throw new ConfigError(file, [`market.instruments.${root}.price: ${(error as Error).message}.`]);
+    }
+  });
+  for (const root of desk.demo.instruments) {
+    if (!byRoot.has(root)) throw unknown('demo.instruments', root);
+    if (!desk.market.instruments[root]) {
+      throw new ConfigError(file, [`demo.instruments: ${root} is not among market.instruments, so it has no market.`]);
+    }
+  }
+  return { levels: desk.market.levels, instruments: traded };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Objects are merged key by key; anything else is replaced. */
+function merge(base: unknown, over: unknown): unknown {
+  if (over === undefined) return base;
+  if (!isObject(base) || !isObject(over)) return over;
+  const merged = { ...base };
+  for (const [key, value] of Object.entries(over)) merged[key] = merge(base[key], value);
+  return merged;
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
+  return value;
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { expiryRules, rollRules } from '../core/calendar/contract-dates.ts';
+import { isMonthCode, type MonthCode, monthOf } from '../core/model/contract.ts';
+import { type Money, money, moneyFromDecimal, priceValue } from '../core/model/money.ts';
+import { PRICE_UNITS_PER_POINT, type Price, price, priceFromDecimal } from '../core/model/price.ts';
+
+/** Reads text with a function that throws a sentence. */
+const readBy = <T>(read: (text: string) => T) =>
+  z.string().transform((text, context): T => {
+    try {
+      return read(text);
+    } catch (error) {
+      context.issues.push({ code: 'custom', message: (error as Error).message, input: text });
+      return z.NEVER;
+    }
+  });
+
+function readTick(text: string): Price {
+  const fraction = /^1\/(\d+)$/.exec(text);
+  const tick = fraction ? price(PRICE_UNITS_PER_POINT / Number(fraction[1])) : priceFromDecimal(text);
+  if (tick <= 0) throw new Error(`a tick is more than zero, and this is ${text}`);
+  return tick;
+}
+
+function readMonths(text: string): readonly MonthCode[] {
+  const months = [...text];
+  const wrong = months.find((month) => !isMonthCode(month));
+  if (wrong) throw new Error(`"${wrong}" is no month; the letters are F G H J K M N Q U V X Z`);
+  const codes = months as MonthCode[];
+  if (codes.some((code, index) => index > 0 && monthOf(code) <= monthOf(codes[index - 1]!))) {
+    throw new Error(`the months ${text} are not in the order of the year`);
+  }
+  return codes;
+}
+
+const names = <K extends string>(table: Record<K, unknown>): [K, ...K[]] => Object.keys(table) as [K, ...K[]];
+const root = z.string().regex(/^[A-Z0-9]{1,10}$/, 'a root is one to ten capital letters or digits');
+const count = z.int().min(1);
+
+const priceStyle = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('decimal'), decimals: z.int().min(0).max(9) }),
+  z.strictObject({ kind: z.literal('thirtySeconds'), digits: z.union([z.literal(2), z.literal(3)]) }),
+]);
+
+const instrument = z
+  .strictObject({
+    name: z.string().min(1),
+    exchange: z.string().min(1),
+    currency: z.enum(['USD', 'INR']),
+    /** `1/64` or `0.25` */
+    tick: readBy(readTick),
+    tickValue: readBy((text): Money => money(moneyFromDecimal(text))),
+    multiplier: z.number().positive(),
+    priceStyle,
+    session: z.enum(['cme', 'nse']),
+    aliases: z.array(root),
+    contracts: z
+      .strictObject({
+        months: readBy(readMonths),
+        listed: count.max(60),
+        expiry: z.enum(names(expiryRules)),
+        roll: z.enum(names(rollRules)),
+      })
+      .optional(),
+  })
+  .refine(({ tick, tickValue, multiplier }) => priceValue(tick, 1, multiplier) === tickValue, {
+    message: 'tick × multiplier is not tickValue',
+    path: ['tickValue'],
+  });
+
+/** `config/instruments.json`: products by root. */
+export const instrumentsSchema = z.record(root, instrument);
+
+/** `config/desk.json`: what a person sets of the console. */
+export const deskSchema = z.strictObject({
+  environment: z.enum(['paper']),
+  /** The same seed and the same clock make the same synthetic market. */
+  seed: z.int().min(0),
+  server: z.strictObject({ port: z.int().min(0).max(65_535) }),
+  market: z.strictObject({
+    /** Price levels a side. */
+    levels: count.max(50),
+    /** The synthetic market of each root's front month. */
+    instruments: z.record(
+      root,
+      z.strictObject({
+        /** Where it starts when nothing was recorded, in the instrument's own style. */
+        price: z.string(),
+        /** Mean rate of arrivals, cancels and trades together. */
+        eventsPerSecond: z.number().positive().max(1_000),
+        /** Standard deviation of a year's change, in points. */
+        volatility: z.number().min(0),
+        /** Contracts at a typical level. */
+        size: count,
+      }),
+    ),
+  }),
+  /** A simple maker on the paper venue, so that the first page is alive. */
+  demo: z.strictObject({
+    enabled: z.boolean(),
+    account: z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'an account is one to 32 letters, digits, _ or -'),
+    strategy: z.string().regex(/^[a-z0-9_-]{1,32}$/, 'a strategy is one to 32 small letters, digits, _ or -'),
+    instruments: z.array(root),
+    /** Contracts of each quote. */
+    quantity: count,
+    /** Contracts, long or short, at which it quotes one side only. */
+    maximumPosition: count,
+    /** Sessions laid down on first start. */
+    pastSessions: z.int().min(0).max(250),
+  }),
+  /** How much of the market is kept. */
+  record: z.strictObject({ hours: z.number().positive(), bytes: z.int().min(1_000_000) }),
+});
+
+export type DeskFile = z.output<typeof deskSchema>;
+export type InstrumentsFile = z.output<typeof instrumentsSchema>;

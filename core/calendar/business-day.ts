@@ -1,0 +1,65 @@
+import type { TradeDate } from '../model/time.ts';
+
+const MILLISECONDS_A_DAY = 86_400_000;
+
+/** Whether somebody trades on a day; a holiday table is handed in as one of these. */
+export type IsBusinessDay = (day: TradeDate) => boolean;
+
+/** 0 is Sunday. */
+export const weekdayOf = (day: TradeDate): number => new Date(`${day}T00:00:00Z`).getUTCDay();
+
+/** Monday to Friday. */
+export const isWeekday: IsBusinessDay = (day) => {
+  const weekday = weekdayOf(day);
+  return weekday !== 0 && weekday !== 6;
+};
+
+/** A day from its parts; `month` is 1 to 12, and days beyond the month's end carry over. */
+export const dayOf = (year: number, month: number, day: number): TradeDate =>
+  new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10) as TradeDate;
+
+export const addDays = (day: TradeDate, count: number): TradeDate =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + count * MILLISECONDS_A_DAY).toISOString().slice(0, 10) as TradeDate;
+
+/** The first business day after `day`. */
+export const nextBusinessDay = (day: TradeDate, isBusinessDay: IsBusinessDay = isWeekday): TradeDate =>
+  addBusinessDays(day, 1, isBusinessDay);
+
+/** The last business day before `day`. */
+export const previousBusinessDay = (day: TradeDate, isBusinessDay: IsBusinessDay = isWeekday): TradeDate =>
+  addBusinessDays(day, -1, isBusinessDay);
+
+/** `count` business days after `day`, or before it when negative; `day` itself is not counted. */
+export function addBusinessDays(day: TradeDate, count: number, isBusinessDay: IsBusinessDay = isWeekday): TradeDate {
+  const step = Math.sign(count);
+  let at = day;
+  for (let left = Math.abs(count); left > 0; ) {
+    at = addDays(at, step);
+    if (isBusinessDay(at)) left -= 1;
+  }
+  return at;
+}
+
+/** `day` when it is a business day, else the last one before it. */
+export const onOrBefore = (day: TradeDate, isBusinessDay: IsBusinessDay = isWeekday): TradeDate =>
+  isBusinessDay(day) ? day : previousBusinessDay(day, isBusinessDay);
+
+/** `day` when it is a business day, else the first one after it. */
+export const onOrAfter = (day: TradeDate, isBusinessDay: IsBusinessDay = isWeekday): TradeDate =>
+  isBusinessDay(day) ? day : nextBusinessDay(day, isBusinessDay);
+
+/** The last business day of a month. */
+export const lastBusinessDay = (year: number, month: number, isBusinessDay: IsBusinessDay = isWeekday): TradeDate =>
+  onOrBefore(dayOf(year, month + 1, 0), isBusinessDay);
+
+/** The first business day of a month. */
+export const firstBusinessDay = (year: number, month: number, isBusinessDay: IsBusinessDay = isWeekday): TradeDate =>
+  onOrAfter(dayOf(year, month, 1), isBusinessDay);
+
+/** Reads `YYYY-MM-DD`; undefined for anything else or a day that no calendar has. */
+export function parseDay(text: string): TradeDate | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  if (Number.isNaN(at)) return undefined;
+  return new Date(at).toISOString().slice(0, 10) === text ? (text as TradeDate) : undefined;
+}

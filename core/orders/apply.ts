@@ -1,0 +1,174 @@
+import type { ExecutionId } from '../model/ids.ts';
+import type { Order, OrderEvent, OrderIntent, OrderStatus } from '../model/order.ts';
+import { quantity } from '../model/quantity.ts';
+import type { Instant } from '../model/time.ts';
+
+export type OrderProblemCode =
+  /** The first event seen is not the intent. */
+  | 'no_intent'
+  /** A second intent with this id asks for something else. */
+  | 'intent_differs'
+  /** More was filled than was asked for. */
+  | 'overfilled'
+  | 'filled_after_rejection'
+  | 'rejected_after_fill'
+  /** Canceled, expired or rejected although it was closed in another way. */
+  | 'closed_twice';
+
+/** An event that cannot follow what is known. It is data: the caller journals the event all the same and shows the problem. */
+export interface OrderProblem {
+  readonly code: OrderProblemCode;
+  readonly message: string;
+  readonly event: OrderEvent;
+}
+
+export interface OrderTransition {
+  /** The same object when nothing changed; undefined only when there was no order and the event is no intent. */
+  readonly order: Order | undefined;
+  readonly problem?: OrderProblem;
+}
+
+const closed: ReadonlySet<OrderStatus> = new Set(['filled', 'canceled', 'rejected', 'expired']);
+
+/** Whether nothing more is expected of the venue. */
+export const isClosed = (order: Order): boolean => closed.has(order.status);
+export const isOpen = (order: Order): boolean => !closed.has(order.status);
+
+/**
+ * The state of an order after one more event. Pure and total: it never throws, a repeated event changes nothing, and events that
+ * arrive in another order than they happened (a fill before its acceptance, a cancel before the last fill) end in the same state.
+ * Executions always count, as the venue moved them: a closed order stays closed, but a canceled or expired one that turns out to
+ * be wholly filled is `filled`. An impossible event leaves the order as it was and comes back as `problem`.
+ */
+export function applyOrderEvent(order: Order | undefined, event: OrderEvent): OrderTransition {
+  if (event.type === 'intended') return intended(order, event.intent, event);
+  if (!order) return refuse(order, event, 'no_intent', `${event.type} came for an order that nobody intended`);
+  switch (event.type) {
+    case 'accepted':
+      return accepted(order, event);
+    case 'filled':
+      return filled(order, event);
+    case 'rejected':
+      if (order.filledQuantity > 0) {
+        return refuse(
+          order,
+          event,
+          'rejected_after_fill',
+          `was rejected after ${order.filledQuantity} had been filled`,
+        );
+      }
+      return close(order, event, 'rejected', event.reason);
+    case 'canceled':
+      return close(order, event, 'canceled', event.reason);
+    case 'expired':
+      return close(order, event, 'expired', event.reason);
+    case 'cancel_requested':
+      if (isClosed(order) || order.cancelRequested) return { order };
+      return change(order, event.tsInit, { cancelRequested: true });
+    case 'cancel_rejected':
+      if (isClosed(order) || !order.cancelRequested) return { order };
+      return change(order, event.tsInit, { cancelRequested: false, reason: event.reason });
+    case 'lost':
+      if (isClosed(order) || order.status === 'unknown') return { order };
+      return change(order, event.tsInit, { status: 'unknown', reason: event.reason });
+  }
+}
+
+/** Folds events of one order from nothing, with the problems met on the way. */
+export function foldOrder(events: Iterable<OrderEvent>): {
+  order: Order | undefined;
+  problems: readonly OrderProblem[];
+} {
+  let order: Order | undefined;
+  const problems: OrderProblem[] = [];
+  for (const event of events) {
+    const transition = applyOrderEvent(order, event);
+    order = transition.order;
+    if (transition.problem) problems.push(transition.problem);
+  }
+  return { order, problems };
+}
+
+function intended(order: Order | undefined, intent: OrderIntent, event: OrderEvent): OrderTransition {
+  if (!order) {
+    return {
+      order: {
+        intent,
+        status: 'pending',
+        filledQuantity: quantity(0),
+        leavesQuantity: intent.quantity,
+        filledCost: 0n,
+        executions: [],
+        cancelRequested: false,
+        tsCreated: event.tsInit,
+        tsUpdated: event.tsInit,
+      },
+    };
+  }
+  if (sameIntent(order.intent, intent)) return { order };
+  return refuse(order, event, 'intent_differs', 'was intended a second time with other terms');
+}
+
+function accepted(order: Order, event: OrderEvent & { type: 'accepted' }): OrderTransition {
+  const waiting = order.status === 'pending' || order.status === 'unknown';
+  if (!waiting && order.venueOrderId === event.venueOrderId) return { order };
+  return change(order, event.tsInit, {
+    venueOrderId: event.venueOrderId,
+    ...(waiting ? { status: openStatus(order) } : {}),
+  });
+}
+
+function filled(order: Order, event: OrderEvent & { type: 'filled' }): OrderTransition {
+  if (order.executions.includes(event.executionId)) return { order };
+  if (order.status === 'rejected') {
+    return refuse(order, event, 'filled_after_rejection', `has a fill of ${event.quantity} although it was rejected`);
+  }
+  if (event.quantity > order.leavesQuantity) {
+    return refuse(order, event, 'overfilled', `has a fill of ${event.quantity} with only ${order.leavesQuantity} left`);
+  }
+  const filledQuantity = quantity(order.filledQuantity + event.quantity);
+  const whole = filledQuantity === order.intent.quantity;
+  return change(order, event.tsInit, {
+    status: whole ? 'filled' : isClosed(order) ? order.status : 'partially_filled',
+    filledQuantity,
+    leavesQuantity: quantity(order.intent.quantity - filledQuantity),
+    filledCost: order.filledCost + BigInt(event.price) * BigInt(event.quantity),
+    executions: [...order.executions, event.executionId] as readonly ExecutionId[],
+    ...(whole ? { cancelRequested: false } : {}),
+  });
+}
+
+function close(
+  order: Order,
+  event: OrderEvent,
+  status: 'canceled' | 'expired' | 'rejected',
+  reason: string,
+): OrderTransition {
+  if (order.status === status) return { order };
+  if (order.status === 'filled' && status !== 'rejected') return { order };
+  if (isClosed(order)) return refuse(order, event, 'closed_twice', `was ${status} although it was ${order.status}`);
+  return change(order, event.tsInit, { status, reason, cancelRequested: false });
+}
+
+const openStatus = (order: Order): OrderStatus => (order.filledQuantity > 0 ? 'partially_filled' : 'working');
+
+function change(order: Order, at: Instant, to: Partial<Order>): OrderTransition {
+  return { order: { ...order, ...to, tsUpdated: at > order.tsUpdated ? at : order.tsUpdated } };
+}
+
+function refuse(order: Order | undefined, event: OrderEvent, code: OrderProblemCode, what: string): OrderTransition {
+  return { order, problem: { code, message: `Order ${event.clientOrderId} ${what}.`, event } };
+}
+
+function sameIntent(a: OrderIntent, b: OrderIntent): boolean {
+  return (
+    a.instrument === b.instrument &&
+    a.account === b.account &&
+    a.strategy === b.strategy &&
+    a.side === b.side &&
+    a.type === b.type &&
+    a.quantity === b.quantity &&
+    a.price === b.price &&
+    a.timeInForce === b.timeInForce
+  );
+}
