@@ -33,6 +33,8 @@ CREATE TABLE order_events (
   payload TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX order_events_by_order ON order_events (client_order_id);
+
 CREATE TABLE fills (
   seq INTEGER PRIMARY KEY,
   environment TEXT NOT NULL,

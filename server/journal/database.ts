@@ -1,0 +1,31 @@
+import Sqlite, { type Database } from 'better-sqlite3';
+import type { Clock } from '../../core/clock.ts';
+import { migrate } from './migrate.ts';
+import { migrationsOf } from './sql.ts';
+
+const WAL_BYTES = 64 * 2 ** 20;
+
+/**
+ * Opens one of the two files of the record and brings it up to date. `FULL` survives a power cut at each commit; `NORMAL` survives
+ * a crash of the process at each commit, and a power cut up to the last checkpoint.
+ */
+export function openDatabase(file: string, schema: 'journal' | 'market', machine: Clock): Database {
+  const database = new Sqlite(file);
+  try {
+    database.pragma('journal_mode = WAL');
+    database.pragma(`synchronous = ${schema === 'journal' ? 'FULL' : 'NORMAL'}`);
+    database.pragma(`journal_size_limit = ${WAL_BYTES}`);
+    database.pragma('foreign_keys = ON');
+    migrate(database, migrationsOf(schema), machine.now());
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Bytes in use: what retention has freed is used again before the file grows. */
+export function bytesUsed(database: Database): number {
+  const read = (pragma: string) => database.pragma(pragma, { simple: true }) as number;
+  return (read('page_count') - read('freelist_count')) * read('page_size');
+}

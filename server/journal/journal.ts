@@ -1,0 +1,171 @@
+import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../core/clock.ts';
+import type { Fill } from '../../core/model/fill.ts';
+import type { ClientOrderId } from '../../core/model/ids.ts';
+import type { OrderEvent } from '../../core/model/order.ts';
+import type { Instant } from '../../core/model/time.ts';
+import { GroupCommit } from './commits.ts';
+import { bytesUsed, openDatabase } from './database.ts';
+import type { AuditEntry, Journal, JournalEntry, PnlRow, RunKey } from './port.ts';
+import { fillRow, orderEventRow, pnlRow } from './rows.ts';
+import { Statements } from './statements.ts';
+
+const NEXT_NUMBER = 'next_order';
+
+export class SqliteJournal implements Journal {
+  readonly key: RunKey;
+  readonly #database: Database;
+  readonly #machine: Clock;
+  readonly #sql: Statements;
+  readonly #commits: GroupCommit;
+  #orders: number;
+  #fills: number;
+  #next: number;
+
+  constructor(file: string, key: RunKey, machine: Clock) {
+    this.key = key;
+    this.#machine = machine;
+    this.#database = openDatabase(file, 'journal', machine);
+    this.#sql = new Statements(this.#database, 'journal');
+    this.#commits = new GroupCommit(this.#database);
+    const counts = this.#sql.one<{ orders: number; fills: number }>('counts', key.environment, key.run);
+    this.#orders = counts?.orders ?? 0;
+    this.#fills = counts?.fills ?? 0;
+    this.#next = Number(this.meta(NEXT_NUMBER) ?? '1');
+  }
+
+  appendOrderEvents(entries: readonly JournalEntry[]): Promise<void> {
+    return this.#commits
+      .add(() => {
+        const now = this.#machine.now();
+        const insertEvent = this.#sql.get('insert_order_event');
+        for (const entry of entries) {
+          insertEvent.run(...orderEventRow(this.key, entry, now));
+          if (entry.fill) this.#sql.run('insert_fill', ...fillRow(this.key, entry.fill, now));
+        }
+        if (entries.some(({ event }) => event.type === 'intended')) this.#keepNumber();
+      })
+      .then(() => this.#count(entries));
+  }
+
+  appendPnl(rows: readonly PnlRow[]): Promise<void> {
+    return this.#commits.add(() => {
+      const insert = this.#sql.get('insert_pnl');
+      for (const row of rows) insert.run(...pnlRow(this.key, row));
+    });
+  }
+
+  appendAudit(entry: AuditEntry): Promise<void> {
+    const { environment, run } = this.key;
+    const detail = JSON.stringify(entry.detail);
+    return this.#commits.add(() => {
+      const now = this.#machine.now();
+      this.#sql.run('insert_audit', environment, run, entry.actor, entry.action, detail, entry.at, now);
+    });
+  }
+
+  setSessionValue(notebook: string, name: string, value: string): Promise<void> {
+    return this.#commits.add(() => {
+      this.#sql.run('set_session_value', notebook, name, value, this.#machine.now());
+    });
+  }
+
+  sessionValues(notebook: string): ReadonlyMap<string, string> {
+    const rows = this.#sql.all<{ name: string; value: string }>('session_values', notebook);
+    return new Map(rows.map(({ name, value }) => [name, value]));
+  }
+
+  appendRevision(revision: { notebook: string; text: string; reason: string; at: Instant }): Promise<void> {
+    return this.#commits.add(() => {
+      const { notebook, reason, text, at } = revision;
+      this.#sql.run('insert_revision', notebook, reason, text, at, this.#machine.now());
+    });
+  }
+
+  revisions(notebook: string): readonly { id: number; at: Instant; reason: string; text: string }[] {
+    return this.#sql.all('revisions', notebook);
+  }
+
+  *orderEvents(): IterableIterator<OrderEvent> {
+    for (const row of this.#pages<{ seq: number; payload: string }>('order_events')) yield parseEvent(row);
+  }
+
+  *fills(): IterableIterator<Fill> {
+    for (const { seq: _, ...fill } of this.#pages<Fill & { seq: number }>('fills')) yield fill;
+  }
+
+  recentOrderEvents(closed: number): readonly OrderEvent[] {
+    const { environment, run } = this.key;
+    return this.#sql.all<{ payload: string }>('order_events_to_restore', environment, run, closed).map(parseEvent);
+  }
+
+  orderEventsOf(clientOrderId: ClientOrderId): readonly OrderEvent[] {
+    const { environment, run } = this.key;
+    return this.#sql.all<{ payload: string }>('order_events_of', clientOrderId, environment, run).map(parseEvent);
+  }
+
+  nextNumber(): number {
+    return this.#next++;
+  }
+
+  meta(key: string): string | undefined {
+    return this.#sql.one<{ value: string }>('meta', key)?.value;
+  }
+
+  setMeta(key: string, value: string): Promise<void> {
+    return this.#commits.add(() => {
+      this.#sql.run('set_meta', key, value);
+    });
+  }
+
+  /** Deletes every row of an account and says to copies of this file that they are out of date. */
+  removeAccount(account: string): { orderEvents: number; fills: number; pnl: number } {
+    this.#commits.commit();
+    return this.#database.transaction(() => {
+      const remove = (what: string) => this.#sql.run(`remove_account_${what}`, account);
+      const removed = { orderEvents: remove('order_events'), fills: remove('fills'), pnl: remove('pnl') };
+      this.#sql.run('bump_generation');
+      return removed;
+    })();
+  }
+
+  counts(): { orders: number; fills: number; bytes: number; commitMicroseconds: number } {
+    return {
+      orders: this.#orders,
+      fills: this.#fills,
+      bytes: bytesUsed(this.#database),
+      commitMicroseconds: this.#commits.microseconds,
+    };
+  }
+
+  close(): void {
+    this.#commits.commit();
+    this.#database.close();
+  }
+
+  /** The counter is on disk with the first row that carries a number; one that was never written was never seen by anybody. */
+  #keepNumber(): void {
+    this.#sql.run('set_meta', NEXT_NUMBER, String(this.#next));
+  }
+
+  #count(entries: readonly JournalEntry[]): void {
+    for (const { event, fill } of entries) {
+      if (event.type === 'intended') this.#orders += 1;
+      if (fill) this.#fills += 1;
+    }
+  }
+
+  /** Page by page, because a connection with an open cursor cannot write. */
+  *#pages<Row extends { seq: number }>(name: string): IterableIterator<Row> {
+    let after = 0;
+    for (;;) {
+      const rows = this.#sql.all<Row>(name, this.key.environment, this.key.run, after);
+      yield* rows;
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      after = last.seq;
+    }
+  }
+}
+
+const parseEvent = (row: { payload: string }): OrderEvent => JSON.parse(row.payload) as OrderEvent;

@@ -1,0 +1,84 @@
+-- name: insert_order_event
+INSERT INTO order_events (
+  environment, run, client_order_id, type, instrument, account, strategy, side, order_type, time_in_force,
+  quantity, price, event_quantity, event_price, status, filled_quantity, leaves_quantity, filled_cost,
+  venue_order_id, execution_id, reason, trade_date, ts_event, ts_init, ts_machine, payload
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: insert_fill
+INSERT INTO fills (
+  environment, run, execution_id, client_order_id, instrument, account, strategy, side, quantity, price, liquidity,
+  trade_date, ts_event, ts_init, ts_machine
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: insert_pnl
+INSERT INTO pnl_1m (
+  environment, run, account, strategy, instrument, currency, quantity, realized, unrealized, trade_date, ts_event
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: insert_audit
+INSERT INTO audit (environment, run, actor, action, detail, ts_event, ts_machine) VALUES (?, ?, ?, ?, ?, ?, ?)
+
+-- name: set_session_value
+INSERT INTO session_values (notebook, name, value, ts_machine) VALUES (?, ?, ?, ?)
+ON CONFLICT (notebook, name) DO UPDATE SET value = excluded.value, ts_machine = excluded.ts_machine
+
+-- name: session_values
+SELECT name, value FROM session_values WHERE notebook = ? ORDER BY name
+
+-- name: insert_revision
+INSERT INTO revisions (notebook, reason, text, ts_event, ts_machine) VALUES (?, ?, ?, ?, ?)
+
+-- name: revisions
+SELECT seq AS id, ts_event AS at, reason, text FROM revisions WHERE notebook = ? ORDER BY seq
+
+-- name: order_events
+SELECT seq, payload FROM order_events WHERE environment = ? AND run = ? AND seq > ? ORDER BY seq LIMIT 2000
+
+-- name: order_events_of
+SELECT payload FROM order_events WHERE client_order_id = ? AND environment = ? AND run = ? ORDER BY seq
+
+-- name: order_events_to_restore
+WITH mine AS (
+  SELECT seq, client_order_id, status FROM order_events WHERE environment = ? AND run = ?
+), latest AS (
+  SELECT client_order_id, max(seq) AS seq, status FROM mine GROUP BY client_order_id
+), wanted AS (
+  SELECT client_order_id FROM latest WHERE status NOT IN ('filled', 'canceled', 'rejected', 'expired')
+  UNION
+  SELECT client_order_id FROM (SELECT client_order_id FROM latest ORDER BY seq DESC LIMIT ?)
+)
+SELECT event.payload FROM wanted JOIN mine USING (client_order_id) JOIN order_events AS event ON event.seq = mine.seq
+ORDER BY event.seq
+
+-- name: fills
+SELECT seq, execution_id AS executionId, client_order_id AS clientOrderId, instrument, account, strategy, side, quantity,
+  price, liquidity, trade_date AS tradeDate, ts_event AS tsEvent, ts_init AS tsInit
+FROM fills WHERE environment = ? AND run = ? AND seq > ? ORDER BY seq LIMIT 2000
+
+-- name: pnl_last
+SELECT max(ts_event) AS at FROM pnl_1m WHERE environment = ? AND run = ?
+
+-- name: counts
+WITH key (environment, run) AS (VALUES (?, ?))
+SELECT
+  (SELECT count(DISTINCT client_order_id) FROM order_events JOIN key USING (environment, run)) AS orders,
+  (SELECT count(*) FROM fills JOIN key USING (environment, run)) AS fills
+
+-- name: meta
+SELECT value FROM meta WHERE key = ?
+
+-- name: set_meta
+INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value
+
+-- name: remove_account_order_events
+DELETE FROM order_events WHERE account = ?
+
+-- name: remove_account_fills
+DELETE FROM fills WHERE account = ?
+
+-- name: remove_account_pnl
+DELETE FROM pnl_1m WHERE account = ?
+
+-- name: bump_generation
+UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE key = 'generation'

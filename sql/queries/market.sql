@@ -1,0 +1,43 @@
+-- name: insert_trade
+INSERT INTO trades (environment, run, instrument, price, quantity, aggressor, trade_date, ts_event, ts_machine)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: insert_quote
+INSERT INTO quotes (environment, run, instrument, bid, bid_size, ask, ask_size, trade_date, ts_event, ts_machine)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: insert_bar
+INSERT INTO bars_1m (
+  environment, run, instrument, open, high, low, close, volume, origin, trade_date, ts_start, ts_machine
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (environment, run, instrument, ts_start) DO NOTHING
+
+-- name: set_last_trade
+INSERT INTO last_trades (environment, run, instrument, price, quantity, aggressor, ts_event) VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (environment, run, instrument) DO UPDATE SET
+  price = excluded.price, quantity = excluded.quantity, aggressor = excluded.aggressor, ts_event = excluded.ts_event
+WHERE excluded.ts_event >= last_trades.ts_event
+
+-- name: last_trades
+SELECT instrument, price, quantity, aggressor, ts_event AS tsEvent FROM last_trades WHERE environment = ? AND run = ?
+
+-- name: bars
+SELECT instrument, ts_start AS tsStart, open, high, low, close, volume FROM bars_1m
+WHERE environment = ? AND run = ? AND instrument = ? AND ts_start >= ? AND ts_start < ?
+ORDER BY ts_start
+
+-- name: counts
+-- trades and quotes are deleted from the front only, so their numbers count them
+SELECT
+  (SELECT coalesce(max(seq) - min(seq) + 1, 0) FROM trades)
+  + (SELECT coalesce(max(seq) - min(seq) + 1, 0) FROM quotes)
+  + (SELECT count(*) FROM bars_1m) AS rows
+
+-- name: remove_origin
+DELETE FROM bars_1m WHERE origin = ?
+
+-- name: bump_generation
+UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE key = 'generation'
+
+-- name: meta
+SELECT value FROM meta WHERE key = ?
