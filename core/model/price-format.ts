@@ -4,6 +4,8 @@ import type { PriceStyle } from './instrument.ts';
 import { PRICE_UNITS_PER_POINT, type Price } from './price.ts';
 import { EIGHTH_DIGITS, EIGHTH_OF_32ND, markOf } from './price-style.ts';
 
+export { parsePrice } from './price-parse.ts';
+
 /** A price in pieces, so that a view can print the fraction one shade weaker; joined in this order they are the whole text. */
 export interface PriceParts {
   /** `-` or nothing. */
