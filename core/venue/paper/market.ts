@@ -1,0 +1,69 @@
+import type { Instrument } from '../../model/instrument.ts';
+import type { BookLevel, BookSnapshot, Quote } from '../../model/market.ts';
+import type { Price } from '../../model/price.ts';
+import type { Quantity } from '../../model/quantity.ts';
+import type { Instant } from '../../model/time.ts';
+import { OrderBook } from './book.ts';
+import type { BookSide } from './side.ts';
+
+/** One instrument of the paper venue: its book, and what was last said about its touch. */
+export class Market {
+  readonly instrument: Instrument;
+  readonly book = new OrderBook();
+  /** Tick of the last trade, or where the market was opened; undefined in a market that has seen neither. */
+  lastTick: number | undefined;
+  tsChanged: Instant;
+  #quoted = [-1, -1, -1, -1];
+
+  constructor(instrument: Instrument, at: Instant) {
+    this.instrument = instrument;
+    this.tsChanged = at;
+  }
+
+  price(tick: number): Price {
+    return (tick * this.instrument.tick) as Price;
+  }
+
+  /** The touch, if it differs from the one handed out last. */
+  changedQuote(at: Instant): Quote | undefined {
+    const { best: bid } = this.book.bids;
+    const { best: ask } = this.book.asks;
+    const touch = [bid?.tick ?? -1, bid?.quantity ?? 0, ask?.tick ?? -1, ask?.quantity ?? 0];
+    if (touch.every((part, i) => part === this.#quoted[i])) return undefined;
+    this.#quoted = touch;
+    return {
+      instrument: this.instrument.id,
+      ...(bid && { bid: this.price(bid.tick) }),
+      bidSize: (bid?.quantity ?? 0) as Quantity,
+      ...(ask && { ask: this.price(ask.tick) }),
+      askSize: (ask?.quantity ?? 0) as Quantity,
+      tsEvent: at,
+    };
+  }
+
+  depth(levels: number): BookSnapshot {
+    return {
+      instrument: this.instrument.id,
+      bids: this.#top(this.book.bids, levels),
+      asks: this.#top(this.book.asks, levels),
+      tsEvent: this.tsChanged,
+    };
+  }
+
+  /** Middle of the touch, else the one side there is, else the last trade; in ticks. */
+  reference(): number | undefined {
+    const bid = this.book.bids.best?.tick;
+    const ask = this.book.asks.best?.tick;
+    if (bid !== undefined && ask !== undefined) return (bid + ask) / 2;
+    return bid ?? ask ?? this.lastTick;
+  }
+
+  #top(side: BookSide, levels: number): BookLevel[] {
+    const top: BookLevel[] = [];
+    for (let i = side.levels.length - 1; i >= 0 && top.length < levels; i--) {
+      const level = side.levels[i]!;
+      top.push({ price: this.price(level.tick), quantity: level.quantity as Quantity });
+    }
+    return top;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Random } from '../../../random.ts';
+import type { SyntheticInstrument } from './settings.ts';
+
+const SECONDS_PER_HOUR = 3_600;
+
+/**
+ * What the participants believe the instrument is worth, in ticks: two Ornstein-Uhlenbeck processes on top of each other, a slow one
+ * around the opening and a quick one around it. A belief, never a price: it is a float and no order carries it.
+ */
+export class FairValue {
+  readonly #anchor: number;
+  readonly #settings: SyntheticInstrument;
+  readonly #random: Random;
+  #slow = 0;
+  #quick = 0;
+
+  constructor(anchor: number, settings: SyntheticInstrument, random: Random) {
+    this.#anchor = anchor;
+    this.#settings = settings;
+    this.#random = random;
+  }
+
+  get ticks(): number {
+    return this.#anchor + this.#slow + this.#quick;
+  }
+
+  /** Moves on by `seconds`, with the exact transition of each process. */
+  advance(seconds: number): void {
+    const { driftTicks, driftMinutes, wiggleTicks, wiggleSeconds } = this.#settings;
+    const slowSeconds = driftMinutes * 60;
+    const slowDeviation = driftTicks * Math.sqrt(slowSeconds / SECONDS_PER_HOUR / 2);
+    this.#slow = this.#step(this.#slow, slowDeviation, seconds / slowSeconds);
+    this.#quick = this.#step(this.#quick, wiggleTicks, seconds / wiggleSeconds);
+  }
+
+  #step(value: number, deviation: number, share: number): number {
+    const kept = Math.exp(-share);
+    return value * kept + deviation * Math.sqrt(1 - kept * kept) * this.#random.normal();
+  }
+}

@@ -1,0 +1,163 @@
+import type { Side } from '../../../model/quantity.ts';
+import { type Instant, SECOND } from '../../../model/time.ts';
+import type { Random } from '../../../random.ts';
+import type { MatchingEngine } from '../engine.ts';
+import type { Level, RestingOrder } from '../level.ts';
+import type { Market } from '../market.ts';
+import { FairValue } from './fair.ts';
+import type { SyntheticInstrument } from './settings.ts';
+
+/** Levels a side that participants fill; more than the ten on show, so that a step of the touch uncovers no empty level. */
+const LEVELS = 14;
+/** Orders left behind farther from the touch than this are taken away. */
+const FORGOTTEN = 18;
+
+/**
+ * The other side of every trade: seeded participants who add, cancel and take in one market. How full a level is meant to be follows
+ * from its distance to the fair value; an action at a level adds where it is short and cancels where it is over, so that sizes
+ * breathe around the shape for ever. Where the fair value has gone through the touch, that touch is meant to be empty.
+ */
+export class Participants {
+  readonly #engine: MatchingEngine;
+  readonly #market: Market;
+  readonly #settings: SyntheticInstrument;
+  readonly #random: Random;
+  readonly #fair: FairValue;
+  #last: Instant;
+  #burstUntil = 0;
+  /** When they act next. */
+  next: Instant;
+
+  constructor(engine: MatchingEngine, market: Market, settings: SyntheticInstrument, open: number, random: Random, at: Instant) {
+    this.#engine = engine;
+    this.#market = market;
+    this.#settings = settings;
+    this.#random = random.fork('actions');
+    this.#fair = new FairValue(open + settings.spreadTicks / 2, settings, random.fork('fair'));
+    this.#last = at;
+    this.next = at;
+    market.lastTick = open;
+    this.#fill(at);
+    this.next = this.#draw(at);
+  }
+
+  /** Does what falls due at `next`, and draws the instant after it. */
+  act(): void {
+    const at = this.next;
+    this.#fair.advance((at - this.#last) / SECOND);
+    this.#last = at;
+    if (this.#random.chance(this.#settings.takeShare)) this.#take(at);
+    else this.#tend(at);
+    this.next = this.#draw(at);
+  }
+
+  /** Does nothing until `to`, and goes on from there. */
+  skip(to: Instant): void {
+    this.#last = to;
+    this.next = this.#draw(to);
+  }
+
+  /** The deepest level first, so that the touch is quoted last and the book is never seen half made. */
+  #fill(at: Instant): void {
+    for (let distance = LEVELS - 1; distance >= 0; distance--) {
+      for (const side of ['buy', 'sell'] as const) {
+        const tick = this.#tickAt(side, distance);
+        const wanted = this.#wanted(side, tick) * (0.75 + this.#random.uniform() / 2);
+        for (let filled = 0; filled < wanted; ) {
+          const quantity = Math.min(this.#quantity(this.#settings.orderQuantity), Math.ceil(wanted - filled));
+          this.#market.book.rest(side, tick, quantity);
+          filled += quantity;
+        }
+      }
+    }
+    this.#engine.opened(this.#market, at);
+  }
+
+  #draw(at: Instant): Instant {
+    const { actionsPerSecond, burstsPerMinute, burstSeconds, burstFactor } = this.#settings;
+    const busy = at < this.#burstUntil;
+    const gap = this.#random.exponential(SECOND / (actionsPerSecond * (busy ? burstFactor : 1)));
+    const next = at + Math.max(1, Math.floor(gap));
+    if (!busy && this.#random.chance(burstsPerMinute / 60 / actionsPerSecond))
+      this.#burstUntil = next + Math.floor(this.#random.exponential(burstSeconds * SECOND));
+    return next as Instant;
+  }
+
+  #take(at: Instant): void {
+    const { bids, asks } = this.#market.book;
+    if (bids.best === undefined || asks.best === undefined) return;
+    const edge = (this.#fair.ticks - (bids.best.tick + asks.best.tick) / 2) / this.#settings.spreadTicks;
+    const side: Side = this.#random.chance(1 / (1 + Math.exp(-2.5 * edge))) ? 'buy' : 'sell';
+    const touch = side === 'buy' ? asks.best.tick : bids.best.tick;
+    const sweep = this.#random.chance(0.04);
+    const through = sweep ? (side === 'buy' ? 1 : -1) : 0;
+    const quantity = this.#quantity(this.#settings.takeQuantity * (sweep ? 8 : 1));
+    this.#engine.trade(this.#market, side, touch + through, quantity, false, at);
+  }
+
+  #tend(at: Instant): void {
+    const side: Side = this.#random.chance(0.5) ? 'buy' : 'sell';
+    const book = this.#market.book.side(side);
+    if (this.#random.chance(0.03) && this.#forget(side, at)) return;
+    const distance = Math.min(LEVELS - 1, Math.floor(this.#random.exponential(4)));
+    const tick = distance === 0 ? this.#touch(side) : this.#tickAt(side, distance);
+    const level = book.at(tick);
+    const present = level?.quantity ?? 0;
+    const wanted = this.#wanted(side, tick);
+    if (this.#random.uniform() * (wanted + present) < wanted) {
+      this.#engine.trade(this.#market, side, tick, this.#quantity(this.#settings.orderQuantity), true, at);
+    } else if (level !== undefined) {
+      this.#cancelOne(level, at);
+    }
+  }
+
+  /** Cancels an order at a level that the market has long left. */
+  #forget(side: Side, at: Instant): boolean {
+    const book = this.#market.book.side(side);
+    if (book.best === undefined || book.worst === undefined) return false;
+    if (Math.abs(book.best.tick - book.worst.tick) <= FORGOTTEN) return false;
+    return this.#cancelOne(book.worst, at);
+  }
+
+  #cancelOne(level: Level, at: Instant): boolean {
+    let steps = this.#random.integer(0, level.count - 1);
+    let order: RestingOrder | undefined = level.first;
+    while (steps-- > 0) order = order?.next;
+    if (order === undefined || order.client !== undefined) return false;
+    this.#engine.remove(this.#market, order, at);
+    return true;
+  }
+
+  /** The best tick at which this side stands or should stand. */
+  #touch(side: Side): number {
+    const wanted = this.#tickAt(side, 0);
+    const best = this.#market.book.side(side).best?.tick ?? wanted;
+    return side === 'buy' ? Math.max(wanted, best) : Math.min(wanted, best);
+  }
+
+  /** The tick `distance` levels behind the best one that is right by the fair value and crosses nothing. */
+  #tickAt(side: Side, distance: number): number {
+    const { bids, asks } = this.#market.book;
+    const half = this.#settings.spreadTicks / 2;
+    if (side === 'buy') {
+      const right = Math.floor(this.#fair.ticks - half + 0.5);
+      return (asks.best === undefined ? right : Math.min(right, asks.best.tick - 1)) - distance;
+    }
+    const right = Math.ceil(this.#fair.ticks + half - 0.5);
+    return (bids.best === undefined ? right : Math.max(right, bids.best.tick + 1)) + distance;
+  }
+
+  /** The quantity that should rest at a tick: little where the fair value is near, none where it has gone through. */
+  #wanted(side: Side, tick: number): number {
+    const { touchQuantity, deepQuantity, spreadTicks } = this.#settings;
+    const edge = (side === 'buy' ? this.#fair.ticks - tick : tick - this.#fair.ticks) - (spreadTicks - 1) / 2;
+    if (edge < -0.25) return 0;
+    const near = Math.min(1, 0.3 + 0.7 * Math.max(0, edge));
+    const depth = Math.min(1, Math.max(0, edge - 0.5) / 9);
+    return (touchQuantity + (deepQuantity - touchQuantity) * depth) * near;
+  }
+
+  #quantity(mean: number): number {
+    return 1 + Math.floor(this.#random.exponential(Math.max(0, mean - 0.5)));
+  }
+}

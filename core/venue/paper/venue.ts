@@ -1,0 +1,195 @@
+import type { Clock } from '../../clock.ts';
+import type { ClientOrderId } from '../../model/ids.ts';
+import type { Instrument } from '../../model/instrument.ts';
+import type { BookSnapshot, MarketTrade } from '../../model/market.ts';
+import type { Order, OrderIntent } from '../../model/order.ts';
+import { priceToDecimal } from '../../model/price.ts';
+import type { Instant } from '../../model/time.ts';
+import { Random } from '../../random.ts';
+import type { Venue, VenueCapabilities, VenueEvent } from '../port.ts';
+import { MatchingEngine } from './engine.ts';
+import type { PrintPrice } from './refuse.ts';
+import { Participants } from './synthetic/participants.ts';
+import { defaultSynthetic, type SyntheticSettings, syntheticOf } from './synthetic/settings.ts';
+
+const DEPTH_LEVELS = 10;
+
+export interface PaperVenueOptions {
+  /** The console's clock. */
+  readonly clock: Clock;
+  readonly instruments: readonly Instrument[];
+  /** The same seed and the same instants give the same market, bit for bit. */
+  readonly seed: string;
+  /** Put before every venue order id and execution id. Each start brings another (a run's name and its number), so that no id comes twice. */
+  readonly idPrefix: string;
+  /** When the session that `at` belongs to ends, after `at`; day orders end with it. Never, when left out. */
+  readonly sessionEnd?: (instrument: Instrument, at: Instant) => Instant;
+  /** The invented participants, by root; `none` leaves the books to own orders alone. */
+  readonly synthetic?: SyntheticSettings | 'none';
+  /** How prices stand in sentences. */
+  readonly printPrice?: PrintPrice;
+}
+
+export type PaperVenue = PaperMarket;
+
+/** A venue inside the console: real price-time matching, and a synthetic market of seeded participants trading in the same books. */
+export function paperVenue(options: PaperVenueOptions): PaperVenue {
+  return new PaperMarket(options);
+}
+
+const never = (): Instant => Number.POSITIVE_INFINITY as Instant;
+const asDecimal: PrintPrice = (price) => priceToDecimal(price);
+
+class PaperMarket implements Venue {
+  readonly name = 'paper';
+  readonly capabilities: VenueCapabilities;
+  readonly #options: PaperVenueOptions;
+  readonly #listeners = new Set<(events: readonly VenueEvent[]) => void>();
+  #engine: MatchingEngine | undefined;
+  #participants: readonly Participants[] = [];
+  #lastTrades: ReadonlyMap<string, MarketTrade> = new Map();
+  #at = 0 as Instant;
+  #outbox: VenueEvent[] = [];
+  #dispatching = false;
+
+  constructor(options: PaperVenueOptions) {
+    this.#options = options;
+    this.capabilities = {
+      orderTypes: ['market', 'limit'],
+      timesInForce: ['day', 'ioc'],
+      depthLevels: DEPTH_LEVELS,
+      synthetic: options.synthetic !== 'none',
+    };
+  }
+
+  /** The market opens at these trades instead of the settings' prices. Call it before `connect`. */
+  seedFrom(lastTrades: ReadonlyMap<string, MarketTrade>): void {
+    if (this.#engine) throw new Error('The paper venue is open already; seed it before it connects.');
+    this.#lastTrades = lastTrades;
+  }
+
+  async connect(): Promise<void> {
+    if (this.#engine) return;
+    const { clock, instruments, seed, idPrefix, synthetic = defaultSynthetic } = this.#options;
+    const { sessionEnd = never, printPrice = asDecimal } = this.#options;
+    this.#at = clock.now();
+    const emit = (event: VenueEvent) => {
+      this.#outbox.push(event);
+    };
+    const engine = new MatchingEngine({ instruments, start: this.#at, idPrefix, sessionEnd, printPrice, emit });
+    this.#engine = engine;
+    if (synthetic !== 'none') {
+      const random = new Random(seed);
+      this.#participants = [...engine.markets.values()].map((market) => {
+        const { id, tick } = market.instrument;
+        const settings = syntheticOf(synthetic, market.instrument);
+        const open = this.#lastTrades.get(id)?.price ?? settings.startPrice;
+        return new Participants(engine, market, settings, Math.round(open / tick), random.fork(id), this.#at);
+      });
+    }
+    this.#dispatch();
+  }
+
+  /** Ends the venue: own orders stay as the journal has them, and `restore` puts them back at the next start. */
+  async disconnect(): Promise<void> {
+    this.#engine = undefined;
+    this.#participants = [];
+    this.#outbox = [];
+  }
+
+  place(intent: OrderIntent): void {
+    const engine = this.#open();
+    this.#generate(this.#options.clock.now());
+    engine.place(intent, this.#at);
+    this.#dispatch();
+  }
+
+  cancel(clientOrderId: ClientOrderId): void {
+    const engine = this.#open();
+    this.#generate(this.#options.clock.now());
+    engine.cancel(clientOrderId, this.#at);
+    this.#dispatch();
+  }
+
+  /** Puts the open orders of an earlier start back, oldest first, each at the end of its queue; says how those ended that cannot be. */
+  restore(orders: readonly Order[]): void {
+    const engine = this.#open();
+    const oldestFirst = [...orders].sort((a, b) => a.tsCreated - b.tsCreated);
+    for (const order of oldestFirst) engine.restore(order, this.#at);
+    this.#dispatch();
+  }
+
+  /** Lets everything happen that falls due up to and including `to`, and emits it as one batch. */
+  advance(to: Instant): void {
+    this.#open();
+    this.#generate(to);
+    this.#dispatch();
+  }
+
+  /** Moves to `to` as if the market had stood still: for a machine that slept, where hours of trading are of use to nobody. */
+  skip(to: Instant): void {
+    const engine = this.#open();
+    if (to <= this.#at) return;
+    this.#at = to;
+    for (const each of this.#participants) each.skip(to);
+    engine.expire(to);
+    this.#dispatch();
+  }
+
+  depth(instrument: string): BookSnapshot | undefined {
+    return this.#engine?.markets.get(instrument)?.depth(DEPTH_LEVELS);
+  }
+
+  queueAhead(clientOrderId: ClientOrderId): number | undefined {
+    return this.#engine?.queueAhead(clientOrderId);
+  }
+
+  onEvents(listener: (events: readonly VenueEvent[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #open(): MatchingEngine {
+    if (this.#engine) return this.#engine;
+    throw new Error('The paper venue is not connected; connect it before sending anything.');
+  }
+
+  #generate(to: Instant): void {
+    const engine = this.#open();
+    let expiry = engine.nextExpiry();
+    for (;;) {
+      const first = this.#first();
+      const due = first === undefined || expiry <= first.next ? expiry : first.next;
+      if (due > to) break;
+      if (first === undefined || due === expiry) {
+        engine.expire(expiry as Instant);
+        expiry = engine.nextExpiry();
+      } else {
+        first.act();
+      }
+    }
+    if (to > this.#at) this.#at = to;
+  }
+
+  /** Whose turn is next; at the same instant the instrument that stands first. */
+  #first(): Participants | undefined {
+    let first = this.#participants[0];
+    for (const each of this.#participants) if (each.next < first!.next) first = each;
+    return first;
+  }
+
+  /** A listener that places orders is answered in a batch of its own, after this one has reached everybody. */
+  #dispatch(): void {
+    if (this.#dispatching) return;
+    this.#dispatching = true;
+    try {
+      while (this.#outbox.length > 0) {
+        const events = this.#outbox;
+        this.#outbox = [];
+        for (const listener of [...this.#listeners]) listener(events);
+      }
+    } finally {
+      this.#dispatching = false;
+    }
+  }
+}
