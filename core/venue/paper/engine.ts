@@ -1,12 +1,14 @@
 import type { ClientOrderId, ExecutionId, VenueOrderId } from '../../model/ids.ts';
 import type { Instrument } from '../../model/instrument.ts';
-import type { Order, OrderEventBody, OrderIntent } from '../../model/order.ts';
+import type { Order, OrderEventBody, OrderIntent, OrderStatus } from '../../model/order.ts';
 import type { Quantity, Side } from '../../model/quantity.ts';
 import type { Instant } from '../../model/time.ts';
 import type { VenueEvent } from '../port.ts';
 import type { RestingOrder } from './level.ts';
 import { Market } from './market.ts';
 import { type PrintPrice, refuse } from './refuse.ts';
+
+const CLOSED: ReadonlySet<OrderStatus> = new Set(['filled', 'canceled', 'rejected', 'expired']);
 
 interface OwnOrder {
   readonly intent: OrderIntent;
@@ -82,14 +84,16 @@ export class MatchingEngine {
     const { clientOrderId } = intent;
     const market = this.markets.get(intent.instrument);
     if (this.#own.has(clientOrderId) || this.#done.has(clientOrderId)) return;
-    const open = order.status !== 'pending' && order.venueOrderId !== undefined && order.leavesQuantity > 0;
-    const ended = open ? this.#endedMeanwhile(order, market, at) : this.#neverArrived(order);
-    if (market === undefined || ended !== undefined) {
+    if (CLOSED.has(order.status)) {
       this.#done.add(clientOrderId);
-      if (ended !== undefined) this.#say(clientOrderId, at, ended);
       return;
     }
-    if (!open) return;
+    const ended = this.#endedMeanwhile(order, market, at);
+    if (market === undefined || ended !== undefined) {
+      this.#done.add(clientOrderId);
+      this.#say(clientOrderId, at, ended ?? { type: 'canceled', reason: this.#unknownInstrument(intent) });
+      return;
+    }
     const expires = this.#options.sessionEnd(market.instrument, at);
     this.#own.set(clientOrderId, { intent, resting: undefined, expires });
     this.#execute(market, intent, order.leavesQuantity, at);
@@ -170,7 +174,14 @@ export class MatchingEngine {
     });
   }
 
-  #fill(market: Market, client: ClientOrderId, tick: number, quantity: number, liquidity: 'maker' | 'taker', at: Instant) {
+  #fill(
+    market: Market,
+    client: ClientOrderId,
+    tick: number,
+    quantity: number,
+    liquidity: 'maker' | 'taker',
+    at: Instant,
+  ) {
     const executionId = `${this.#options.idPrefix}-E${++this.#executions}` as ExecutionId;
     const price = market.price(tick);
     this.#say(client, at, { type: 'filled', executionId, price, quantity: quantity as Quantity, liquidity });
@@ -205,17 +216,14 @@ export class MatchingEngine {
   }
 
   #endedMeanwhile(order: Order, market: Market | undefined, at: Instant): OrderEventBody | undefined {
-    if (market === undefined) return { type: 'canceled', reason: this.#unknownInstrument(order.intent) };
+    const arrived = order.venueOrderId !== undefined || order.filledQuantity > 0;
+    if (!arrived)
+      return { type: 'rejected', reason: 'The console stopped before the venue had this order; send it again.' };
     if (order.cancelRequested) return { type: 'canceled', reason: 'Canceled on request.' };
-    if (this.#options.sessionEnd(market.instrument, order.tsCreated) <= at)
+    if (market !== undefined && this.#options.sessionEnd(market.instrument, order.tsCreated) <= at)
       return { type: 'expired', reason: 'The session ended while the console was stopped; a day order ends with it.' };
     if (order.intent.timeInForce === 'day' && order.intent.type === 'limit') return undefined;
     return { type: 'canceled', reason: 'The console stopped before this order was done; it does not rest.' };
-  }
-
-  #neverArrived(order: Order): OrderEventBody | undefined {
-    if (order.status !== 'pending') return undefined;
-    return { type: 'rejected', reason: 'The console stopped before the venue had this order; send it again.' };
   }
 }
 

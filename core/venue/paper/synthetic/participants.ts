@@ -28,7 +28,14 @@ export class Participants {
   /** When they act next. */
   next: Instant;
 
-  constructor(engine: MatchingEngine, market: Market, settings: SyntheticInstrument, open: number, random: Random, at: Instant) {
+  constructor(
+    engine: MatchingEngine,
+    market: Market,
+    settings: SyntheticInstrument,
+    open: number,
+    random: Random,
+    at: Instant,
+  ) {
     this.#engine = engine;
     this.#market = market;
     this.#settings = settings;
