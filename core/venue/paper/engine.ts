@@ -1,3 +1,4 @@
+import { tradeDateBounds, tradeDateOf } from '../../calendar/session.ts';
 import type { ClientOrderId, ExecutionId, VenueOrderId } from '../../model/ids.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Order, OrderEventBody, OrderIntent, OrderStatus } from '../../model/order.ts';
@@ -6,7 +7,7 @@ import type { Instant } from '../../model/time.ts';
 import type { VenueEvent } from '../port.ts';
 import type { RestingOrder } from './level.ts';
 import { Market } from './market.ts';
-import { type PrintPrice, refuse } from './refuse.ts';
+import { refuse } from './refuse.ts';
 
 const CLOSED: ReadonlySet<OrderStatus> = new Set(['filled', 'canceled', 'rejected', 'expired']);
 
@@ -22,9 +23,6 @@ export interface EngineOptions {
   readonly start: Instant;
   /** Put before the number of every venue order id and execution id; a restart must bring another. */
   readonly idPrefix: string;
-  /** The end of the session that an order arriving at `at` belongs to. */
-  readonly sessionEnd: (instrument: Instrument, at: Instant) => Instant;
-  readonly printPrice: PrintPrice;
   readonly emit: (event: VenueEvent) => void;
 }
 
@@ -50,13 +48,13 @@ export class MatchingEngine {
     const { clientOrderId } = intent;
     if (this.#own.has(clientOrderId) || this.#done.has(clientOrderId)) return;
     const market = this.markets.get(intent.instrument);
-    const reason = market ? refuse(intent, market, this.#options.printPrice) : this.#unknownInstrument(intent);
+    const reason = market ? refuse(intent, market) : this.#unknownInstrument(intent);
     if (market === undefined || reason !== undefined) {
       this.#done.add(clientOrderId);
       this.#say(clientOrderId, at, { type: 'rejected', reason: reason ?? '' });
       return;
     }
-    const expires = this.#options.sessionEnd(market.instrument, at);
+    const expires = sessionEnd(market, at);
     this.#own.set(clientOrderId, { intent, resting: undefined, expires });
     const venueOrderId = `${this.#options.idPrefix}-O${++this.#orders}` as VenueOrderId;
     this.#say(clientOrderId, at, { type: 'accepted', venueOrderId });
@@ -94,7 +92,7 @@ export class MatchingEngine {
       this.#say(clientOrderId, at, ended ?? { type: 'canceled', reason: this.#unknownInstrument(intent) });
       return;
     }
-    const expires = this.#options.sessionEnd(market.instrument, at);
+    const expires = sessionEnd(market, at);
     this.#own.set(clientOrderId, { intent, resting: undefined, expires });
     this.#execute(market, intent, order.leavesQuantity, at);
   }
@@ -220,11 +218,16 @@ export class MatchingEngine {
     if (!arrived)
       return { type: 'rejected', reason: 'The console stopped before the venue had this order; send it again.' };
     if (order.cancelRequested) return { type: 'canceled', reason: 'Canceled on request.' };
-    if (market !== undefined && this.#options.sessionEnd(market.instrument, order.tsCreated) <= at)
+    if (market !== undefined && sessionEnd(market, order.tsCreated) <= at)
       return { type: 'expired', reason: 'The session ended while the console was stopped; a day order ends with it.' };
     if (order.intent.timeInForce === 'day' && order.intent.type === 'limit') return undefined;
     return { type: 'canceled', reason: 'The console stopped before this order was done; it does not rest.' };
   }
+}
+
+/** The end of the trade date that an instant belongs to: trading hours do not end the paper market, its day does. */
+function sessionEnd({ instrument: { session } }: Market, at: Instant): Instant {
+  return tradeDateBounds(session, tradeDateOf(session, at)).end;
 }
 
 function remainder(intent: OrderIntent, left: number): string {

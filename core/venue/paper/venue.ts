@@ -3,31 +3,28 @@ import type { ClientOrderId } from '../../model/ids.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { BookSnapshot, MarketTrade } from '../../model/market.ts';
 import type { Order, OrderIntent } from '../../model/order.ts';
-import { priceToDecimal } from '../../model/price.ts';
 import type { Instant } from '../../model/time.ts';
 import { Random } from '../../random.ts';
 import type { Venue, VenueCapabilities, VenueEvent } from '../port.ts';
 import { MatchingEngine } from './engine.ts';
-import type { PrintPrice } from './refuse.ts';
 import { Participants } from './synthetic/participants.ts';
-import { defaultSynthetic, type SyntheticSettings, syntheticOf } from './synthetic/settings.ts';
+import { defaultSynthetic, productOf, type SyntheticSettings } from './synthetic/settings.ts';
+import { shapeOf } from './synthetic/shape.ts';
 
-const DEPTH_LEVELS = 10;
+const LEVELS = 10;
 
 export interface PaperVenueOptions {
   /** The console's clock. */
   readonly clock: Clock;
   readonly instruments: readonly Instrument[];
   /** The same seed and the same instants give the same market, bit for bit. */
-  readonly seed: string;
+  readonly seed: string | number;
   /** Put before every venue order id and execution id. Each start brings another (a run's name and its number), so that no id comes twice. */
   readonly idPrefix: string;
-  /** When the session that `at` belongs to ends, after `at`; day orders end with it. Never, when left out. */
-  readonly sessionEnd?: (instrument: Instrument, at: Instant) => Instant;
   /** The invented participants, by root; `none` leaves the books to own orders alone. */
   readonly synthetic?: SyntheticSettings | 'none';
-  /** How prices stand in sentences. */
-  readonly printPrice?: PrintPrice;
+  /** Levels a side that `depth` gives and participants fill; ten when left out. */
+  readonly levels?: number;
 }
 
 export type PaperVenue = PaperMarket;
@@ -36,9 +33,6 @@ export type PaperVenue = PaperMarket;
 export function paperVenue(options: PaperVenueOptions): PaperVenue {
   return new PaperMarket(options);
 }
-
-const never = (): Instant => Number.POSITIVE_INFINITY as Instant;
-const asDecimal: PrintPrice = (price) => priceToDecimal(price);
 
 class PaperMarket implements Venue {
   readonly name = 'paper';
@@ -57,7 +51,7 @@ class PaperMarket implements Venue {
     this.capabilities = {
       orderTypes: ['market', 'limit'],
       timesInForce: ['day', 'ioc'],
-      depthLevels: DEPTH_LEVELS,
+      depthLevels: options.levels ?? LEVELS,
       synthetic: options.synthetic !== 'none',
     };
   }
@@ -71,20 +65,26 @@ class PaperMarket implements Venue {
   async connect(): Promise<void> {
     if (this.#engine) return;
     const { clock, instruments, seed, idPrefix, synthetic = defaultSynthetic } = this.#options;
-    const { sessionEnd = never, printPrice = asDecimal } = this.#options;
     this.#at = clock.now();
     const emit = (event: VenueEvent) => {
       this.#outbox.push(event);
     };
-    const engine = new MatchingEngine({ instruments, start: this.#at, idPrefix, sessionEnd, printPrice, emit });
+    const engine = new MatchingEngine({ instruments, start: this.#at, idPrefix, emit });
     this.#engine = engine;
     if (synthetic !== 'none') {
       const random = new Random(seed);
       this.#participants = [...engine.markets.values()].map((market) => {
-        const { id, tick } = market.instrument;
-        const settings = syntheticOf(synthetic, market.instrument);
-        const open = this.#lastTrades.get(id)?.price ?? settings.startPrice;
-        return new Participants(engine, market, settings, Math.round(open / tick), random.fork(id), this.#at);
+        const { instrument } = market;
+        const open = this.#lastTrades.get(instrument.id)?.price;
+        const shape = shapeOf(productOf(synthetic, instrument), instrument, open);
+        return new Participants(
+          engine,
+          market,
+          shape,
+          this.capabilities.depthLevels,
+          random.fork(instrument.id),
+          this.#at,
+        );
       });
     }
     this.#dispatch();
@@ -137,7 +137,7 @@ class PaperMarket implements Venue {
   }
 
   depth(instrument: string): BookSnapshot | undefined {
-    return this.#engine?.markets.get(instrument)?.depth(DEPTH_LEVELS);
+    return this.#engine?.markets.get(instrument)?.depth(this.capabilities.depthLevels);
   }
 
   queueAhead(clientOrderId: ClientOrderId): number | undefined {

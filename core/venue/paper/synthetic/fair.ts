@@ -1,5 +1,5 @@
 import type { Random } from '../../../random.ts';
-import type { SyntheticInstrument } from './settings.ts';
+import type { Shape } from './shape.ts';
 
 const SECONDS_PER_HOUR = 3_600;
 
@@ -9,14 +9,14 @@ const SECONDS_PER_HOUR = 3_600;
  */
 export class FairValue {
   readonly #anchor: number;
-  readonly #settings: SyntheticInstrument;
+  readonly #shape: Shape;
   readonly #random: Random;
   #slow = 0;
   #quick = 0;
 
-  constructor(anchor: number, settings: SyntheticInstrument, random: Random) {
-    this.#anchor = anchor;
-    this.#settings = settings;
+  constructor(shape: Shape, random: Random) {
+    this.#anchor = shape.open + shape.spreadTicks / 2;
+    this.#shape = shape;
     this.#random = random;
   }
 
@@ -26,10 +26,9 @@ export class FairValue {
 
   /** Moves on by `seconds`, with the exact transition of each process. */
   advance(seconds: number): void {
-    const { driftTicks, driftMinutes, wiggleTicks, wiggleSeconds } = this.#settings;
-    const slowSeconds = driftMinutes * 60;
-    const slowDeviation = driftTicks * Math.sqrt(slowSeconds / SECONDS_PER_HOUR / 2);
-    this.#slow = this.#step(this.#slow, slowDeviation, seconds / slowSeconds);
+    const { driftTicks, driftSeconds, wiggleTicks, wiggleSeconds } = this.#shape;
+    const deviation = driftTicks * Math.sqrt(driftSeconds / SECONDS_PER_HOUR / 2);
+    this.#slow = this.#step(this.#slow, deviation, seconds / driftSeconds);
     this.#quick = this.#step(this.#quick, wiggleTicks, seconds / wiggleSeconds);
   }
 

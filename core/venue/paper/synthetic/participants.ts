@@ -5,12 +5,12 @@ import type { MatchingEngine } from '../engine.ts';
 import type { Level, RestingOrder } from '../level.ts';
 import type { Market } from '../market.ts';
 import { FairValue } from './fair.ts';
-import type { SyntheticInstrument } from './settings.ts';
+import type { Shape } from './shape.ts';
 
-/** Levels a side that participants fill; more than the ten on show, so that a step of the touch uncovers no empty level. */
-const LEVELS = 14;
-/** Orders left behind farther from the touch than this are taken away. */
-const FORGOTTEN = 18;
+/** Levels a side that participants fill beyond those on show, so that a step of the touch uncovers no empty level. */
+const SPARE_LEVELS = 4;
+/** How many ticks behind the last filled level an order may be left before somebody takes it away. */
+const FORGOTTEN = 4;
 
 /**
  * The other side of every trade: seeded participants who add, cancel and take in one market. How full a level is meant to be follows
@@ -20,7 +20,8 @@ const FORGOTTEN = 18;
 export class Participants {
   readonly #engine: MatchingEngine;
   readonly #market: Market;
-  readonly #settings: SyntheticInstrument;
+  readonly #shape: Shape;
+  readonly #levels: number;
   readonly #random: Random;
   readonly #fair: FairValue;
   #last: Instant;
@@ -28,22 +29,15 @@ export class Participants {
   /** When they act next. */
   next: Instant;
 
-  constructor(
-    engine: MatchingEngine,
-    market: Market,
-    settings: SyntheticInstrument,
-    open: number,
-    random: Random,
-    at: Instant,
-  ) {
+  constructor(engine: MatchingEngine, market: Market, shape: Shape, levels: number, random: Random, at: Instant) {
     this.#engine = engine;
     this.#market = market;
-    this.#settings = settings;
+    this.#shape = shape;
+    this.#levels = levels + SPARE_LEVELS;
     this.#random = random.fork('actions');
-    this.#fair = new FairValue(open + settings.spreadTicks / 2, settings, random.fork('fair'));
+    this.#fair = new FairValue(shape, random.fork('fair'));
     this.#last = at;
-    this.next = at;
-    market.lastTick = open;
+    market.lastTick = shape.open;
     this.#fill(at);
     this.next = this.#draw(at);
   }
@@ -53,7 +47,7 @@ export class Participants {
     const at = this.next;
     this.#fair.advance((at - this.#last) / SECOND);
     this.#last = at;
-    if (this.#random.chance(this.#settings.takeShare)) this.#take(at);
+    if (this.#random.chance(this.#shape.takeShare)) this.#take(at);
     else this.#tend(at);
     this.next = this.#draw(at);
   }
@@ -66,12 +60,12 @@ export class Participants {
 
   /** The deepest level first, so that the touch is quoted last and the book is never seen half made. */
   #fill(at: Instant): void {
-    for (let distance = LEVELS - 1; distance >= 0; distance--) {
+    for (let distance = this.#levels - 1; distance >= 0; distance--) {
       for (const side of ['buy', 'sell'] as const) {
         const tick = this.#tickAt(side, distance);
         const wanted = this.#wanted(side, tick) * (0.75 + this.#random.uniform() / 2);
         for (let filled = 0; filled < wanted; ) {
-          const quantity = Math.min(this.#quantity(this.#settings.orderQuantity), Math.ceil(wanted - filled));
+          const quantity = Math.min(this.#quantity(this.#shape.orderQuantity), Math.ceil(wanted - filled));
           this.#market.book.rest(side, tick, quantity);
           filled += quantity;
         }
@@ -81,7 +75,7 @@ export class Participants {
   }
 
   #draw(at: Instant): Instant {
-    const { actionsPerSecond, burstsPerMinute, burstSeconds, burstFactor } = this.#settings;
+    const { actionsPerSecond, burstsPerMinute, burstSeconds, burstFactor } = this.#shape;
     const busy = at < this.#burstUntil;
     const gap = this.#random.exponential(SECOND / (actionsPerSecond * (busy ? burstFactor : 1)));
     const next = at + Math.max(1, Math.floor(gap));
@@ -93,12 +87,12 @@ export class Participants {
   #take(at: Instant): void {
     const { bids, asks } = this.#market.book;
     if (bids.best === undefined || asks.best === undefined) return;
-    const edge = (this.#fair.ticks - (bids.best.tick + asks.best.tick) / 2) / this.#settings.spreadTicks;
+    const edge = (this.#fair.ticks - (bids.best.tick + asks.best.tick) / 2) / this.#shape.spreadTicks;
     const side: Side = this.#random.chance(1 / (1 + Math.exp(-2.5 * edge))) ? 'buy' : 'sell';
     const touch = side === 'buy' ? asks.best.tick : bids.best.tick;
     const sweep = this.#random.chance(0.04);
     const through = sweep ? (side === 'buy' ? 1 : -1) : 0;
-    const quantity = this.#quantity(this.#settings.takeQuantity * (sweep ? 8 : 1));
+    const quantity = this.#quantity(this.#shape.takeQuantity * (sweep ? 8 : 1));
     this.#engine.trade(this.#market, side, touch + through, quantity, false, at);
   }
 
@@ -106,13 +100,13 @@ export class Participants {
     const side: Side = this.#random.chance(0.5) ? 'buy' : 'sell';
     const book = this.#market.book.side(side);
     if (this.#random.chance(0.03) && this.#forget(side, at)) return;
-    const distance = Math.min(LEVELS - 1, Math.floor(this.#random.exponential(4)));
+    const distance = Math.min(this.#levels - 1, Math.floor(this.#random.exponential(4)));
     const tick = distance === 0 ? this.#touch(side) : this.#tickAt(side, distance);
     const level = book.at(tick);
     const present = level?.quantity ?? 0;
     const wanted = this.#wanted(side, tick);
     if (this.#random.uniform() * (wanted + present) < wanted) {
-      this.#engine.trade(this.#market, side, tick, this.#quantity(this.#settings.orderQuantity), true, at);
+      this.#engine.trade(this.#market, side, tick, this.#quantity(this.#shape.orderQuantity), true, at);
     } else if (level !== undefined) {
       this.#cancelOne(level, at);
     }
@@ -122,7 +116,7 @@ export class Participants {
   #forget(side: Side, at: Instant): boolean {
     const book = this.#market.book.side(side);
     if (book.best === undefined || book.worst === undefined) return false;
-    if (Math.abs(book.best.tick - book.worst.tick) <= FORGOTTEN) return false;
+    if (Math.abs(book.best.tick - book.worst.tick) <= this.#levels + FORGOTTEN) return false;
     return this.#cancelOne(book.worst, at);
   }
 
@@ -145,7 +139,7 @@ export class Participants {
   /** The tick `distance` levels behind the best one that is right by the fair value and crosses nothing. */
   #tickAt(side: Side, distance: number): number {
     const { bids, asks } = this.#market.book;
-    const half = this.#settings.spreadTicks / 2;
+    const half = this.#shape.spreadTicks / 2;
     if (side === 'buy') {
       const right = Math.floor(this.#fair.ticks - half + 0.5);
       return (asks.best === undefined ? right : Math.min(right, asks.best.tick - 1)) - distance;
@@ -156,7 +150,7 @@ export class Participants {
 
   /** The quantity that should rest at a tick: little where the fair value is near, none where it has gone through. */
   #wanted(side: Side, tick: number): number {
-    const { touchQuantity, deepQuantity, spreadTicks } = this.#settings;
+    const { touchQuantity, deepQuantity, spreadTicks } = this.#shape;
     const edge = (side === 'buy' ? this.#fair.ticks - tick : tick - this.#fair.ticks) - (spreadTicks - 1) / 2;
     if (edge < -0.25) return 0;
     const near = Math.min(1, 0.3 + 0.7 * Math.max(0, edge));
