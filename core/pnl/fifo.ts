@@ -1,0 +1,47 @@
+import type { Money } from '../model/money.ts';
+import { type Leg, type ShrinkingLot, takeFrom } from './lot.ts';
+import type { LotMethod, OpenLots, Taken } from './method.ts';
+
+class Queue implements OpenLots {
+  readonly #multiplier: number;
+  #lots: ShrinkingLot[] = [];
+  #head = 0;
+
+  constructor(multiplier: number) {
+    this.#multiplier = multiplier;
+  }
+
+  add(entry: Leg, quantity: number, cost: Money): void {
+    this.#lots.push({ entry, quantity, cost });
+  }
+
+  take(contracts: number, taken: Taken): void {
+    for (let left = contracts; left > 0; ) {
+      const lot = this.#lots[this.#head]!;
+      const quantity = Math.min(lot.quantity, left);
+      const cost = takeFrom(lot, quantity, this.#multiplier);
+      if (lot.quantity === 0) this.#head += 1;
+      left -= quantity;
+      taken(lot.entry, quantity, cost);
+    }
+    this.#forget();
+  }
+
+  lots(): Iterable<ShrinkingLot> {
+    return this.#lots.slice(this.#head);
+  }
+
+  /** Drops what was closed once it is the larger part, so that a lot costs one copy at most. */
+  #forget(): void {
+    if (this.#head === this.#lots.length) {
+      this.#lots.length = 0;
+      this.#head = 0;
+    } else if (this.#head > 1_024 && this.#head * 2 > this.#lots.length) {
+      this.#lots = this.#lots.slice(this.#head);
+      this.#head = 0;
+    }
+  }
+}
+
+/** First in, first out: the oldest lot is closed first. */
+export const fifo: LotMethod = { name: 'fifo', open: (multiplier) => new Queue(multiplier) };

@@ -1,0 +1,82 @@
+import type { Fill } from '../model/fill.ts';
+import type { AccountId, ExecutionId } from '../model/ids.ts';
+import type { Price } from '../model/price.ts';
+import type { TradeDate } from '../model/time.ts';
+import type { PositionState } from '../topics.ts';
+import { fifo } from './fifo.ts';
+import type { LotMethod } from './method.ts';
+import { type Match, Position, type PositionKey } from './position.ts';
+
+type Strategies = Map<string, Position>;
+
+/**
+ * Every position of the desk, kept by instrument, account and strategy. Fills go in once, by execution id, in the order they are given;
+ * the same fills in the same order give the same lots, matches and sums.
+ */
+export class LotBook {
+  readonly method: LotMethod;
+  readonly #multiplierOf: (instrument: string) => number;
+  readonly #seen = new Set<ExecutionId>();
+  readonly #positions = new Map<string, Map<AccountId, Strategies>>();
+
+  /** `multiplierOf` gives currency units per point of an instrument and throws for one it does not know. */
+  constructor(multiplierOf: (instrument: string) => number, method: LotMethod = fifo) {
+    this.#multiplierOf = multiplierOf;
+    this.method = method;
+  }
+
+  /** Books a fill and gives what it closed. An execution seen before changes nothing and closes nothing. */
+  apply(fill: Fill): readonly Match[] {
+    if (this.#seen.has(fill.executionId)) return [];
+    this.#seen.add(fill.executionId);
+    return (this.position(fill) ?? this.#begin(fill)).apply(fill);
+  }
+
+  has(execution: ExecutionId): boolean {
+    return this.#seen.has(execution);
+  }
+
+  position({ instrument, account, strategy }: PositionKey): Position | undefined {
+    return this.#positions.get(instrument)?.get(account)?.get(strategy);
+  }
+
+  /** Every position there has been, also flat ones; of one instrument when asked. */
+  *positions(instrument?: string): Generator<Position> {
+    const accounts = instrument === undefined ? this.#positions.values() : [this.#positions.get(instrument)];
+    for (const account of accounts) for (const strategies of account?.values() ?? []) yield* strategies.values();
+  }
+
+  #begin({ instrument, account, strategy }: Fill): Position {
+    const position = new Position({ instrument, account, strategy }, this.#multiplierOf(instrument), this.method);
+    const accounts = this.#positions.get(instrument) ?? new Map<AccountId, Strategies>();
+    const strategies: Strategies = accounts.get(account) ?? new Map();
+    this.#positions.set(instrument, accounts.set(account, strategies.set(strategy, position)));
+    return position;
+  }
+}
+
+/** A last price of an instrument. */
+export type Mark = { readonly price: Price; readonly ts: NonNullable<PositionState['tsMark']> };
+
+/** The rows of the `positions` topic: what is open, and what was flat but realized something on the trade date. */
+export function positionStates(
+  book: LotBook,
+  marks: ReadonlyMap<string, Mark>,
+  tradeDate: TradeDate,
+): readonly PositionState[] {
+  const rows: PositionState[] = [];
+  for (const position of book.positions()) {
+    if (position.quantity === 0 && !position.realizedByDate().has(tradeDate)) continue;
+    const mark = marks.get(position.key.instrument);
+    rows.push({
+      ...position.key,
+      quantity: position.quantity,
+      cost: position.cost,
+      ...(mark ? { mark: mark.price, tsMark: mark.ts } : {}),
+      unrealized: mark ? position.unrealized(mark.price) : (0 as PositionState['unrealized']),
+      realized: position.realizedOn(tradeDate),
+      tsUpdated: position.tsUpdated,
+    });
+  }
+  return rows;
+}

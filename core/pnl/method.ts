@@ -1,0 +1,25 @@
+import type { Money } from '../model/money.ts';
+import type { Leg, Lot } from './lot.ts';
+
+/** Told of each part of a lot that is closed: its entry, contracts, and what they cost. */
+export type Taken = (entry: Leg, contracts: number, cost: Money) => void;
+
+/**
+ * The open lots of one position, all on one side. A method is which lot goes first; whether lots are kept apart or merged is its own
+ * matter, as it answers with costs and not with prices.
+ */
+export interface OpenLots {
+  /** Adds an entry of `contracts` that cost `cost`. */
+  add(entry: Leg, contracts: number, cost: Money): void;
+  /** Closes `contracts`, of which there are enough, in the method's order. */
+  take(contracts: number, taken: Taken): void;
+  /** In the order in which they would be closed. */
+  lots(): Iterable<Lot>;
+}
+
+/** How closing fills choose among open lots. */
+export interface LotMethod {
+  readonly name: string;
+  /** An empty store for an instrument with this multiplier (currency units per point). */
+  open(multiplier: number): OpenLots;
+}
