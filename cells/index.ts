@@ -1,8 +1,10 @@
+import { input } from './input/index.ts';
 import type { AnyKind } from './kind.ts';
+import { note } from './note/index.ts';
 import { vega } from './vega/index.ts';
 
 /** Every kind there is, in the order the menu shows them. */
-export const kinds: readonly AnyKind[] = [vega];
+export const kinds: readonly AnyKind[] = [note, input, vega];
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]));
 
