@@ -1,0 +1,121 @@
+import { type Context, Hono } from 'hono';
+import { cellPart } from '../../views/parts/cell.ts';
+import { cellsPiece } from '../../views/parts/cells.ts';
+import type { Session } from '../sessions/port.ts';
+import type { PageDeps } from './deps.ts';
+import { cellOf, checkedId, openSession } from './lookup.ts';
+import { cellModel, notebookModel } from './page-model.ts';
+import { jsonBody, RequestError, refuse, textBody, wantsPiece } from './replies.ts';
+
+const optionPattern = /^[a-z]{1,16}$/;
+
+/** Requests that change a notebook or run its cells: htmx gets the piece that changed, everybody else JSON. */
+export function cellRoutes(deps: PageDeps): Hono {
+  const routes = new Hono();
+  routes.onError((thrown, context) => refuse(context, thrown));
+
+  const allCells = (context: Context, session: Session, cell: string | null) => {
+    const snapshot = session.snapshot();
+    if (!wantsPiece(context)) return context.json({ cell, revision: snapshot.revision });
+    return context.html(cellsPiece(notebookModel(snapshot, deps.kinds), deps.console().now));
+  };
+
+  const oneCell = (context: Context, session: Session, id: string) => {
+    const cell = cellOf(session, id);
+    const { validity, activity, error } = cell;
+    if (!wantsPiece(context)) return context.json({ cell: id, validity, activity, error });
+    return context.html(cellPart(cellModel(session.id, cell, deps.kinds), deps.console().now));
+  };
+
+  routes.get('/notebooks/:notebook/cells', async (context) =>
+    allCells(context, await openSession(deps, context.req.param('notebook')), null),
+  );
+
+  routes.post('/notebooks/:notebook/cells', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    const { kind, after = null, id, body } = await jsonBody(context);
+    const known = deps.kinds.find((candidate) => candidate.name === kind);
+    if (!known) throw new RequestError(422, `There is no cell kind "${String(kind)}".`);
+    const cell = await session.edit({
+      type: 'add',
+      kind: known.name,
+      after: after === null ? null : cellOf(session, String(after)).id,
+      ...(id === undefined ? {} : { id: checkedId(String(id), 'cell') }),
+      body: typeof body === 'string' ? body : known.starter,
+    });
+    context.header('X-Cell', cell);
+    return allCells(context, session, cell);
+  });
+
+  routes.delete('/notebooks/:notebook/cells/:cell', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    const { id } = cellOf(session, context.req.param('cell'));
+    await session.edit({ type: 'delete', cell: id });
+    return allCells(context, session, id);
+  });
+
+  routes.post('/notebooks/:notebook/cells/:cell/move', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    const { id } = cellOf(session, context.req.param('cell'));
+    const by = Number((await jsonBody(context))['by']);
+    if (by !== 1 && by !== -1) throw new RequestError(422, 'A cell moves by 1 or by -1.');
+    await session.edit({ type: 'move', cell: id, by });
+    return allCells(context, session, id);
+  });
+
+  routes.get('/notebooks/:notebook/cells/:cell', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    return oneCell(context, session, cellOf(session, context.req.param('cell')).id);
+  });
+
+  routes.put('/notebooks/:notebook/cells/:cell', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    const { id } = cellOf(session, context.req.param('cell'));
+    await session.edit({ type: 'set_body', cell: id, body: await textBody(context) });
+    return oneCell(context, session, id);
+  });
+
+  routes.put('/notebooks/:notebook/cells/:cell/options', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    const { id } = cellOf(session, context.req.param('cell'));
+    const options = Object.entries(await jsonBody(context));
+    for (const [name, value] of options) {
+      if (!optionPattern.test(name) || !(value === null || /^[A-Za-z0-9_.:-]{1,40}$/.test(String(value)))) {
+        throw new RequestError(422, `"${name}=${String(value)}" cannot stand in a cell's header.`);
+      }
+    }
+    for (const [name, value] of options) {
+      await session.edit({ type: 'set_option', cell: id, name, value: value === null ? null : String(value) });
+    }
+    return allCells(context, session, id);
+  });
+
+  routes.get('/notebooks/:notebook/cells/:cell/source', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    const { id, kind, body, options, error } = cellOf(session, context.req.param('cell'));
+    const language = deps.kinds.find((candidate) => candidate.name === kind)?.language ?? 'yaml';
+    return context.json({ cell: id, kind, language, body, options, error });
+  });
+
+  routes.post('/notebooks/:notebook/cells/:cell/run', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    const { id } = cellOf(session, context.req.param('cell'));
+    session.run(id);
+    return context.json({ cell: id }, 202);
+  });
+
+  routes.post('/notebooks/:notebook/run', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    session.runStale();
+    return context.json({ notebook: session.id }, 202);
+  });
+
+  routes.post('/notebooks/:notebook/inputs/:name', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    const name = checkedId(context.req.param('name'), 'input');
+    await session.setInput(name, await textBody(context));
+    return context.json({ name, value: session.snapshot().inputs[name] ?? null });
+  });
+
+  return routes;
+}

@@ -1,0 +1,14 @@
+import type { AnyKind } from '../../cells/kind.ts';
+import type { ConsoleInfo } from '../../views/model.ts';
+import type { SourceInfo } from '../analytics/port.ts';
+import type { Sessions } from '../sessions/port.ts';
+import type { NotebookStore } from '../store/port.ts';
+
+export interface PageDeps {
+  readonly sessions: Sessions;
+  readonly store: NotebookStore;
+  readonly kinds: readonly AnyKind[];
+  sources(): Promise<readonly SourceInfo[]>;
+  /** Environment, exchange's zone and the console's clock, now. */
+  console(): ConsoleInfo;
+}

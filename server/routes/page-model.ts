@@ -1,0 +1,74 @@
+import { html as tag } from 'hono/html';
+import type { AnyKind, CellError } from '../../cells/kind.ts';
+import type { Markup } from '../../views/markup.ts';
+import type { CellModel, KindInfo, NotebookModel, Surroundings } from '../../views/model.ts';
+import type { CellSnapshot, NotebookSnapshot } from '../sessions/port.ts';
+import type { NotebookEntry } from '../store/port.ts';
+import type { PageDeps } from './deps.ts';
+
+/** Stands first wherever notebooks are listed. */
+export const firstNotebook = 'morning';
+
+export const byPrecedence = (one: NotebookEntry, other: NotebookEntry): number =>
+  Number(other.id === firstNotebook) - Number(one.id === firstNotebook) || one.title.localeCompare(other.title, 'en');
+
+const kindInfo = (kind: AnyKind): KindInfo => ({
+  name: kind.name,
+  about: kind.about,
+  language: kind.language,
+  ...kind.layout,
+});
+
+const unknownKind = (name: string): KindInfo => ({
+  name,
+  about: '',
+  language: 'yaml',
+  frame: 'box',
+  span: 12,
+  hot: false,
+});
+
+/** The value as its kind shows it. A view that fails is an error of that cell and not of the page. */
+function innerOf(kind: AnyKind, cell: CellSnapshot): { inner: Markup | null; error: CellError | null } {
+  if (cell.value === undefined || cell.props === undefined) return { inner: null, error: cell.error };
+  try {
+    return { inner: kind.view<Markup>(tag, cell.value, cell.props), error: cell.error };
+  } catch (thrown) {
+    const message = `The ${kind.name} cell ${cell.id} could not be drawn: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+    return { inner: null, error: cell.error ?? { code: 'internal', message } };
+  }
+}
+
+export function cellModel(notebook: string, cell: CellSnapshot, kinds: readonly AnyKind[]): CellModel {
+  const kind = kinds.find((candidate) => candidate.name === cell.kind);
+  const { inner, error } = kind ? innerOf(kind, cell) : { inner: null, error: cell.error };
+  return {
+    notebook,
+    id: cell.id,
+    kind: kind ? kindInfo(kind) : unknownKind(cell.kind),
+    body: cell.body,
+    options: cell.options,
+    validity: cell.validity,
+    activity: cell.activity,
+    error,
+    caption: cell.caption,
+    at: cell.at,
+    inner,
+    known: kind !== undefined,
+  };
+}
+
+export function notebookModel(notebook: NotebookSnapshot, kinds: readonly AnyKind[]): NotebookModel {
+  const { id, title, shipped, revision, conflict } = notebook;
+  return { id, title, shipped, revision, conflict, cells: notebook.cells.map((cell) => cellModel(id, cell, kinds)) };
+}
+
+export async function surroundings(deps: PageDeps): Promise<Surroundings> {
+  const [notebooks, sources] = await Promise.all([deps.store.list(), deps.sources()]);
+  return {
+    console: deps.console(),
+    notebooks: [...notebooks].sort(byPrecedence),
+    sources,
+    kinds: deps.kinds.map(kindInfo),
+  };
+}

@@ -1,0 +1,80 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Context, Hono } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { homePage, notebookList } from '../../views/home.ts';
+import { readAppearance } from '../../views/layout.ts';
+import { notebookPage } from '../../views/notebook.ts';
+import { pinPage } from '../../views/pin.ts';
+import type { NotebookSnapshot, Session } from '../sessions/port.ts';
+import { cellRoutes } from './cells.ts';
+import type { PageDeps } from './deps.ts';
+import { cellOf, checkedId, openSession } from './lookup.ts';
+import { byPrecedence, cellModel, notebookModel, surroundings } from './page-model.ts';
+import { jsonBody, RequestError, refuse, wantsPiece } from './replies.ts';
+
+/** How long a first paint waits for values that are on their way; what comes later comes on the stream. */
+const firstPaintMilliseconds = 250;
+
+async function painted(session: Session): Promise<NotebookSnapshot> {
+  const snapshot = session.snapshot();
+  const complete = snapshot.cells.every((cell) => cell.value !== undefined || cell.error !== null);
+  if (complete) return snapshot;
+  const first = new AbortController();
+  const late = pause(firstPaintMilliseconds, undefined, { signal: first.signal }).catch(() => undefined);
+  const settled = session.settled({ timeoutMilliseconds: firstPaintMilliseconds }).catch(() => undefined);
+  await Promise.race([settled, late]);
+  first.abort();
+  return session.snapshot();
+}
+
+const appearance = (context: Context) => readAppearance((name) => getCookie(context, name));
+
+/** Pages for a person: the list of notebooks, a notebook, one cell alone; and what their buttons ask for. */
+export function pageRoutes(deps: PageDeps): Hono {
+  const routes = new Hono();
+  routes.onError((thrown, context) => refuse(context, thrown));
+
+  routes.get('/', async (context) => context.html(homePage(await surroundings(deps), appearance(context))));
+
+  routes.get('/favicon.ico', (context) => context.body(null, 204));
+
+  routes.get('/notebooks/:notebook{[a-z0-9_-]+}', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    const [snapshot, around] = await Promise.all([painted(session), surroundings(deps)]);
+    return context.html(notebookPage(notebookModel(snapshot, deps.kinds), around, appearance(context)));
+  });
+
+  routes.get('/pin/:notebook/:cell', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    const { id } = cellOf(session, context.req.param('cell'));
+    const snapshot = await painted(session);
+    const cell = snapshot.cells.find((candidate) => candidate.id === id) ?? cellOf(session, id);
+    const notebook = { ...notebookModel({ ...snapshot, cells: [] }, deps.kinds) };
+    return context.html(
+      pinPage(notebook, cellModel(session.id, cell, deps.kinds), deps.console(), appearance(context)),
+    );
+  });
+
+  routes.post('/notebooks', async (context) => {
+    const { title } = await jsonBody(context);
+    if (typeof title !== 'string' || title.trim() === '' || title.length > 80) {
+      throw new RequestError(422, 'A notebook needs a name of 1 to 80 characters.');
+    }
+    const created = await deps.store.create(title.trim());
+    const address = `/notebooks/${created.id}`;
+    if (wantsPiece(context)) return context.body(null, 204, { 'HX-Redirect': address });
+    return context.json({ id: created.id, href: address }, 201);
+  });
+
+  routes.delete('/notebooks/:notebook', async (context) => {
+    const id = checkedId(context.req.param('notebook'), 'notebook');
+    await deps.store.remove(id);
+    await deps.sessions.drop(id);
+    if (!wantsPiece(context)) return context.json({ id });
+    const notebooks = [...(await deps.store.list())].sort(byPrecedence);
+    return context.html(notebookList(notebooks, deps.console().zone));
+  });
+
+  routes.route('/', cellRoutes(deps));
+  return routes;
+}

@@ -1,0 +1,69 @@
+import type { Markup } from './markup.ts';
+import type { Activity, Validity, WireError } from './wire.ts';
+
+/** What a kind says about itself, as far as a page needs it. */
+export interface KindInfo {
+  readonly name: string;
+  readonly about: string;
+  readonly language: string;
+  readonly frame: 'box' | 'inline' | 'prose';
+  readonly span: number;
+  readonly hot: boolean;
+}
+
+export interface CellModel {
+  readonly notebook: string;
+  readonly id: string;
+  readonly kind: KindInfo;
+  readonly body: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly validity: Validity;
+  readonly activity: Activity;
+  readonly error: WireError | null;
+  readonly caption: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number | null;
+  /** The kind's own view of the present value. */
+  readonly inner: Markup | null;
+  /** False for a kind this console does not have: nothing may be mounted. */
+  readonly known: boolean;
+}
+
+export interface NotebookModel {
+  readonly id: string;
+  readonly title: string;
+  readonly shipped: boolean;
+  readonly revision: number;
+  readonly conflict: string | null;
+  readonly cells: readonly CellModel[];
+}
+
+export interface NotebookLink {
+  readonly id: string;
+  readonly title: string;
+  readonly shipped: boolean;
+  /** Milliseconds since the epoch. */
+  readonly modified: number;
+}
+
+export interface SourceLink {
+  readonly name: string;
+  readonly about: string;
+  readonly rows?: number | undefined;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+}
+
+export interface ConsoleInfo {
+  readonly environment: string;
+  /** IANA name of the exchange's time zone. */
+  readonly zone: string;
+  /** Milliseconds since the epoch, console clock. */
+  readonly now: number;
+}
+
+export interface Surroundings {
+  readonly console: ConsoleInfo;
+  readonly notebooks: readonly NotebookLink[];
+  readonly sources: readonly SourceLink[];
+  readonly kinds: readonly KindInfo[];
+}

@@ -1,0 +1,38 @@
+import { clockText, zoneLabel } from '../age.ts';
+import { keyOf, keyText } from '../keymap.ts';
+import { html, type Markup } from '../markup.ts';
+import type { ConsoleInfo } from '../model.ts';
+
+/** `REPLAY ×60` is the environment replay. */
+const environmentClass = (environment: string): string =>
+  `environment-${/^[a-z]+/.exec(environment.toLowerCase())?.[0] ?? 'paper'}`;
+
+export function environmentBadge(environment: string): Markup {
+  return html`<span class="environment ${environmentClass(environment)}">${environment.toUpperCase()}</span>`;
+}
+
+export function clockPart(info: ConsoleInfo): Markup {
+  return html`<span class="clock" id="clock" data-zone="${info.zone}" data-now="${info.now}" title="${new Date(info.now).toISOString()}"
+    ><span class="clock-time">${clockText(info.now, info.zone)}</span> <span class="dim">${zoneLabel(info.zone, info.now)}</span></span>`;
+}
+
+export const freshnessPart = (): Markup =>
+  html`<span class="freshness" id="freshness" data-link="connecting" title="Age of the oldest live source on this page"><span class="dot" aria-hidden="true"></span><span class="freshness-text">connecting</span></span>`;
+
+export function bar(info: ConsoleInfo, notebook: { id: string; title: string } | null): Markup {
+  const forNotebook = notebook
+    ? html`<button class="button" type="button" data-act="run-stale" hx-post="/notebooks/${notebook.id}/run" hx-swap="none">Run stale <kbd class="wide">${keyText(keyOf('run-stale'))}</kbd></button>
+      <a class="button" data-act="export" href="/notebooks/${notebook.id}/export.html" download="${notebook.id}.html">Share <kbd class="wide">${keyText(keyOf('export'))}</kbd></a>`
+    : '';
+  return html`<header class="bar">
+    <a class="bar-home" href="/">deskbook</a>
+    <h1 class="bar-title">${notebook?.title ?? 'Notebooks'}</h1>
+    ${environmentBadge(info.environment)}
+    <span class="bar-space"></span>
+    ${clockPart(info)}
+    ${notebook ? freshnessPart() : ''}
+    ${forNotebook}
+    <button class="button" type="button" data-act="theme" title="Change the theme (${keyOf('theme')})"><span class="theme-word">Dark</span> <kbd class="wide">${keyOf('theme')}</kbd></button>
+    <button class="button narrow" type="button" data-act="palette" aria-label="All actions"><kbd>Ctrl K</kbd></button>
+  </header>`;
+}

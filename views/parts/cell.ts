@@ -1,0 +1,76 @@
+import { ageText } from '../age.ts';
+import { type ActionName, keyOf, keyText } from '../keymap.ts';
+import { html, type Markup, trusted } from '../markup.ts';
+import type { CellModel } from '../model.ts';
+import { cellState, stateWord } from '../state.ts';
+import { errorPanel } from './error-panel.ts';
+
+export const maximumRows = 40;
+
+function whole(text: string | undefined, most: number): number | undefined {
+  if (text === undefined || !/^\d{1,3}$/.test(text)) return undefined;
+  return Math.min(most, Math.max(1, Number(text)));
+}
+
+export function cellClasses(cell: CellModel): string {
+  const classes = ['cell'];
+  if (cell.kind.frame !== 'box') return classes.join(' ');
+  classes.push(`span-${whole(cell.options['span'], 12) ?? cell.kind.span}`);
+  const rows = whole(cell.options['rows'], maximumRows);
+  if (rows !== undefined) classes.push(`rows-${rows}`);
+  return classes.join(' ');
+}
+
+const hint = (words: string, action: ActionName): string => `${words} (${keyText(keyOf(action))})`;
+
+function headerActions(cell: CellModel): Markup {
+  const address = `/notebooks/${cell.notebook}/cells/${cell.id}`;
+  const button = (action: ActionName, word: string, words: string) =>
+    html`<button class="cell-action" type="button" data-act="${action}" title="${hint(words, action)}" aria-label="${words}, ${cell.id}">${word}</button>`;
+  const request = (action: ActionName, word: string, words: string, attributes: Markup) =>
+    html`<button class="cell-action" type="button" data-act="${action}" title="${hint(words, action)}" aria-label="${words}, ${cell.id}" ${attributes}>${word}</button>`;
+  return html`<div class="cell-actions" role="toolbar" aria-label="Actions of ${cell.id}">
+    ${request('run', 'Run', 'Run', html`hx-post="${address}/run" hx-swap="none"`)}
+    ${button('edit', 'Edit', 'Edit the source')}
+    ${button('source', 'Source', 'Show or hide the source')}
+    ${request('move-up', '↑', 'Move up', html`hx-post="${address}/move" hx-vals="by:-1" hx-target="#cells" hx-swap="outerMorph"`)}
+    ${request('move-down', '↓', 'Move down', html`hx-post="${address}/move" hx-vals="by:1" hx-target="#cells" hx-swap="outerMorph"`)}
+    <a class="cell-action" data-act="pin" target="_blank" href="/pin/${cell.notebook}/${cell.id}" title="${hint('Open in a window of its own', 'pin')}" aria-label="Pin, ${cell.id}">Pin</a>
+    ${request('delete', 'Delete', 'Delete', html`hx-delete="${address}" hx-target="#cells" hx-swap="outerMorph"`)}
+  </div>`;
+}
+
+function header(cell: CellModel, state: ReturnType<typeof cellState>, now: number): Markup {
+  return html`<div class="cell-header">
+    <span class="cell-name">${cell.id}</span>
+    <span class="cell-kind">${cell.kind.name}</span>
+    <span class="cell-state"><span class="mark" aria-hidden="true"></span><span class="cell-word">${stateWord(state)}</span></span>
+    <span class="cell-caption">${cell.caption}</span>
+    <span class="cell-age">${cell.at === null ? '' : ageText(now - cell.at)}</span>
+    ${headerActions(cell)}
+  </div>`;
+}
+
+/**
+ * The element is never morphed: what it shows comes from the stream, and its first paint from the kind's own view.
+ * Only a registered kind gets here, so its name may stand in a tag.
+ */
+function live(cell: CellModel): Markup {
+  const tag = `cell-${cell.kind.name}`;
+  const open = html`id="live-${cell.id}" class="cell-live" data-kind="${cell.kind.name}" hx-morph-skip`;
+  return html`${trusted(`<${tag} `)}${open}>${cell.inner ?? ''}${trusted(`</${tag}>`)}`;
+}
+
+export function cellPart(cell: CellModel, now: number): Markup {
+  const state = cellState({ ...cell, hot: cell.kind.hot });
+  return html`<li class="${cellClasses(cell)}" id="cell-${cell.id}" tabindex="-1" aria-label="${cell.id}, ${cell.kind.name}"
+    data-notebook="${cell.notebook}" data-cell="${cell.id}" data-kind="${cell.kind.name}" data-frame="${cell.kind.frame}" data-hot="${String(cell.kind.hot)}"
+    data-language="${cell.kind.language}" data-state="${state}" data-at="${cell.at ?? ''}">
+    ${header(cell, state, now)}
+    <div class="cell-source" id="source-${cell.id}" hx-morph-skip></div>
+    <div class="cell-value">
+      <div class="cell-error" id="error-${cell.id}" hx-morph-skip>${cell.error ? errorPanel<Markup>(html, cell.error, cell.body) : ''}</div>
+      ${cell.known ? live(cell) : html`<pre class="error-source">${cell.body}</pre>`}<p class="cell-wait">Waiting for the first value</p>
+    </div>
+  </li>`;
+}

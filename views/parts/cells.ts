@@ -1,0 +1,41 @@
+import { keyOf, keyText } from '../keymap.ts';
+import { html, type Markup } from '../markup.ts';
+import type { CellModel, NotebookModel } from '../model.ts';
+import { cellPart } from './cell.ts';
+import { noticePart } from './notice.ts';
+import { outlinePart } from './rail.ts';
+
+/** Inputs that follow each other share a row; everything else stands by itself. */
+export function rows(cells: readonly CellModel[]): readonly (readonly CellModel[])[] {
+  const grouped: CellModel[][] = [];
+  for (const cell of cells) {
+    const last = grouped.at(-1);
+    if (cell.kind.frame === 'inline' && last?.[0]?.kind.frame === 'inline') last.push(cell);
+    else grouped.push([cell]);
+  }
+  return grouped;
+}
+
+const nothing = (): Markup => html`<li class="empty">
+  <p><strong>This notebook has no cells yet.</strong></p>
+  <p>Press <kbd>${keyText(keyOf('add-after'))}</kbd> to add one: a ladder, a query, a chart, or a few lines of text.</p>
+</li>`;
+
+function row(cells: readonly CellModel[], now: number): Markup {
+  const [first] = cells;
+  if (first?.kind.frame !== 'inline') return html`${cells.map((cell) => cellPart(cell, now))}`;
+  return html`<li class="inputs-row"><ol class="inputs" aria-label="Inputs">${cells.map((cell) => cellPart(cell, now))}</ol></li>`;
+}
+
+/** The cells and, where the page has one, its outline and notice: what htmx gets after a change. */
+export function cellsPiece(notebook: NotebookModel, now: number): Markup {
+  return html`${cellsPart(notebook, now)}
+<hx-partial hx-target="#outline" hx-swap="outerMorph">${outlinePart(notebook.cells)}</hx-partial>
+<hx-partial hx-target="#notice" hx-swap="outerMorph">${noticePart(notebook.conflict)}</hx-partial>`;
+}
+
+export function cellsPart(notebook: NotebookModel, now: number): Markup {
+  return html`<ol class="cells" id="cells" aria-label="Cells" data-notebook="${notebook.id}" data-revision="${notebook.revision}">
+    ${notebook.cells.length === 0 ? nothing() : rows(notebook.cells).map((cells) => row(cells, now))}
+  </ol>`;
+}

@@ -1,0 +1,36 @@
+import type { Activity, Validity } from './wire.ts';
+
+/** What a cell's header says; each has a shape, a word and only then a color. */
+export type CellState = 'new' | 'queued' | 'running' | 'live' | 'current' | 'stale' | 'failed' | 'frozen' | 'old';
+
+export interface StateFacts {
+  readonly validity: Validity;
+  readonly activity: Activity;
+  /** Painted every frame: what is current is live. */
+  readonly hot: boolean;
+  /** How many newer values wait behind a frozen one. */
+  readonly pending?: number | undefined;
+}
+
+export function cellState({ validity, activity, hot, pending }: StateFacts): CellState {
+  if (pending !== undefined) return 'frozen';
+  if (hot && validity === 'current') return 'live';
+  if (activity !== 'idle') return activity;
+  if (validity === 'fresh') return 'new';
+  return validity;
+}
+
+const words: Readonly<Record<CellState, string>> = {
+  new: 'not run yet',
+  queued: 'queued',
+  running: 'running',
+  live: 'live',
+  current: 'current',
+  stale: 'stale',
+  failed: 'failed',
+  frozen: 'frozen',
+  old: 'old',
+};
+
+export const stateWord = (state: CellState, pending?: number): string =>
+  state === 'frozen' && pending ? `frozen, ${pending} newer` : words[state];
