@@ -3,16 +3,18 @@ import { html, type Markup, trusted } from './markup.ts';
 export const themes = ['dark', 'light', 'contrast'] as const;
 export type Theme = (typeof themes)[number];
 
-/** What the browser remembers, in cookies, so that the first paint is already right. */
+/** What the browser remembers, in cookies, so that the first paint is already right; and the nonce of the answer's policy. */
 export interface Appearance {
   readonly theme: Theme;
   readonly rail: 'auto' | 'open' | 'closed';
+  /** For the style element that the editor makes. */
+  readonly styleNonce: string;
 }
 
-export function readAppearance(cookie: (name: string) => string | undefined): Appearance {
+export function readAppearance(cookie: (name: string) => string | undefined, styleNonce: string): Appearance {
   const theme = themes.find((name) => name === cookie('deskbook-theme')) ?? 'dark';
   const rail = cookie('deskbook-rail');
-  return { theme, rail: rail === 'open' || rail === 'closed' ? rail : 'auto' };
+  return { theme, rail: rail === 'open' || rail === 'closed' ? rail : 'auto', styleNonce };
 }
 
 /** No history, no inherited attributes, one extension of ours: htmx only fetches and morphs. */
@@ -41,6 +43,7 @@ export function layout({ title, body, appearance, data }: Layout): Markup {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="htmx-config" content="${htmxConfig}">
+<meta name="style-nonce" content="${appearance.styleNonce}">
 <title>${title}</title>
 <link rel="preload" href="/static/fonts/inter.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="preload" href="/static/fonts/plex-mono.woff2" as="font" type="font/woff2" crossorigin>

@@ -3,9 +3,10 @@ import { cellPart } from '../../views/parts/cell.ts';
 import { cellsPiece } from '../../views/parts/cells.ts';
 import type { Session } from '../sessions/port.ts';
 import type { PageDeps } from './deps.ts';
+import { RequestProblem } from './errors.ts';
 import { cellOf, checkedId, openSession } from './lookup.ts';
 import { cellModel, notebookModel } from './page-model.ts';
-import { jsonBody, RequestError, refuse, textBody, wantsPiece } from './replies.ts';
+import { carryOut, jsonObject, refuse, wantsPiece } from './replies.ts';
 
 const optionPattern = /^[a-z]{1,16}$/;
 
@@ -33,16 +34,18 @@ export function cellRoutes(deps: PageDeps): Hono {
 
   routes.post('/notebooks/:notebook/cells', async (context) => {
     const session = await openSession(deps, context.req.param('notebook'));
-    const { kind, after = null, id, body } = await jsonBody(context);
+    const { kind, after = null, id, body } = await jsonObject(context);
     const known = deps.kinds.find((candidate) => candidate.name === kind);
-    if (!known) throw new RequestError(422, `There is no cell kind "${String(kind)}".`);
-    const cell = await session.edit({
-      type: 'add',
-      kind: known.name,
-      after: after === null ? null : cellOf(session, String(after)).id,
-      ...(id === undefined ? {} : { id: checkedId(String(id), 'cell') }),
-      body: typeof body === 'string' ? body : known.starter,
-    });
+    if (!known) throw new RequestProblem(422, `There is no cell kind "${String(kind)}".`);
+    const cell = await carryOut(
+      session.edit({
+        type: 'add',
+        kind: known.name,
+        after: after === null ? null : cellOf(session, String(after)).id,
+        ...(id === undefined ? {} : { id: checkedId(String(id), 'cell') }),
+        body: typeof body === 'string' ? body : known.starter,
+      }),
+    );
     context.header('X-Cell', cell);
     return allCells(context, session, cell);
   });
@@ -50,16 +53,16 @@ export function cellRoutes(deps: PageDeps): Hono {
   routes.delete('/notebooks/:notebook/cells/:cell', async (context) => {
     const session = await openSession(deps, context.req.param('notebook'));
     const { id } = cellOf(session, context.req.param('cell'));
-    await session.edit({ type: 'delete', cell: id });
+    await carryOut(session.edit({ type: 'delete', cell: id }));
     return allCells(context, session, id);
   });
 
   routes.post('/notebooks/:notebook/cells/:cell/move', async (context) => {
     const session = await openSession(deps, context.req.param('notebook'));
     const { id } = cellOf(session, context.req.param('cell'));
-    const by = Number((await jsonBody(context))['by']);
-    if (by !== 1 && by !== -1) throw new RequestError(422, 'A cell moves by 1 or by -1.');
-    await session.edit({ type: 'move', cell: id, by });
+    const by = Number((await jsonObject(context)).by);
+    if (by !== 1 && by !== -1) throw new RequestProblem(422, 'A cell moves by 1 or by -1.');
+    await carryOut(session.edit({ type: 'move', cell: id, by }));
     return allCells(context, session, id);
   });
 
@@ -71,21 +74,23 @@ export function cellRoutes(deps: PageDeps): Hono {
   routes.put('/notebooks/:notebook/cells/:cell', async (context) => {
     const session = await openSession(deps, context.req.param('notebook'));
     const { id } = cellOf(session, context.req.param('cell'));
-    await session.edit({ type: 'set_body', cell: id, body: await textBody(context) });
+    await carryOut(session.edit({ type: 'set_body', cell: id, body: await context.req.text() }));
     return oneCell(context, session, id);
   });
 
   routes.put('/notebooks/:notebook/cells/:cell/options', async (context) => {
     const session = await openSession(deps, context.req.param('notebook'));
     const { id } = cellOf(session, context.req.param('cell'));
-    const options = Object.entries(await jsonBody(context));
+    const options = Object.entries(await jsonObject(context));
     for (const [name, value] of options) {
       if (!optionPattern.test(name) || !(value === null || /^[A-Za-z0-9_.:-]{1,40}$/.test(String(value)))) {
-        throw new RequestError(422, `"${name}=${String(value)}" cannot stand in a cell's header.`);
+        throw new RequestProblem(422, `"${name}=${String(value)}" cannot stand in a cell's header.`);
       }
     }
     for (const [name, value] of options) {
-      await session.edit({ type: 'set_option', cell: id, name, value: value === null ? null : String(value) });
+      await carryOut(
+        session.edit({ type: 'set_option', cell: id, name, value: value === null ? null : String(value) }),
+      );
     }
     return allCells(context, session, id);
   });
@@ -113,7 +118,7 @@ export function cellRoutes(deps: PageDeps): Hono {
   routes.post('/notebooks/:notebook/inputs/:name', async (context) => {
     const session = await openSession(deps, context.req.param('notebook'));
     const name = checkedId(context.req.param('name'), 'input');
-    await session.setInput(name, await textBody(context));
+    await carryOut(session.setInput(name, await context.req.text()));
     return context.json({ name, value: session.snapshot().inputs[name] ?? null });
   });
 

@@ -5,12 +5,14 @@ import { homePage, notebookList } from '../../views/home.ts';
 import { readAppearance } from '../../views/layout.ts';
 import { notebookPage } from '../../views/notebook.ts';
 import { pinPage } from '../../views/pin.ts';
+import type { SecurityVariables } from '../security/headers.ts';
 import type { NotebookSnapshot, Session } from '../sessions/port.ts';
 import { cellRoutes } from './cells.ts';
 import type { PageDeps } from './deps.ts';
+import { RequestProblem } from './errors.ts';
 import { cellOf, checkedId, openSession } from './lookup.ts';
 import { byPrecedence, cellModel, notebookModel, surroundings } from './page-model.ts';
-import { jsonBody, RequestError, refuse, wantsPiece } from './replies.ts';
+import { carryOut, jsonObject, refuse, wantsPiece } from './replies.ts';
 
 /** How long a first paint waits for values that are on their way; what comes later comes on the stream. */
 const firstPaintMilliseconds = 250;
@@ -27,11 +29,12 @@ async function painted(session: Session): Promise<NotebookSnapshot> {
   return session.snapshot();
 }
 
-const appearance = (context: Context) => readAppearance((name) => getCookie(context, name));
+const appearance = (context: Context<{ Variables: SecurityVariables }>) =>
+  readAppearance((name) => getCookie(context, name), context.get('styleNonce') ?? '');
 
 /** Pages for a person: the list of notebooks, a notebook, one cell alone; and what their buttons ask for. */
-export function pageRoutes(deps: PageDeps): Hono {
-  const routes = new Hono();
+export function pageRoutes(deps: PageDeps): Hono<{ Variables: SecurityVariables }> {
+  const routes = new Hono<{ Variables: SecurityVariables }>();
   routes.onError((thrown, context) => refuse(context, thrown));
 
   routes.get('/', async (context) => context.html(homePage(await surroundings(deps), appearance(context))));
@@ -56,11 +59,11 @@ export function pageRoutes(deps: PageDeps): Hono {
   });
 
   routes.post('/notebooks', async (context) => {
-    const { title } = await jsonBody(context);
+    const { title } = await jsonObject(context);
     if (typeof title !== 'string' || title.trim() === '' || title.length > 80) {
-      throw new RequestError(422, 'A notebook needs a name of 1 to 80 characters.');
+      throw new RequestProblem(422, 'A notebook needs a name of 1 to 80 characters.');
     }
-    const created = await deps.store.create(title.trim());
+    const created = await carryOut(deps.store.create(title.trim()));
     const address = `/notebooks/${created.id}`;
     if (wantsPiece(context)) return context.body(null, 204, { 'HX-Redirect': address });
     return context.json({ id: created.id, href: address }, 201);
@@ -68,7 +71,7 @@ export function pageRoutes(deps: PageDeps): Hono {
 
   routes.delete('/notebooks/:notebook', async (context) => {
     const id = checkedId(context.req.param('notebook'), 'notebook');
-    await deps.store.remove(id);
+    await carryOut(deps.store.remove(id));
     await deps.sessions.drop(id);
     if (!wantsPiece(context)) return context.json({ id });
     const notebooks = [...(await deps.store.list())].sort(byPrecedence);

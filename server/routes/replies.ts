@@ -1,55 +1,37 @@
 import type { Context } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { CellFailure } from '../../cells/kind.ts';
 import { html, type Markup } from '../../views/markup.ts';
 import { errorPanel } from '../../views/parts/error-panel.ts';
+import type { WireError } from '../../views/wire.ts';
 import { SaveConflict } from '../store/port.ts';
+import { answer, jsonBody, RequestProblem } from './errors.ts';
 
 /** htmx asks for pieces of HTML; everybody else gets JSON. */
 export const wantsPiece = (context: Context): boolean => context.req.header('HX-Request') === 'true';
 
-/** A request that cannot be met: a sentence, and what to do about it. */
-export class RequestError extends Error {
-  readonly status: ContentfulStatusCode;
-  readonly hint: string | undefined;
-
-  constructor(status: ContentfulStatusCode, message: string, hint?: string) {
-    super(message);
-    this.name = 'RequestError';
-    this.status = status;
-    this.hint = hint;
+/** A session or a store rejects with a sentence for the person when what was asked cannot be done. */
+export async function carryOut<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof SaveConflict) throw new RequestProblem(409, error.message);
+    if (error instanceof CellFailure || error instanceof TypeError || !(error instanceof Error)) throw error;
+    throw new RequestProblem(422, error.message);
   }
 }
 
-export function asRequestError(thrown: unknown): RequestError {
-  if (thrown instanceof RequestError) return thrown;
-  if (thrown instanceof SaveConflict) return new RequestError(409, thrown.message);
-  return new RequestError(422, thrown instanceof Error ? thrown.message : String(thrown));
+/** Errors for htmx are the same sentences as a panel; what nobody expected goes on to the app, which logs it. */
+export async function refuse(context: Context, thrown: Error): Promise<Response> {
+  const answered = answer(context, thrown);
+  if (!answered) throw thrown;
+  if (!wantsPiece(context)) return answered;
+  const { error } = (await answered.json()) as { error: { message: string; hint?: string } };
+  const shown: WireError = { code: 'request', ...error };
+  return context.html(errorPanel<Markup>(html, shown), answered.status as 422);
 }
 
-export function refuse(context: Context, thrown: unknown): Response | Promise<Response> {
-  const error = asRequestError(thrown);
-  const body = { message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) };
-  if (wantsPiece(context)) return context.html(errorPanel<Markup>(html, { code: 'request', ...body }), error.status);
-  return context.json({ error: body }, error.status);
-}
-
-/** Bodies are JSON or plain text, so that no form of another site can send one. */
-export async function jsonBody(context: Context): Promise<Readonly<Record<string, unknown>>> {
-  const type = context.req.header('content-type') ?? '';
-  if (!type.startsWith('application/json')) {
-    throw new RequestError(415, 'This request needs a JSON body.', 'Send it with content-type: application/json.');
-  }
-  const body: unknown = await context.req.json().catch(() => undefined);
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new RequestError(400, 'The body is not a JSON object.');
-  }
-  return body as Readonly<Record<string, unknown>>;
-}
-
-export async function textBody(context: Context): Promise<string> {
-  const type = context.req.header('content-type') ?? 'text/plain';
-  if (!type.startsWith('text/plain')) {
-    throw new RequestError(415, 'This request needs a body of plain text.', 'Send it with content-type: text/plain.');
-  }
-  return context.req.text();
+export async function jsonObject(context: Context): Promise<Readonly<Record<string, unknown>>> {
+  const body = await jsonBody(context);
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
+  throw new RequestProblem(400, 'The body is not a JSON object.', 'Send something like {"title": "Evening"}.');
 }

@@ -22,7 +22,7 @@ export const freshnessPart = (): Markup =>
 export function bar(info: ConsoleInfo, notebook: { id: string; title: string } | null): Markup {
   const forNotebook = notebook
     ? html`<button class="button" type="button" data-act="run-stale" hx-post="/notebooks/${notebook.id}/run" hx-swap="none">Run stale <kbd class="wide">${keyText(keyOf('run-stale'))}</kbd></button>
-      <a class="button" data-act="export" href="/notebooks/${notebook.id}/export.html" download="${notebook.id}.html">Share <kbd class="wide">${keyText(keyOf('export'))}</kbd></a>`
+      <a class="button" data-act="export" href="/notebooks/${notebook.id}/export.html?download">Share <kbd class="wide">${keyText(keyOf('export'))}</kbd></a>`
     : '';
   return html`<header class="bar">
     <a class="bar-home" href="/">deskbook</a>

@@ -15,8 +15,8 @@ function whole(text: string | undefined, most: number): number | undefined {
 export function cellClasses(cell: CellModel): string {
   const classes = ['cell'];
   if (cell.kind.frame !== 'box') return classes.join(' ');
-  classes.push(`span-${whole(cell.options['span'], 12) ?? cell.kind.span}`);
-  const rows = whole(cell.options['rows'], maximumRows);
+  classes.push(`span-${whole(cell.options.span, 12) ?? cell.kind.span}`);
+  const rows = whole(cell.options.rows, maximumRows);
   if (rows !== undefined) classes.push(`rows-${rows}`);
   return classes.join(' ');
 }

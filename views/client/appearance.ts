@@ -1,0 +1,33 @@
+import { setText } from './text.ts';
+
+const themes = ['dark', 'light', 'contrast'] as const;
+const words: Readonly<Record<string, string>> = { dark: 'Dark', light: 'Light', contrast: 'Contrast' };
+const year = 31_536_000;
+
+/** In a cookie, so that the next first paint comes in the right colors. */
+function remember(name: string, value: string): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet
+  document.cookie = `deskbook-${name}=${value}; path=/; max-age=${year}; samesite=strict`;
+}
+
+export function showThemeWord(): void {
+  setText(document.querySelector('.theme-word'), words[document.documentElement.dataset.theme ?? 'dark'] ?? '');
+}
+
+export function nextTheme(): void {
+  const root = document.documentElement;
+  const index = themes.indexOf(root.dataset.theme);
+  const theme = themes[(index + 1) % themes.length] ?? 'dark';
+  root.dataset.theme = theme;
+  remember('theme', theme);
+  showThemeWord();
+  document.dispatchEvent(new CustomEvent('theme-change', { detail: theme }));
+}
+
+const railIsOpen = (): boolean => getComputedStyle(document.getElementById('rail') ?? document.body).display !== 'none';
+
+export function toggleRail(open = !railIsOpen()): void {
+  const state = open ? 'open' : 'closed';
+  document.documentElement.dataset.rail = state;
+  remember('rail', state);
+}

@@ -1,0 +1,63 @@
+import type { Htmx, HtmxRequestCtx } from 'htmx.org';
+
+interface HtmxInternals {
+  initSecurity(policy: undefined, compile: unknown, compileAsync: unknown): void;
+}
+
+interface Hooks {
+  init(internals: HtmxInternals): void;
+  htmx_before_request(source: Element, detail: { ctx: HtmxRequestCtx & { vals?: object } }): void;
+}
+
+declare global {
+  interface Window {
+    htmx: Omit<Htmx, 'registerExtension'> & { registerExtension(name: string, hooks: Hooks): unknown };
+  }
+}
+
+function refuseToCompile(): never {
+  throw new Error('Expressions in attributes are switched off.');
+}
+
+/** The console takes no form encoding, so what htmx collected goes as JSON; and no attribute is ever code. */
+export function extendHtmx(): void {
+  window.htmx.registerExtension('deskbook', {
+    init: (internals) => internals.initSecurity(undefined, refuseToCompile, refuseToCompile),
+    htmx_before_request: (_source, { ctx }) => {
+      const { request } = ctx;
+      if (request.method === 'GET' || request.method === 'DELETE') return;
+      const fields = request.body instanceof URLSearchParams ? Object.fromEntries(request.body) : {};
+      request.headers['Content-Type'] = 'application/json';
+      request.body = JSON.stringify({ ...fields, ...ctx.vals });
+    },
+  });
+}
+
+/** Two presses instead of a dialog: the first one asks on the button itself. */
+export function confirmInPlace(): void {
+  document.addEventListener('htmx:confirm', (event) => {
+    const { ctx, issueRequest, dropRequest } = (event as CustomEvent).detail as {
+      ctx: HtmxRequestCtx & { confirm?: string };
+      issueRequest(): void;
+      dropRequest(): void;
+    };
+    const button = ctx.sourceElement as HTMLElement;
+    event.preventDefault();
+    if (button.dataset.confirming !== undefined || !ctx.confirm) {
+      issueRequest();
+      return;
+    }
+    const word = button.textContent;
+    button.dataset.confirming = '';
+    button.textContent = ctx.confirm;
+    setTimeout(() => {
+      delete button.dataset.confirming;
+      button.textContent = word;
+    }, 3_000);
+    dropRequest();
+  });
+}
+
+export async function swapCells(address: string, target = '#cells'): Promise<void> {
+  await window.htmx.ajax('GET', address, { target, swap: 'outerMorph' });
+}

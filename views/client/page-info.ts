@@ -1,0 +1,8 @@
+import type { PageData } from '../page-data.ts';
+
+const nothing: PageData = { watch: null, notebook: null, kinds: [], sources: [] };
+
+/** What the server handed over with the page. */
+export const pageInfo: PageData = JSON.parse(
+  document.getElementById('page-data')?.textContent ?? JSON.stringify(nothing),
+) as PageData;

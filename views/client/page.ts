@@ -1,0 +1,47 @@
+import { showThemeWord } from './appearance.ts';
+import { keepTabStop, rememberFocus } from './cell.ts';
+import { startCellActions } from './cell-actions.ts';
+import { afterSwap, refreshCells } from './change.ts';
+import { startClock, takeClock, takeLink } from './clock.ts';
+import { connect } from './connect.ts';
+import { followErrors } from './edit.ts';
+import { takeFrame, takeReset } from './frames.ts';
+import { confirmInPlace, extendHtmx } from './htmx.ts';
+import { startKeyboard } from './keyboard.ts';
+import type { LinkMessage } from './link.ts';
+import { showError } from './message.ts';
+import { pageInfo } from './page-info.ts';
+import { perform, startButtons } from './perform.ts';
+import { startRail } from './rail.ts';
+
+function hear(message: LinkMessage): void {
+  if (message.type === 'frame') takeFrame(message.frame);
+  else if (message.type === 'reset') takeReset(message.cells);
+  else if (message.type === 'clock') takeClock(message.clock);
+  else if (message.type === 'link') takeLink(message.link);
+  else structureChanged(message.structure.revision);
+}
+
+let refreshing = Promise.resolve();
+
+function structureChanged(revision: number): void {
+  refreshing = refreshing.then(async () => {
+    const shown = Number(document.getElementById('cells')?.dataset.revision ?? 0);
+    if (revision > shown) await refreshCells();
+  }, showError);
+}
+
+extendHtmx();
+confirmInPlace();
+document.addEventListener('htmx:after:swap', afterSwap);
+document.addEventListener('htmx:error', (event) => showError((event as CustomEvent).detail?.error));
+rememberFocus();
+keepTabStop();
+showThemeWord();
+startRail();
+startButtons();
+startKeyboard(perform);
+startCellActions();
+followErrors();
+startClock();
+if (pageInfo.watch !== null) connect(pageInfo.watch, hear);

@@ -1,0 +1,16 @@
+/** Filters notebooks, outline and sources by what is typed; Enter goes to the first that is left. */
+export function startRail(): void {
+  const filter = document.getElementById('rail-filter') as HTMLInputElement | null;
+  if (!filter) return;
+  filter.addEventListener('input', () => {
+    const wanted = filter.value.trim().toLowerCase();
+    for (const item of items()) item.hidden = !(item.textContent ?? '').toLowerCase().includes(wanted);
+  });
+  filter.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    const first = items().find((item) => !item.hidden && item.matches('a'));
+    first?.click();
+  });
+}
+
+const items = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.rail .rail-item')];
