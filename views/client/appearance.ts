@@ -16,7 +16,8 @@ export function showThemeWord(): void {
 
 export function nextTheme(): void {
   const root = document.documentElement;
-  const index = themes.indexOf(root.dataset.theme);
+  // biome-ignore lint/complexity/useIndexOf: the attribute may hold anything
+  const index = themes.findIndex((theme) => theme === document.documentElement.dataset.theme);
   const theme = themes[(index + 1) % themes.length] ?? 'dark';
   root.dataset.theme = theme;
   remember('theme', theme);

@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import type { AnyKind, KindSpec, ParamValue } from '../../cells/kind.ts';
+import type { PageDeps } from '../../server/routes/deps.ts';
+import type { CellSnapshot, Edit, NotebookSnapshot, Session, SessionEvent } from '../../server/sessions/port.ts';
+import type { NotebookEntry } from '../../server/store/port.ts';
+
+/*
+ * A notebook with a cell in each state, for what pages and routes do by themselves. The real runtime has its own tests and meets the
+ * pages in `tests/e2e`.
+ */
+
+const plain = (name: string, layout: KindSpec['layout'], about: string): AnyKind => ({
+  name,
+  about,
+  language: name === 'note' ? 'markdown' : 'sql',
+  starter: '',
+  props: z.unknown(),
+  value: z.unknown(),
+  capability: 'read',
+  layout,
+  refs: () => ({ reads: [] }),
+  async *frames() {},
+  view: (html, value) => html`<div class="fixture-view">${String(value)}</div>`,
+});
+
+export const fixtureKinds: readonly AnyKind[] = [
+  plain('note', { frame: 'prose', span: 12, hot: false }, 'Text with values of other cells'),
+  plain('input', { frame: 'inline', span: 12, hot: false }, 'A value that other cells read'),
+  plain('book', { frame: 'box', span: 5, hot: true }, 'Live depth'),
+  plain('table', { frame: 'box', span: 7, hot: false }, 'A table of rows'),
+];
+
+export const fixtureNow = Date.UTC(2026, 10, 20, 16, 31, 7);
+
+const base: Omit<CellSnapshot, 'id' | 'kind'> = {
+  body: '',
+  options: {},
+  validity: 'current',
+  activity: 'idle',
+  error: null,
+  props: {},
+  caption: '',
+  reads: [],
+  at: fixtureNow - 4_000,
+  milliseconds: 3,
+};
+
+export const fixtureCells: readonly CellSnapshot[] = [
+  { ...base, id: 'intro', kind: 'note', body: '# Morning\n\nFlat overnight.', value: 'Flat overnight.' },
+  { ...base, id: 'instrument', kind: 'input', body: 'type: text', value: 'ZNZ6' },
+  { ...base, id: 'day', kind: 'input', body: 'type: date', value: '2026-11-20' },
+  { ...base, id: 'zn', kind: 'book', options: { rows: '26' }, value: '110-085', caption: '412/s' },
+  { ...base, id: 'pnl', kind: 'table', options: { rows: '13' }, value: '+1,583.27', caption: '390 points' },
+  { ...base, id: 'tape', kind: 'table', options: { rows: '11', span: '3' }, value: 'fills', validity: 'stale' },
+  {
+    ...base,
+    id: 'by_strategy',
+    kind: 'table',
+    options: { rows: '11', span: '4' },
+    body: 'select strategy,\n  sum(quantitty) as quantity\nfrom matches',
+    value: 'last good value',
+    validity: 'failed',
+    error: {
+      code: 'query',
+      message: 'There is no column "quantitty" in matches.',
+      hint: 'Did you mean quantity?',
+      position: { offset: 23, line: 2, column: 7 },
+    },
+  },
+  { ...base, id: 'one', kind: 'table', options: { span: '4', rows: '5' }, activity: 'running', validity: 'stale' },
+  { ...base, id: 'two', kind: 'table', options: { span: '4', rows: '5' }, activity: 'queued', validity: 'fresh' },
+  {
+    ...base,
+    id: 'loop',
+    kind: 'table',
+    options: { span: '4', rows: '5' },
+    validity: 'failed',
+    error: { code: 'cycle', message: 'These cells read each other.', path: ['loop', 'back', 'loop'] },
+  },
+  {
+    ...base,
+    id: 'heat',
+    kind: 'heatmap',
+    body: 'x: price',
+    validity: 'failed',
+    error: {
+      code: 'unknown_kind',
+      message: 'There is no cell kind "heatmap".',
+      hint: 'The kinds are in the menu (a).',
+    },
+  },
+];
+
+export class FixtureSession implements Session {
+  readonly id: string;
+  readonly log: string[] = [];
+  #snapshot: NotebookSnapshot;
+  readonly #listeners = new Set<(event: SessionEvent) => void>();
+
+  constructor(id: string, title: string, cells: readonly CellSnapshot[]) {
+    this.id = id;
+    this.#snapshot = { id, title, shipped: false, revision: 1, cells, inputs: {}, conflict: null };
+  }
+
+  snapshot = (): NotebookSnapshot => this.#snapshot;
+  watch = () => () => {};
+  settled = async () => this.#snapshot;
+  run = (cell: string): void => void this.log.push(`run ${cell}`);
+  runStale = (): void => void this.log.push('run stale');
+  interrupt = (cell: string): void => void this.log.push(`interrupt ${cell}`);
+
+  subscribe(listener: (event: SessionEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async setInput(name: string, text: string): Promise<void> {
+    if (text === '') throw new Error(`${name} needs a value.`);
+    const value: ParamValue = { type: 'text', value: text };
+    this.#snapshot = { ...this.#snapshot, inputs: { ...this.#snapshot.inputs, [name]: value } };
+  }
+
+  async edit(edit: Edit): Promise<string> {
+    const cells = [...this.#snapshot.cells];
+    const id = edit.type === 'rename' ? '' : edit.type === 'add' ? (edit.id ?? `${edit.kind}_new`) : edit.cell;
+    const at = cells.findIndex((cell) => cell.id === id);
+    const cell = cells[at];
+    if (edit.type === 'add') {
+      const after = cells.findIndex((candidate) => candidate.id === edit.after);
+      cells.splice(after + 1, 0, { ...base, id, kind: edit.kind, body: edit.body ?? '', at: null });
+    } else if (edit.type === 'delete') cells.splice(at, 1);
+    else if (edit.type === 'move' && cell) {
+      cells.splice(at, 1);
+      cells.splice(at + edit.by, 0, cell);
+    } else if (edit.type === 'set_body' && cell) cells[at] = { ...cell, body: edit.body };
+    else if (edit.type === 'set_option' && cell) {
+      const { [edit.name]: _old, ...rest } = cell.options;
+      cells[at] = { ...cell, options: edit.value === null ? rest : { ...rest, [edit.name]: edit.value } };
+    }
+    this.#snapshot = { ...this.#snapshot, cells, revision: this.#snapshot.revision + 1 };
+    for (const listener of this.#listeners) {
+      listener({ type: 'structure', notebook: this.id, revision: this.#snapshot.revision });
+    }
+    return id;
+  }
+}
+
+export interface Fixture {
+  readonly deps: PageDeps;
+  readonly session: FixtureSession;
+}
+
+export function fixture(cells: readonly CellSnapshot[] = fixtureCells): Fixture {
+  const session = new FixtureSession('morning', 'Morning', cells);
+  const entries: NotebookEntry[] = [
+    { id: 'carry', title: 'Carry', shipped: false, modified: Date.UTC(2026, 10, 19, 20, 5) },
+    { id: 'tour', title: 'Tour', shipped: true, modified: 0 },
+    { id: 'morning', title: 'Morning', shipped: true, modified: 0 },
+  ];
+  const deps: PageDeps = {
+    kinds: fixtureKinds,
+    sessions: {
+      open: async (id) => (id === session.id ? session : undefined),
+      drop: async () => {},
+      close: async () => {},
+    },
+    store: {
+      list: async () => entries,
+      read: async () => undefined,
+      save: async () => Promise.reject(new Error('The fixture saves nothing.')),
+      create: async (title) => {
+        const id = title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+        entries.push({ id, title, shipped: false, modified: fixtureNow });
+        return { id, text: '', version: '1', shipped: false };
+      },
+      remove: async (id) => {
+        const at = entries.findIndex((entry) => entry.id === id);
+        if (entries[at]?.shipped) throw new Error(`${id} is shipped with the console and stays.`);
+        entries.splice(at, 1);
+      },
+      onOutsideChange: () => () => {},
+      close: () => {},
+    },
+    sources: async () => [
+      {
+        name: 'fills',
+        about: 'Own fills',
+        columns: [{ name: 'quantity', type: 'BIGINT' }],
+        rows: 1_204,
+        imported: false,
+      },
+      { name: 'process_trace', about: 'Spans', columns: [], rows: 2_104_000, imported: false },
+    ],
+    console: () => ({ environment: 'paper', zone: 'America/Chicago', now: fixtureNow }),
+  };
+  return { deps, session };
+}
