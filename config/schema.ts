@@ -76,7 +76,11 @@ export const deskSchema = z.strictObject({
   environment: z.enum(['paper']),
   /** The same seed and the same clock make the same synthetic market. */
   seed: z.int().min(0),
-  server: z.strictObject({ port: z.int().min(0).max(65_535) }),
+  server: z.strictObject({
+    port: z.int().min(0).max(65_535),
+    /** Names beside loopback's that a browser may know this console by, without a port. */
+    allowedHosts: z.array(z.string()),
+  }),
   market: z.strictObject({
     /** Price levels a side. */
     levels: count.max(50),

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { MalformedText, UnknownName } from '../../core/errors.ts';
 import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { Order } from '../../core/model/order.ts';
-import { parsePrice } from '../../core/model/price-format.ts';
+import { parsePrice } from '../../core/model/price-parse.ts';
 import type { Quantity } from '../../core/model/quantity.ts';
 import type { Desk } from '../desk/port.ts';
 import { OrderRefused } from '../desk/port.ts';
@@ -40,7 +41,8 @@ async function refusals<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof OrderRefused) throw new RequestProblem(422, error.message);
+    if (error instanceof OrderRefused || error instanceof MalformedText || error instanceof UnknownName)
+      throw new RequestProblem(422, error.message);
     throw error;
   }
 }
@@ -62,7 +64,7 @@ export function orderRoutes(desk: Desk): Hono {
         instrument: instrument.id,
         quantity: quantity as Quantity,
         account: account as AccountId,
-        ...(price === null || price === undefined ? {} : { price: parsePrice(String(price), instrument) }),
+        ...(price === null || price === undefined ? {} : { price: parsePrice(String(price), instrument.priceStyle) }),
         ...(clientOrderId === undefined ? {} : { clientOrderId: clientOrderId as ClientOrderId }),
       });
     });
