@@ -1,0 +1,20 @@
+import type { KindSpec } from '../kind.ts';
+import { type LadderProps, type LadderValue, props, value } from './schema.ts';
+import { frames, refs } from './server.ts';
+import { caption, view } from './view.ts';
+
+export const ladder: KindSpec<LadderProps, LadderValue> = {
+  name: 'ladder',
+  about:
+    'Live depth of one instrument by price, with your own orders, position and P&L at each level; trades once armed.',
+  language: 'yaml',
+  starter: 'instrument: ZN\n',
+  props,
+  value,
+  capability: 'read',
+  layout: { frame: 'box', span: 5, hot: true },
+  refs,
+  frames,
+  view,
+  caption,
+};

@@ -1,0 +1,85 @@
+import { formatInteger, formatSigned } from '../../core/format.ts';
+import type { Tag } from '../kind.ts';
+import type { Amount, LadderProps, LadderRow, LadderValue, OwnOrder, PriceText } from './schema.ts';
+import { shownRows } from './window.ts';
+
+/** Which sizes of a row changed with this frame; `a` and `b` take turns, so that the same decay can begin anew. */
+export interface Flash {
+  readonly bid: '' | 'a' | 'b';
+  readonly ask: '' | 'a' | 'b';
+}
+
+export const still: Flash = { bid: '', ask: '' };
+
+const assumption =
+  'Once the market trades at this price: your resting orders on the way are filled at their own prices; realized today plus open.';
+
+const flashClass = (flash: '' | 'a' | 'b'): string => (flash === '' ? '' : ` flash-${flash}`);
+const signClass = (quantity: number): string => (quantity > 0 ? 'long' : quantity < 0 ? 'short' : 'flat');
+
+const price = <T>(html: Tag<T>, { handle, fraction }: PriceText): T =>
+  html`${handle}<span class="weak">${fraction}</span>`;
+
+const amount = <T>(html: Tag<T>, { text, sign }: Amount): T => html`<span class="${sign}">${text}</span>`;
+
+const stateWords: Readonly<Record<OwnOrder['state'], string>> = {
+  working: 'working',
+  pending: 'not yet at the venue',
+  canceling: 'being canceled',
+  unknown: 'state unknown at the venue',
+};
+
+function own<T>(html: Tag<T>, order: OwnOrder): T {
+  const queue = order.queue === undefined ? '' : `q${formatInteger(order.queue)}`;
+  const words = `${order.side} ${order.quantity}, ${stateWords[order.state]}${queue ? `, ${formatInteger(order.queue ?? 0)} ahead` : ''}`;
+  return html`<span class="ladder-order ${order.side} ${order.state}" data-order="${order.id}" title="${words}">${formatInteger(order.quantity)}<span class="queue">${queue}</span></span>`;
+}
+
+export function ladderRow<T>(html: Tag<T>, row: LadderRow, flash: Flash): T {
+  const { bid, ask, last, volume } = row;
+  const classes = `${last ? 'traded' : ''}${row.breakEven ? ' break-even' : ''}`;
+  return html`<tr class="${classes}" data-tick="${row.tick}"><td class="own">${(row.own ?? []).map((order) => own(html, order))}</td><td data-side="buy" class="bid${flashClass(flash.bid)}" style="--length:${bid?.bar ?? 0}%">${bid ? formatInteger(bid.size) : ''}</td><th class="price" scope="row">${price(html, row.price)}</th><td data-side="sell" class="ask${flashClass(flash.ask)}" style="--length:${ask?.bar ?? 0}%">${ask ? formatInteger(ask.size) : ''}</td><td class="last ${last?.side ?? ''}">${last ? formatInteger(last.size) : ''}</td><td class="volume" title="${volume ? `${formatInteger(volume.size)} traded` : ''}" style="--length:${volume?.bar ?? 0}%"></td><td class="position ${signClass(row.position ?? 0)}">${row.position === undefined ? '' : formatSigned(row.position)}</td><td class="profit">${row.profit ? amount(html, row.profit) : ''}</td></tr>`;
+}
+
+const stateSentences: Readonly<Record<LadderValue['market']['state'], string>> = {
+  open: '',
+  'bids only': 'no offers',
+  'asks only': 'no bids',
+  crossed: 'crossed book',
+  empty: 'empty book',
+  none: 'no market',
+};
+
+function foot<T>(html: Tag<T>, value: LadderValue): T {
+  const { quantity, average, open, realized } = value.position;
+  const { currency } = value.instrument;
+  const warning = stateSentences[value.market.state];
+  return html`<div class="ladder-foot"><span class="${signClass(quantity)}">${quantity === 0 ? 'flat' : formatSigned(quantity)}</span><span>${average ? html`<span class="weak">at</span> ${price(html, average)}` : ''}</span><span>${open && quantity !== 0 ? html`<span class="weak">open</span> ${amount(html, open)}` : ''}</span><span>${realized ? html`<span class="weak">realized</span> ${amount(html, realized)} <span class="weak">${currency}</span>` : ''}</span><span class="away">${value.away > 0 ? `${value.away} away` : ''}</span><span class="warning">${warning}</span></div>`;
+}
+
+/** What an element puts into the frame of a ladder; the static form has the rows alone. */
+export interface LadderParts {
+  readonly rows: unknown;
+  /** Stands in the head instead of the time. */
+  readonly hint: unknown;
+}
+
+function nothing<T>(html: Tag<T>, value: LadderValue): T {
+  const { id } = value.instrument;
+  if (value.market.state === 'none')
+    return html`<p class="ladder-empty">There is no market in ${id} at this venue. Press Enter to name another instrument.</p>`;
+  return html`<p class="ladder-empty">Nobody quotes ${id} and nothing has traded yet.</p>`;
+}
+
+export function ladderFrame<T>(html: Tag<T>, value: LadderValue, { rows, hint }: LadderParts): T {
+  const { id, name } = value.instrument;
+  return html`<div class="ladder"><div class="ladder-head"><b>${id}</b><span class="ladder-name">${name}</span><span class="ladder-hint">${hint ?? html`<span title="Last change of the book">${value.changed ?? ''}</span>`}</span></div>${value.rows.length === 0 ? nothing(html, value) : html`<table class="ladder-rows"><thead><tr><th class="own">own</th><th class="bid">bid</th><th class="price">price</th><th class="ask">ask</th><th class="last" title="Size of the last trade">last</th><th class="volume" title="Traded at this price today">volume</th><th class="position" title="${assumption}">pos</th><th class="profit" title="${assumption}">P&amp;L here</th></tr></thead><tbody>${rows}</tbody></table>`}${foot(html, value)}</div>`;
+}
+
+export function view<T>(html: Tag<T>, value: LadderValue, props: LadderProps): T {
+  const rows = shownRows(value, value.anchor, props.levels).map((row) => ladderRow(html, row, still));
+  return ladderFrame(html, value, { rows, hint: null });
+}
+
+export const caption = (value: LadderValue): string =>
+  value.market.state === 'none' ? '' : `${formatInteger(Math.round(value.eventsPerSecond))}/s`;
