@@ -8,7 +8,7 @@ export interface CellOptions {
   readonly every?: number;
   /** Columns of twelve. */
   readonly span?: number;
-  /** Rows of the page's grid. */
+  /** Rows of text. */
   readonly rows?: number;
   readonly policy: Policy;
   /** Version of the kind's body; see `migrate`. */
@@ -39,9 +39,9 @@ export const headerOptions: Readonly<Record<string, Option>> = {
     fits: (value) => whole(value, 1, 12),
   },
   rows: {
-    about: 'how many rows of the page the cell takes',
-    expects: 'expected a whole number from 1 to 24',
-    fits: (value) => whole(value, 1, 24),
+    about: 'how high the cell is, in rows of text',
+    expects: 'expected a whole number from 1 to 40',
+    fits: (value) => whole(value, 1, 40),
   },
   policy: {
     about: 'when the cell runs: auto, lazy (when asked) or frozen (keeps its value)',
