@@ -1,4 +1,3 @@
-import type { ExecutionId } from '../model/ids.ts';
 import type { Order, OrderEvent, OrderIntent, OrderStatus } from '../model/order.ts';
 import { quantity } from '../model/quantity.ts';
 import type { Instant } from '../model/time.ts';
@@ -127,15 +126,17 @@ function filled(order: Order, event: OrderEvent & { type: 'filled' }): OrderTran
     return refuse(order, event, 'overfilled', `has a fill of ${event.quantity} with only ${order.leavesQuantity} left`);
   }
   const filledQuantity = quantity(order.filledQuantity + event.quantity);
-  const whole = filledQuantity === order.intent.quantity;
-  return change(order, event.tsInit, {
-    status: whole ? 'filled' : isClosed(order) ? order.status : 'partially_filled',
+  const next: Order = {
+    ...order,
+    status: isClosed(order) ? order.status : 'partially_filled',
     filledQuantity,
     leavesQuantity: quantity(order.intent.quantity - filledQuantity),
     filledCost: order.filledCost + BigInt(event.price) * BigInt(event.quantity),
-    executions: [...order.executions, event.executionId] as readonly ExecutionId[],
-    ...(whole ? { cancelRequested: false } : {}),
-  });
+    executions: [...order.executions, event.executionId],
+  };
+  if (filledQuantity < order.intent.quantity) return change(next, event.tsInit, {});
+  const { reason: _settled, ...whole } = next;
+  return change(whole, event.tsInit, { status: 'filled', cancelRequested: false });
 }
 
 function close(
