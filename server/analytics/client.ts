@@ -1,0 +1,201 @@
+import { Worker } from 'node:worker_threads';
+import { CellFailure, type Column, type Json, type QueryResult } from '../../cells/kind.ts';
+import { builtFile } from '../paths.ts';
+import type { Analysis, Analytics, BookRows, RunRequest, SourceInfo } from './port.ts';
+import type { Books, FromWorker, Methods, ServiceOptions, ToWorker } from './protocol.ts';
+
+export interface AnalyticsOptions extends ServiceOptions {
+  /** Called before a query reads these copies of the record, so that what is still held reaches the disk first. */
+  readonly beforeQuery?: (copies: readonly string[]) => void | Promise<void>;
+  /** Depth of an instrument now, prices in nano-points, best level first; undefined for what has no live book. */
+  readonly book?: (instrument: string) => BookRows | undefined;
+  readonly log?: (line: string) => void;
+  readonly defaultTimeoutMilliseconds?: number;
+  readonly workerFile?: string;
+}
+
+interface Call {
+  resolve(value: never): void;
+  reject(reason: Error): void;
+}
+
+const defaultLimit = 1000;
+const defaultTimeoutMilliseconds = 30_000;
+
+const abortError = (): DOMException => new DOMException('The query was overtaken.', 'AbortError');
+
+/** The Analytics port over a thread that is started with the first use and again when it died. */
+class AnalyticsClient implements Analytics {
+  readonly #options: AnalyticsOptions;
+  readonly #calls = new Map<number, Call>();
+  #worker: Worker | undefined;
+  #opening: Promise<Worker> | undefined;
+  #lastId = 0;
+  #closed = false;
+
+  constructor(options: AnalyticsOptions) {
+    this.#options = options;
+  }
+
+  analyse(sql: string): Promise<Analysis> {
+    return this.#call('analyse', [sql]);
+  }
+
+  async run(request: RunRequest): Promise<QueryResult> {
+    const message = {
+      sql: request.sql,
+      params: [...request.params],
+      notebook: request.notebook,
+      cells: request.cells ?? [],
+      limit: request.limit ?? defaultLimit,
+      give: request.give,
+      timeoutMilliseconds:
+        request.timeoutMilliseconds ?? this.#options.defaultTimeoutMilliseconds ?? defaultTimeoutMilliseconds,
+    };
+    return this.#call('run', [message], request.signal);
+  }
+
+  forget(notebook: string, cell?: string): Promise<void> {
+    return this.#call('forget', [notebook, cell]);
+  }
+
+  sources(): Promise<readonly SourceInfo[]> {
+    return this.#call('sources', []);
+  }
+
+  async importRows(request: {
+    name: string;
+    about: string;
+    columns: readonly Column[];
+    rows: AsyncIterable<readonly (readonly Json[])[]>;
+  }): Promise<{ rows: number }> {
+    await this.#call('importBegin', [request.name, request.about, request.columns]);
+    try {
+      for await (const batch of request.rows) await this.#call('importAppend', [batch]);
+      return { rows: await this.#call('importCommit', []) };
+    } catch (reason) {
+      await this.#call('importAbandon', []);
+      throw reason;
+    }
+  }
+
+  dropImport(name: string): Promise<void> {
+    return this.#call('dropImport', [name]);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    const worker = await this.#opening?.catch(() => undefined);
+    if (worker) {
+      const ended = new Promise((resolve) => worker.once('exit', resolve));
+      await this.#call('close', []).catch(() => worker.terminate());
+      await ended;
+    }
+    this.#closed = true;
+  }
+
+  async #call<Name extends keyof Methods>(
+    method: Name,
+    args: readonly unknown[],
+    signal?: AbortSignal,
+  ): Promise<Awaited<ReturnType<Methods[Name]>>> {
+    if (this.#closed) throw new Error('The analytics are closed.');
+    if (signal?.aborted) throw abortError();
+    const worker = await this.#open();
+    const id = ++this.#lastId;
+    const cancel = () => worker.postMessage({ type: 'cancel', id } satisfies ToWorker);
+    signal?.addEventListener('abort', cancel);
+    try {
+      return await new Promise<Awaited<ReturnType<Methods[Name]>>>((resolve, reject) => {
+        this.#calls.set(id, { resolve, reject });
+        worker.postMessage({ type: 'call', id, method, args } satisfies ToWorker);
+        if (signal?.aborted) cancel();
+      });
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  #open(): Promise<Worker> {
+    this.#opening ??= this.#start();
+    return this.#opening;
+  }
+
+  #start(): Promise<Worker> {
+    const { folder, inMemory, environment, run, instruments, memoryMegabytes, threads, trialMilliseconds } = this.#options;
+    const workerData = { folder, inMemory, environment, run, instruments, memoryMegabytes, threads, trialMilliseconds };
+    const worker = new Worker(this.#options.workerFile ?? builtFile('server', 'analytics-worker.js'), { workerData });
+    this.#worker = worker;
+    return new Promise((resolve, reject) => {
+      worker.on('message', (message: FromWorker) => {
+        if (message.type === 'ready') resolve(worker);
+        else this.#receive(worker, message);
+      });
+      worker.on('error', (error) => {
+        reject(error);
+        this.#ended(worker, error instanceof Error ? error.message : String(error));
+      });
+      worker.on('exit', () => this.#ended(worker, 'its thread ended'));
+    });
+  }
+
+  #receive(worker: Worker, message: Exclude<FromWorker, { type: 'ready' }>): void {
+    switch (message.type) {
+      case 'log':
+        this.#options.log?.(message.line);
+        return;
+      case 'prepare':
+        void this.#prepare(worker, message);
+        return;
+      case 'result':
+        this.#take(message.id)?.resolve(message.value as never);
+        return;
+      case 'failure':
+        this.#take(message.id)?.reject(new CellFailure(message.error));
+        return;
+      case 'aborted':
+        this.#take(message.id)?.reject(abortError());
+    }
+  }
+
+  #take(id: number): Call | undefined {
+    const call = this.#calls.get(id);
+    this.#calls.delete(id);
+    return call;
+  }
+
+  async #prepare(worker: Worker, { ask, copies, books }: Extract<FromWorker, { type: 'prepare' }>): Promise<void> {
+    let answer: ToWorker;
+    try {
+      await this.#options.beforeQuery?.(copies);
+      const depths: Books = books.map((instrument) => [instrument, this.#options.book?.(instrument)]);
+      answer = { type: 'prepared', ask, books: depths };
+    } catch (reason) {
+      answer = { type: 'prepare_failed', ask, message: reason instanceof Error ? reason.message : String(reason) };
+    }
+    worker.postMessage(answer);
+  }
+
+  /** The next call starts a new thread; those in flight learn why they have no answer. */
+  #ended(worker: Worker, why: string): void {
+    if (this.#worker !== worker) return;
+    this.#worker = undefined;
+    this.#opening = undefined;
+    const lost = [...this.#calls.values()];
+    this.#calls.clear();
+    if (lost.length > 0) this.#options.log?.(`The SQL engine stopped (${why}); the next query starts it again.`);
+    for (const call of lost) {
+      call.reject(
+        new CellFailure({
+          code: 'internal',
+          message: `The SQL engine stopped while this ran: ${why}.`,
+          hint: 'It starts again by itself: run the cell again.',
+        }),
+      );
+    }
+  }
+}
+
+export function createAnalytics(options: AnalyticsOptions): Analytics {
+  return new AnalyticsClient(options);
+}

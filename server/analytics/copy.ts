@@ -1,0 +1,175 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import Database from 'better-sqlite3';
+import { type RecordTable, recordTable } from './record.ts';
+import { appendRows } from './rows.ts';
+import { literal, quoted } from './schema.ts';
+import { inTransaction } from './transaction.ts';
+
+const pageRows = 20_000;
+const pruneEveryMilliseconds = 60_000;
+
+interface Watermark {
+  readonly seq: number;
+  /** First time column of the row at `seq`: a record that was replaced by another one has another. */
+  readonly mark: number | null;
+  readonly generation: string;
+}
+
+const none: Watermark = { seq: 0, mark: null, generation: '' };
+
+/** Appends to the copies in DuckDB what the record has that they have not. */
+export class RecordCopy {
+  readonly #folder: string;
+  readonly #environment: string;
+  readonly #run: string;
+  readonly #files = new Map<string, Database.Database>();
+  readonly #watermarks = new Map<string, Watermark>();
+  readonly #verified = new Set<string>();
+  readonly #pruned = new Map<string, number>();
+
+  constructor(options: { folder: string; environment: string; run: string }) {
+    this.#folder = options.folder;
+    this.#environment = options.environment;
+    this.#run = options.run;
+  }
+
+  /** Brings one table up to date. Returns whether it was emptied first. */
+  async update(connection: DuckDBConnection, name: string): Promise<{ appended: number; emptied: boolean }> {
+    const table = recordTable(name);
+    const file = table && this.#file(table.file);
+    if (!table || !file) return { appended: 0, emptied: false };
+    const generation = generationOf(file);
+    let before = await this.#watermark(connection, table.name);
+    const newest = edge(file, table, 'max');
+    const emptied = before.seq > 0 && this.#isAnother(file, table, before, newest, generation);
+    if (emptied) {
+      await this.#empty(connection, table.name);
+      before = none;
+    }
+    let appended = 0;
+    let from = before.seq;
+    while (from < newest) {
+      const page = await this.#copyPage(connection, file, table, { from, to: newest, generation });
+      appended += page.rows;
+      from = page.upTo;
+      await new Promise(setImmediate);
+    }
+    if (appended > 0) await this.#prune(connection, file, table);
+    return { appended, emptied };
+  }
+
+  close(): void {
+    for (const file of this.#files.values()) file.close();
+  }
+
+  #file(name: 'journal' | 'market'): Database.Database | undefined {
+    const open = this.#files.get(name);
+    if (open) return open;
+    const file = path.join(this.#folder, `${name}.sqlite`);
+    if (!existsSync(file)) return undefined;
+    const database = new Database(file, { readonly: true, fileMustExist: true });
+    const ready = database.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name = 'meta'").pluck().get();
+    if (ready === 0) {
+      database.close();
+      return undefined;
+    }
+    this.#files.set(name, database);
+    return database;
+  }
+
+  async #watermark(connection: DuckDBConnection, name: string): Promise<Watermark> {
+    const known = this.#watermarks.get(name);
+    if (known) return known;
+    const sql = 'SELECT seq, mark, generation FROM analytics.record.watermarks WHERE name = $1';
+    const row = (await (await connection.run(sql, [name])).getRows())[0];
+    if (!row) return none;
+    return { seq: Number(row[0]), mark: row[1] === null ? null : Number(row[1]), generation: String(row[2]) };
+  }
+
+  #isAnother(file: Database.Database, table: RecordTable, before: Watermark, newest: number, generation: string): boolean {
+    if (before.generation !== generation || before.seq > newest) return true;
+    if (this.#verified.has(table.name)) return false;
+    this.#verified.add(table.name);
+    const mark = markAt(file, table, before.seq);
+    return mark !== null && mark !== before.mark;
+  }
+
+  async #empty(connection: DuckDBConnection, name: string): Promise<void> {
+    await inTransaction(connection, async () => {
+      await connection.run(`DELETE FROM analytics.record.${quoted(name)}`);
+      await connection.run(`DELETE FROM analytics.record.watermarks WHERE name = ${literal(name)}`);
+    });
+    this.#watermarks.delete(name);
+  }
+
+  async #copyPage(
+    connection: DuckDBConnection,
+    file: Database.Database,
+    table: RecordTable,
+    span: { from: number; to: number; generation: string },
+  ): Promise<{ rows: number; upTo: number }> {
+    const names = table.columns.map((column) => column.from ?? column.name).join(', ');
+    const rows = file
+      .prepare(
+        `SELECT seq, ${names} FROM ${table.from}
+         WHERE seq > ? AND seq <= ? AND environment = ? AND run = ? ORDER BY seq LIMIT ${pageRows}`,
+      )
+      .raw()
+      .all(span.from, span.to, this.#environment, this.#run) as (string | number | null)[][];
+    const upTo = rows.length < pageRows ? span.to : Number(rows.at(-1)![0]);
+    const watermark = { seq: upTo, mark: markAt(file, table, upTo), generation: span.generation };
+    await inTransaction(connection, async () => {
+      const kinds = ['integer' as const, ...table.columns.map((column) => column.kind)];
+      await appendRows(connection, { catalog: 'analytics', schema: 'record', table: table.name, kinds }, rows);
+      if (table.key && rows.length > 0) await dropReplaced(connection, table.name, table.key, span.from);
+      await connection.run('INSERT OR REPLACE INTO analytics.record.watermarks VALUES ($1, $2, $3, $4)', [
+        table.name,
+        BigInt(watermark.seq),
+        watermark.mark === null ? null : BigInt(watermark.mark),
+        watermark.generation,
+      ]);
+    });
+    this.#watermarks.set(table.name, watermark);
+    return { rows: rows.length, upTo };
+  }
+
+  /** The record forgets its oldest rows; the copy follows now and then, so that it stays bounded too. */
+  async #prune(connection: DuckDBConnection, file: Database.Database, table: RecordTable): Promise<void> {
+    const now = performance.now();
+    if (now - (this.#pruned.get(table.name) ?? Number.NEGATIVE_INFINITY) < pruneEveryMilliseconds) return;
+    this.#pruned.set(table.name, now);
+    await connection.run(`DELETE FROM analytics.record.${quoted(table.name)} WHERE seq < ${edge(file, table, 'min')}`);
+  }
+}
+
+function generationOf(file: Database.Database): string {
+  return String(file.prepare("SELECT value FROM meta WHERE key = 'generation'").pluck().get() ?? '');
+}
+
+function edge(file: Database.Database, table: RecordTable, which: 'min' | 'max'): number {
+  return Number(file.prepare(`SELECT ${which}(seq) FROM ${table.from}`).pluck().get() ?? 0);
+}
+
+function markAt(file: Database.Database, table: RecordTable, seq: number): number | null {
+  const column = table.columns.find((candidate) => candidate.kind === 'instant')!;
+  const sql = `SELECT ${column.from ?? column.name} FROM ${table.from} WHERE seq = ?`;
+  return (file.prepare(sql).pluck().get(seq) as number | undefined) ?? null;
+}
+
+async function dropReplaced(
+  connection: DuckDBConnection,
+  name: string,
+  key: readonly string[],
+  from: number,
+): Promise<void> {
+  const table = `analytics.record.${quoted(name)}`;
+  const columns = key.map(quoted);
+  await connection.run(
+    `DELETE FROM ${table} AS old USING (
+       SELECT ${columns.join(', ')}, max(seq) AS newest FROM ${table} WHERE seq > ${from} GROUP BY ALL
+     ) AS new
+     WHERE ${columns.map((column) => `old.${column} = new.${column}`).join(' AND ')} AND old.seq < new.newest`,
+  );
+}

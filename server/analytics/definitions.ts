@@ -1,0 +1,35 @@
+import barsBy from '../../sql/macros/bars_by.sql';
+import vwap from '../../sql/macros/vwap.sql';
+import audit from '../../sql/views/audit.sql';
+import bars from '../../sql/views/bars.sql';
+import fills from '../../sql/views/fills.sql';
+import instruments from '../../sql/views/instruments.sql';
+import matches from '../../sql/views/matches.sql';
+import orderEvents from '../../sql/views/order_events.sql';
+import orders from '../../sql/views/orders.sql';
+import pnlHistory from '../../sql/views/pnl_history.sql';
+import positions from '../../sql/views/positions.sql';
+import quotes from '../../sql/views/quotes.sql';
+import trades from '../../sql/views/trades.sql';
+
+/** The SQL of every source and macro, in the order in which they are made. */
+export const definitions: readonly string[] = [
+  fills,
+  orderEvents,
+  orders,
+  matches,
+  positions,
+  pnlHistory,
+  trades,
+  quotes,
+  bars,
+  instruments,
+  audit,
+  vwap,
+  barsBy,
+];
+
+/** Table macros and how they are called to see what they read. */
+export const tableMacros: readonly { readonly name: string; readonly call: string }[] = [
+  { name: 'bars_by', call: 'SELECT * FROM bars_by(INTERVAL 1 HOUR)' },
+];

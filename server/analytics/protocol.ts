@@ -1,0 +1,59 @@
+import type { CellError, Column, Json, ParamValue, QueryResult } from '../../cells/kind.ts';
+import type { Instrument } from '../../core/model/instrument.ts';
+import type { Analysis, BookRows, SourceInfo } from './port.ts';
+
+/** What the thread is started with. */
+export interface ServiceOptions {
+  /** The data folder: `journal.sqlite` and `market.sqlite` are read there, the databases are written there. */
+  readonly folder: string;
+  /** Leave the data folder's databases alone, as a second process beside the console has to. */
+  readonly inMemory?: boolean;
+  readonly environment: string;
+  readonly run: string;
+  readonly instruments: readonly Instrument[];
+  readonly memoryMegabytes?: number;
+  readonly threads?: number;
+  /** How long a query may run while both slots are taken by others. */
+  readonly trialMilliseconds?: number;
+}
+
+export interface RunMessage {
+  readonly sql: string;
+  readonly params: readonly (readonly [string, ParamValue])[];
+  readonly notebook?: string | undefined;
+  readonly cells: readonly string[];
+  readonly limit: number;
+  readonly give?: string | undefined;
+  readonly timeoutMilliseconds: number;
+}
+
+/** What can be asked of the thread, by name, with what it answers. */
+export interface Methods {
+  analyse(sql: string): Promise<Analysis>;
+  run(request: RunMessage, signal: AbortSignal): Promise<QueryResult>;
+  forget(notebook: string, cell?: string): Promise<void>;
+  sources(): Promise<readonly SourceInfo[]>;
+  importBegin(name: string, about: string, columns: readonly Column[]): Promise<void>;
+  importAppend(rows: readonly (readonly Json[])[]): Promise<void>;
+  importCommit(): Promise<number>;
+  importAbandon(): Promise<void>;
+  dropImport(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type ToWorker =
+  | { readonly type: 'call'; readonly id: number; readonly method: keyof Methods; readonly args: readonly unknown[] }
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'prepared'; readonly ask: number; readonly books: Books }
+  | { readonly type: 'prepare_failed'; readonly ask: number; readonly message: string };
+
+export type Books = readonly (readonly [string, BookRows | undefined])[];
+
+export type FromWorker =
+  | { readonly type: 'ready' }
+  | { readonly type: 'result'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'failure'; readonly id: number; readonly error: CellError }
+  | { readonly type: 'aborted'; readonly id: number }
+  | { readonly type: 'log'; readonly line: string }
+  /** The thread is about to read these copies of the record and these books. */
+  | { readonly type: 'prepare'; readonly ask: number; readonly copies: readonly string[]; readonly books: readonly string[] };

@@ -1,0 +1,138 @@
+/** How a column of the record (SQLite) becomes one of the copy (DuckDB). */
+export type ColumnKind = 'text' | 'integer' | 'price' | 'money' | 'instant' | 'date';
+
+export interface RecordColumn {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  /** The name in SQLite where it is another one. */
+  readonly from?: string;
+}
+
+/** A table of the record that queries may read; rows are copied in the order of `seq`, which only grows. */
+export interface RecordTable {
+  readonly name: string;
+  readonly file: 'journal' | 'market';
+  readonly from: string;
+  readonly columns: readonly RecordColumn[];
+  /** Rows of one key replace each other: the newest `seq` counts. */
+  readonly key?: readonly string[];
+}
+
+export const columnTypes: Readonly<Record<ColumnKind, string>> = {
+  text: 'VARCHAR',
+  integer: 'BIGINT',
+  price: 'DECIMAL(18,9)',
+  money: 'DECIMAL(18,6)',
+  instant: 'TIMESTAMP',
+  date: 'DATE',
+};
+
+const columns = (kind: ColumnKind, ...names: string[]): RecordColumn[] => names.map((name) => ({ name, kind }));
+const who = columns('text', 'instrument', 'account', 'strategy');
+
+export const recordTables: readonly RecordTable[] = [
+  {
+    name: 'order_events',
+    file: 'journal',
+    from: 'order_events',
+    columns: [
+      ...columns('instant', 'ts_event', 'ts_init'),
+      ...columns('date', 'trade_date'),
+      ...columns('text', 'client_order_id', 'type'),
+      ...who,
+      ...columns('text', 'side', 'order_type', 'time_in_force'),
+      ...columns('integer', 'quantity'),
+      ...columns('price', 'price'),
+      ...columns('integer', 'event_quantity'),
+      ...columns('price', 'event_price'),
+      ...columns('text', 'status'),
+      ...columns('integer', 'filled_quantity', 'leaves_quantity'),
+      ...columns('price', 'filled_cost'),
+      ...columns('text', 'venue_order_id', 'execution_id', 'reason'),
+    ],
+  },
+  {
+    name: 'fills',
+    file: 'journal',
+    from: 'fills',
+    columns: [
+      ...columns('instant', 'ts_event', 'ts_init'),
+      ...columns('date', 'trade_date'),
+      ...columns('text', 'execution_id', 'client_order_id'),
+      ...who,
+      ...columns('text', 'side'),
+      ...columns('integer', 'quantity'),
+      ...columns('price', 'price'),
+      ...columns('text', 'liquidity'),
+    ],
+  },
+  {
+    name: 'pnl_history',
+    file: 'journal',
+    from: 'pnl_1m',
+    columns: [
+      ...columns('instant', 'ts_event'),
+      ...columns('date', 'trade_date'),
+      ...who,
+      ...columns('text', 'currency'),
+      ...columns('integer', 'quantity'),
+      ...columns('money', 'realized', 'unrealized'),
+    ],
+    key: ['account', 'strategy', 'instrument', 'trade_date', 'ts_event'],
+  },
+  {
+    name: 'audit',
+    file: 'journal',
+    from: 'audit',
+    columns: [...columns('instant', 'ts_event'), ...columns('text', 'actor', 'action', 'detail')],
+  },
+  {
+    name: 'trades',
+    file: 'market',
+    from: 'trades',
+    columns: [
+      ...columns('instant', 'ts_event'),
+      ...columns('date', 'trade_date'),
+      ...columns('text', 'instrument'),
+      ...columns('price', 'price'),
+      ...columns('integer', 'quantity'),
+      ...columns('text', 'aggressor'),
+    ],
+  },
+  {
+    name: 'quotes',
+    file: 'market',
+    from: 'quotes',
+    columns: [
+      ...columns('instant', 'ts_event'),
+      ...columns('date', 'trade_date'),
+      ...columns('text', 'instrument'),
+      ...columns('price', 'bid'),
+      ...columns('integer', 'bid_size'),
+      ...columns('price', 'ask'),
+      ...columns('integer', 'ask_size'),
+    ],
+  },
+  {
+    name: 'bars',
+    file: 'market',
+    from: 'bars_1m',
+    columns: [
+      { name: 'ts', kind: 'instant', from: 'ts_start' },
+      ...columns('date', 'trade_date'),
+      ...columns('text', 'instrument'),
+      ...columns('price', 'open', 'high', 'low', 'close'),
+      ...columns('integer', 'volume'),
+      ...columns('text', 'origin'),
+    ],
+    key: ['instrument', 'ts'],
+  },
+];
+
+export const recordTable = (name: string): RecordTable | undefined => recordTables.find((table) => table.name === name);
+
+/** Grows when the copy is to be made anew although the record is the same. */
+export const COPY_VERSION = 1;
+
+/** What the copies are made of; a database with another text is made anew. */
+export const copyShape = (): string => JSON.stringify([COPY_VERSION, recordTables]);

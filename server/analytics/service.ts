@@ -1,0 +1,206 @@
+import { CellFailure, type Column, type Json, type QueryResult } from '../../cells/kind.ts';
+import { Analyser, type Understood } from './analyse.ts';
+import { writeBook } from './book.ts';
+import { Catalog } from './catalog.ts';
+import { RecordCopy } from './copy.ts';
+import { definitions, tableMacros } from './definitions.ts';
+import { Engine } from './engine.ts';
+import { explainedTables } from './explain.ts';
+import { dropImport, ImportJob, publishImports } from './imports.ts';
+import { writeInstruments } from './instruments.ts';
+import { Lots } from './lots.ts';
+import { Mutex } from './mutex.ts';
+import { bindParameters } from './parameters.ts';
+import type { Analysis, SourceInfo } from './port.ts';
+import type { Books, Methods, RunMessage, ServiceOptions } from './protocol.ts';
+import { Aborted, Query } from './query.ts';
+import { QueryQueue } from './queue.ts';
+import { forgetRelations } from './relations.ts';
+import { sources } from './sources.ts';
+
+export interface Surroundings {
+  log(line: string): void;
+  /** Lets the writers of the record put down what they hold, and gives the depth of the books. */
+  prepare(copies: readonly string[], books: readonly string[]): Promise<Books>;
+}
+
+/** Everything that the thread does. Internal work has connections of its own and never waits for queries. */
+export class Service implements Methods {
+  readonly #engine: Engine;
+  readonly #analyser: Analyser;
+  readonly #catalog: Catalog;
+  readonly #copy: RecordCopy;
+  readonly #lots: Lots;
+  readonly #surroundings: Surroundings;
+  readonly #queue: QueryQueue;
+  readonly #analysing = new Mutex();
+  readonly #writing = new Mutex();
+  readonly #giving = new Map<string, Mutex>();
+  #importing: ImportJob | undefined;
+
+  private constructor(
+    parts: { engine: Engine; analyser: Analyser },
+    options: ServiceOptions,
+    surroundings: Surroundings,
+  ) {
+    this.#engine = parts.engine;
+    this.#analyser = parts.analyser;
+    this.#catalog = new Catalog(parts.engine);
+    this.#copy = new RecordCopy(options);
+    this.#lots = new Lots(contractsOf(options));
+    this.#surroundings = surroundings;
+    this.#queue = new QueryQueue({ slots: 2, trialMilliseconds: options.trialMilliseconds ?? 250 });
+  }
+
+  static async open(options: ServiceOptions, surroundings: Surroundings): Promise<Service> {
+    const folder = options.inMemory ? undefined : options.folder;
+    const engine = await Engine.open({ ...options, folder }, surroundings.log);
+    const connection = await engine.take();
+    for (const definition of definitions) await connection.run(definition);
+    await writeInstruments(connection, options.instruments);
+    await publishImports(connection);
+    await connection.run('PRAGMA disable_optimizer');
+    const macros = new Map<string, readonly string[]>();
+    for (const { name, call } of tableMacros) macros.set(name, await explainedTables(connection, call, []));
+    return new Service({ engine, analyser: new Analyser(connection, macros) }, options, surroundings);
+  }
+
+  async analyse(sql: string): Promise<Analysis> {
+    const { tables, parameters, unknown } = await this.#understand(sql);
+    const reads = [...tables, ...parameters.map((name) => `$${name}`)];
+    return unknown === undefined ? { reads } : { reads, unknown };
+  }
+
+  async run(request: RunMessage, signal: AbortSignal): Promise<QueryResult> {
+    const understood = await this.#understand(request.sql);
+    const bound = bindParameters(understood.sql, understood.parameters, new Map(request.params));
+    await this.#bringUpToDate(understood, new Set(request.cells));
+    const give =
+      request.give !== undefined && request.notebook !== undefined
+        ? { notebook: request.notebook, cell: request.give }
+        : undefined;
+    const names = [...this.#catalog.names(), ...request.cells];
+    const query = new Query(
+      this.#engine,
+      { understood, bound, limit: request.limit, give, names },
+      request.notebook,
+      request.timeoutMilliseconds,
+    );
+    const enqueue = () => this.#enqueue(query, signal);
+    await (give ? this.#givingOf(`${give.notebook}/${give.cell}`).run(enqueue) : enqueue());
+    if (query.outcome instanceof Error) throw query.outcome;
+    return query.outcome;
+  }
+
+  async forget(notebook: string, cell?: string): Promise<void> {
+    await this.#engine.with((connection) => forgetRelations(connection, notebook, cell));
+  }
+
+  async sources(): Promise<readonly SourceInfo[]> {
+    await this.#writing.run(() => this.#update(sources.flatMap((source) => source.copies)));
+    return this.#catalog.list();
+  }
+
+  async importBegin(name: string, about: string, columns: readonly Column[]): Promise<void> {
+    if (this.#importing) {
+      throw new CellFailure({ code: 'refused', message: 'Another import is at work.', hint: 'Try again when it is done.' });
+    }
+    const connection = await this.#engine.take();
+    try {
+      this.#importing = await ImportJob.begin(connection, name, about, columns);
+    } finally {
+      if (!this.#importing) this.#engine.give(connection);
+    }
+  }
+
+  async importAppend(rows: readonly (readonly Json[])[]): Promise<void> {
+    await this.#importing?.append(rows);
+  }
+
+  async importCommit(): Promise<number> {
+    const job = this.#importing;
+    if (!job) throw new Error('No import has begun.');
+    const rows = await job.commit();
+    this.#importing = undefined;
+    this.#engine.give(job.connection);
+    await this.#catalog.refresh();
+    return rows;
+  }
+
+  async importAbandon(): Promise<void> {
+    const job = this.#importing;
+    if (!job) return;
+    this.#importing = undefined;
+    await job.abandon();
+    this.#engine.give(job.connection);
+  }
+
+  async dropImport(name: string): Promise<void> {
+    await this.#engine.with((connection) => dropImport(connection, name));
+    await this.#catalog.refresh();
+  }
+
+  async close(): Promise<void> {
+    await this.importAbandon();
+    this.#copy.close();
+    this.#engine.close();
+  }
+
+  #understand(sql: string): Promise<Understood> {
+    return this.#analyser.known(sql) ?? this.#analysing.run(() => this.#analyser.understand(sql));
+  }
+
+  async #enqueue(query: Query, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) throw new Aborted();
+    const { done, cancel } = this.#queue.add(query);
+    const abort = () => {
+      query.abort();
+      cancel();
+    };
+    signal.addEventListener('abort', abort);
+    await done;
+    signal.removeEventListener('abort', abort);
+  }
+
+  async #bringUpToDate(understood: Understood, cells: ReadonlySet<string>): Promise<void> {
+    const read = understood.unknown === undefined ? understood.tables : sources.map((source) => source.name);
+    const outside = read.filter((name) => !cells.has(name));
+    const copies = [...new Set(outside.flatMap((name) => this.#catalog.copiesOf(name)))];
+    const books = outside.filter((name) => name.startsWith('book.')).map((name) => name.slice('book.'.length));
+    if (copies.length === 0 && books.length === 0) return;
+    const depths = await this.#surroundings.prepare(copies, books);
+    await this.#writing.run(async () => {
+      await this.#update(copies);
+      await this.#engine.with(async (connection) => {
+        for (const [instrument, rows] of depths) await writeBook(connection, instrument, rows);
+      });
+    });
+  }
+
+  async #update(copies: readonly string[]): Promise<void> {
+    await this.#engine.with(async (connection) => {
+      for (const name of new Set(copies)) {
+        const { emptied } = await this.#copy.update(connection, name);
+        if (emptied && name === 'fills') this.#lots.reset();
+      }
+      if (copies.includes('matches')) await this.#lots.update(connection);
+    });
+  }
+
+  #givingOf(key: string): Mutex {
+    const known = this.#giving.get(key) ?? new Mutex();
+    this.#giving.set(key, known);
+    return known;
+  }
+}
+
+/** Contracts of a root share multiplier and currency, also the ones that are no longer listed. */
+function contractsOf(options: ServiceOptions) {
+  const rootOf = (id: string) => id.replace(/[FGHJKMNQUVXZ]\d{1,2}$/, '');
+  const byRoot = new Map(options.instruments.map((instrument) => [instrument.root, instrument]));
+  return (id: string) => {
+    const instrument = byRoot.get(rootOf(id)) ?? byRoot.get(id);
+    if (!instrument) throw new Error(`The record has fills of ${id}, which is not a configured instrument.`);
+    return instrument;
+  };
+}

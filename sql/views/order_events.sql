@@ -1,0 +1,5 @@
+CREATE OR REPLACE VIEW analytics.main.order_events AS
+SELECT
+  ts_event, ts_init, trade_date, client_order_id, type, instrument, account, strategy, side, order_type, time_in_force,
+  quantity, price, event_quantity, event_price, status, filled_quantity, leaves_quantity, venue_order_id, execution_id, reason
+FROM analytics.record.order_events;

@@ -1,0 +1,35 @@
+-- Holdings against the last price of their instrument; realized is that of the newest trade date of the record.
+CREATE OR REPLACE VIEW analytics.main.positions AS
+WITH today AS (
+  SELECT max(trade_date) AS trade_date
+  FROM (SELECT trade_date FROM analytics.record.fills UNION ALL SELECT trade_date FROM analytics.record.bars)
+),
+marks AS (
+  SELECT instrument, arg_max(price, ts) AS mark, max(ts) AS ts_mark
+  FROM (
+    SELECT instrument, price, ts_event AS ts FROM analytics.record.trades
+    UNION ALL
+    SELECT instrument, close, ts + INTERVAL 1 MINUTE - INTERVAL 1 MICROSECOND FROM analytics.record.bars
+  )
+  GROUP BY instrument
+),
+done AS (
+  SELECT instrument, account, strategy, sum(realized) AS realized
+  FROM analytics.record.matches
+  WHERE trade_date = (SELECT trade_date FROM today)
+  GROUP BY ALL
+)
+SELECT
+  holdings.instrument, holdings.account, holdings.strategy, holdings.quantity,
+  CASE WHEN holdings.quantity <> 0 THEN holdings.cost::DOUBLE / holdings.quantity / instruments.multiplier END AS average_price,
+  marks.mark, marks.ts_mark,
+  CASE WHEN holdings.quantity = 0 THEN 0
+    ELSE (marks.mark * holdings.quantity)::DECIMAL(27,9) * instruments.multiplier::DECIMAL(9,2) - holdings.cost
+  END::DECIMAL(18,6) AS unrealized,
+  coalesce(done.realized, 0)::DECIMAL(18,6) AS realized,
+  instruments.currency, holdings.ts_updated
+FROM analytics.record.holdings AS holdings
+LEFT JOIN done USING (instrument, account, strategy)
+LEFT JOIN marks USING (instrument)
+LEFT JOIN analytics.record.instruments AS instruments USING (instrument)
+WHERE holdings.quantity <> 0 OR done.realized IS NOT NULL;
