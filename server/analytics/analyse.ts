@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { CellFailure } from '../../cells/kind.ts';
-import { cellFailure } from './failure.ts';
 import { explainedTables } from './explain.ts';
+import { cellFailure } from './failure.ts';
 import { pivotWithColumns } from './pivot.ts';
 import { type Position, positionAt, positionOfByte } from './position.ts';
 import { bareNames, refusedScalar, refusedStatement, refusedTableFunction } from './refused.ts';
@@ -27,7 +27,21 @@ interface Serialized {
   readonly statements?: readonly unknown[];
 }
 
-const readWords = new Set(['select', 'from', 'with', 'values', 'table', 'pivot', 'unpivot', 'summarize', 'describe', 'desc', 'show', 'pivot_wider', 'pivot_longer']);
+const readWords = new Set([
+  'select',
+  'from',
+  'with',
+  'values',
+  'table',
+  'pivot',
+  'unpivot',
+  'summarize',
+  'describe',
+  'desc',
+  'show',
+  'pivot_wider',
+  'pivot_longer',
+]);
 
 function failAt(code: 'syntax' | 'refused', message: string, hint: string | undefined, position?: Position): never {
   throw new CellFailure({ code, message, ...(hint ? { hint } : {}), ...(position ? { position } : {}) });
@@ -76,7 +90,11 @@ export class Analyser {
       );
     }
     if (all.some((token) => token.text === '?')) {
-      return failAt('refused', 'A parameter without a name stands for nothing here.', 'Write $name, where name is an input cell.');
+      return failAt(
+        'refused',
+        'A parameter without a name stands for nothing here.',
+        'Write $name, where name is an input cell.',
+      );
     }
     const first = all[0]!;
     if (first.kind === 'word' && !readWords.has(first.text.toLowerCase())) {
@@ -100,14 +118,22 @@ export class Analyser {
 
   async #explained(sql: string, all: readonly Token[]): Promise<Understood> {
     this.#refuseCalls(sql, all);
-    const parameters = [...new Set(all.filter((t) => t.kind === 'parameter').map((t) => t.text.slice(1).toLowerCase()))];
+    const parameters = [
+      ...new Set(all.filter((t) => t.kind === 'parameter').map((t) => t.text.slice(1).toLowerCase())),
+    ];
     try {
       const tables = await explainedTables(this.#connection, sql, parameters);
       return { sql, tables, parameters, ordered: false };
     } catch (reason) {
       const { error } = cellFailure(reason, { sql, prefixBytes: 'EXPLAIN (FORMAT json) '.length, names: [] });
       if (error.code === 'syntax') throw new CellFailure(error);
-      return { sql, tables: [], parameters, ordered: false, unknown: `What it reads is not known, so it runs by hand: ${error.message}` };
+      return {
+        sql,
+        tables: [],
+        parameters,
+        ordered: false,
+        unknown: `What it reads is not known, so it runs by hand: ${error.message}`,
+      };
     }
   }
 
@@ -118,7 +144,8 @@ export class Analyser {
       const called = all[index + 1]?.text === '(';
       const name = token.text.toLowerCase();
       if (!called && !bareNames.has(name)) continue;
-      const afterFrom = isWord(all[index - 1], 'from') || isWord(all[index - 1], 'join') || all[index - 1]?.text === ',';
+      const afterFrom =
+        isWord(all[index - 1], 'from') || isWord(all[index - 1], 'join') || all[index - 1]?.text === ',';
       const refusal =
         refusedScalar(name, called ? 2 : 0) ??
         (called && afterFrom ? refusedTableFunction(name, this.#macroNames) : undefined);
@@ -128,12 +155,22 @@ export class Analyser {
 
   #single(typed: string, all: readonly Token[]): string {
     if (all.every((token) => token.text === ';')) {
-      return failAt('syntax', 'There is no query yet.', 'Write a SELECT, for example: select * from fills', positionAt(typed, 0));
+      return failAt(
+        'syntax',
+        'There is no query yet.',
+        'Write a SELECT, for example: select * from fills',
+        positionAt(typed, 0),
+      );
     }
     const semicolon = all.findIndex((token) => token.text === ';' && token.kind === 'symbol');
     const second = semicolon < 0 ? undefined : all.slice(semicolon).find((token) => token.text !== ';');
     if (second) {
-      return failAt('refused', 'A cell is one SELECT, and a second statement begins here.', 'Move it to a cell of its own.', positionAt(typed, second.start));
+      return failAt(
+        'refused',
+        'A cell is one SELECT, and a second statement begins here.',
+        'Move it to a cell of its own.',
+        positionAt(typed, second.start),
+      );
     }
     return semicolon < 0 ? typed : typed.slice(0, all[semicolon]!.start);
   }

@@ -88,7 +88,13 @@ export class RecordCopy {
     return { seq: Number(row[0]), mark: row[1] === null ? null : Number(row[1]), generation: String(row[2]) };
   }
 
-  #isAnother(file: Database.Database, table: RecordTable, before: Watermark, newest: number, generation: string): boolean {
+  #isAnother(
+    file: Database.Database,
+    table: RecordTable,
+    before: Watermark,
+    newest: number,
+    generation: string,
+  ): boolean {
     if (before.generation !== generation || before.seq > newest) return true;
     if (this.#verified.has(table.name)) return false;
     this.#verified.add(table.name);

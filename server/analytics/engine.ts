@@ -128,7 +128,9 @@ async function tryExisting(connection: DuckDBConnection, file: string, wanted: s
     await connection.run('USE analytics.main');
     return undefined;
   }
-  const empty = made === null && (await ask(connection, `SELECT count(*) FROM duckdb_tables() WHERE database_name = 'analytics'`)) === 0n;
+  const empty =
+    made === null &&
+    (await ask(connection, `SELECT count(*) FROM duckdb_tables() WHERE database_name = 'analytics'`)) === 0n;
   await connection.run('DETACH analytics');
   return empty ? '' : 'it was made by another version, environment or run.';
 }

@@ -1,16 +1,16 @@
 import {
-  type DuckDBConnection,
-  DuckDBDataChunk,
-  type DuckDBType,
-  type DuckDBValue,
   BIGINT,
   BOOLEAN,
   DATE,
   DECIMAL,
   DOUBLE,
+  type DuckDBConnection,
+  DuckDBDataChunk,
   DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBTimestampValue,
+  type DuckDBType,
+  type DuckDBValue,
   TIMESTAMP,
   VARCHAR,
 } from '@duckdb/node-api';
@@ -64,7 +64,10 @@ function writerFor(column: Column): Writer {
     case 'TIMESTAMP':
       return { type: TIMESTAMP, make: (value) => new DuckDBTimestampValue(BigInt(value as string | number)) };
     case 'DATE':
-      return { type: DATE, make: (value) => new DuckDBDateValue(Math.round(Date.parse(`${value}T00:00:00Z`) / 86_400_000)) };
+      return {
+        type: DATE,
+        make: (value) => new DuckDBDateValue(Math.round(Date.parse(`${value}T00:00:00Z`) / 86_400_000)),
+      };
     case 'VARCHAR':
       return { type: VARCHAR, make: String };
     default:
@@ -78,9 +81,13 @@ export function checkImportName(name: string): void {
     throw new CellFailure({ code: 'refused', message, hint });
   };
   if (!/^[a-z][a-z0-9_]*$/.test(name)) {
-    refuse(`${JSON.stringify(name)} cannot be the name of a source.`, 'Use small letters, digits and _, beginning with a letter: es_minutes');
+    refuse(
+      `${JSON.stringify(name)} cannot be the name of a source.`,
+      'Use small letters, digits and _, beginning with a letter: es_minutes',
+    );
   }
-  if (sourceNamed(name)) refuse(`${name} is a source of the console itself.`, `Choose another name, for example my_${name}.`);
+  if (sourceNamed(name))
+    refuse(`${name} is a source of the console itself.`, `Choose another name, for example my_${name}.`);
   if (name === 'book' || name === 'main' || isEngineSchema(name)) {
     refuse(`${name} is a word of the engine.`, 'Choose another name.');
   }
@@ -101,7 +108,12 @@ export class ImportJob {
     this.#writers = columns.map(writerFor);
   }
 
-  static async begin(connection: DuckDBConnection, name: string, about: string, columns: readonly Column[]): Promise<ImportJob> {
+  static async begin(
+    connection: DuckDBConnection,
+    name: string,
+    about: string,
+    columns: readonly Column[],
+  ): Promise<ImportJob> {
     checkImportName(name);
     const job = new ImportJob(connection, name, about, columns);
     await connection.run('BEGIN TRANSACTION');

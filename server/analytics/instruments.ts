@@ -17,7 +17,10 @@ function row(instrument: Instrument): string {
   ].join(', ')})`;
 }
 
-export async function writeInstruments(connection: DuckDBConnection, instruments: readonly Instrument[]): Promise<void> {
+export async function writeInstruments(
+  connection: DuckDBConnection,
+  instruments: readonly Instrument[],
+): Promise<void> {
   await inTransaction(connection, async () => {
     await connection.run('DELETE FROM analytics.record.instruments');
     if (instruments.length === 0) return;

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { AccountId, ClientOrderId, ExecutionId } from '../../core/model/ids.ts';
 import type { Fill } from '../../core/model/fill.ts';
+import type { AccountId, ClientOrderId, ExecutionId } from '../../core/model/ids.ts';
 import type { Price } from '../../core/model/price.ts';
 import type { Quantity, Side } from '../../core/model/quantity.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
@@ -20,7 +20,18 @@ const newFills = `
   FROM analytics.record.fills WHERE seq > $1 ORDER BY seq`;
 
 const matchKinds = [
-  'instant', 'instant', 'date', 'text', 'text', 'text', 'text', 'integer', 'price', 'price', 'money', 'text',
+  'instant',
+  'instant',
+  'date',
+  'text',
+  'text',
+  'text',
+  'text',
+  'integer',
+  'price',
+  'price',
+  'money',
+  'text',
 ] as const;
 const holdingKinds = ['text', 'text', 'text', 'integer', 'money', 'instant'] as const;
 
@@ -52,7 +63,11 @@ export class Lots {
       if (first) await connection.run('DELETE FROM analytics.record.matches');
       await connection.run('DELETE FROM analytics.record.holdings');
       const place = { catalog: 'analytics', schema: 'record' };
-      await appendRows(connection, { ...place, table: 'matches', kinds: matchKinds }, matches.map((m) => this.#matchRow(m)));
+      await appendRows(
+        connection,
+        { ...place, table: 'matches', kinds: matchKinds },
+        matches.map((m) => this.#matchRow(m)),
+      );
       await appendRows(connection, { ...place, table: 'holdings', kinds: holdingKinds }, this.#holdings());
     }).catch((reason: unknown) => {
       this.reset();
@@ -64,14 +79,29 @@ export class Lots {
   #matchRow({ entry, exit, position, side, quantity, realized }: Match): (string | number)[] {
     const { currency } = this.#contractOf(position.instrument);
     return [
-      entry.tsEvent, exit.tsEvent, exit.tradeDate, position.instrument, position.account, position.strategy, side,
-      quantity, entry.price, exit.price, realized, currency,
+      entry.tsEvent,
+      exit.tsEvent,
+      exit.tradeDate,
+      position.instrument,
+      position.account,
+      position.strategy,
+      side,
+      quantity,
+      entry.price,
+      exit.price,
+      realized,
+      currency,
     ];
   }
 
   #holdings(): (string | number)[][] {
     return [...this.#book!.positions()].map(({ key, quantity, cost, tsUpdated }) => [
-      key.instrument, key.account, key.strategy, quantity, cost, tsUpdated,
+      key.instrument,
+      key.account,
+      key.strategy,
+      quantity,
+      cost,
+      tsUpdated,
     ]);
   }
 }

@@ -56,4 +56,9 @@ export type FromWorker =
   | { readonly type: 'aborted'; readonly id: number }
   | { readonly type: 'log'; readonly line: string }
   /** The thread is about to read these copies of the record and these books. */
-  | { readonly type: 'prepare'; readonly ask: number; readonly copies: readonly string[]; readonly books: readonly string[] };
+  | {
+      readonly type: 'prepare';
+      readonly ask: number;
+      readonly copies: readonly string[];
+      readonly books: readonly string[];
+    };

@@ -90,7 +90,8 @@ export class QueryQueue {
 
   #start(waiting: Waiting, lane: 'slot' | 'trial'): void {
     this.#running.set(waiting, lane);
-    const timer = lane === 'trial' ? setTimeout(() => this.#overstay(waiting), this.#limits.trialMilliseconds) : undefined;
+    const timer =
+      lane === 'trial' ? setTimeout(() => this.#overstay(waiting), this.#limits.trialMilliseconds) : undefined;
     void waiting.job.run().then((ended) => {
       clearTimeout(timer);
       this.#running.delete(waiting);

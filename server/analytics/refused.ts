@@ -47,7 +47,15 @@ const identityNames = new Set([
   'add_parquet_key',
 ]);
 
-const tableFunctions = new Set(['range', 'generate_series', 'unnest', 'repeat', 'repeat_row', 'json_each', 'json_tree']);
+const tableFunctions = new Set([
+  'range',
+  'generate_series',
+  'unnest',
+  'repeat',
+  'repeat_row',
+  'json_each',
+  'json_tree',
+]);
 
 /** Words that stand for a function without parentheses; the tree shows them as columns. */
 export const bareNames: ReadonlySet<string> = new Set([

@@ -1,5 +1,14 @@
 /** The catalogs and schemas of the analytical database; a query writes none of them but `main` and `book`. */
-const engineSchemas = new Set(['record', 'cells', 'imports', 'analytics', 'information_schema', 'pg_catalog', 'temp', 'system']);
+const engineSchemas = new Set([
+  'record',
+  'cells',
+  'imports',
+  'analytics',
+  'information_schema',
+  'pg_catalog',
+  'temp',
+  'system',
+]);
 const readableSchemas = new Set(['', 'main', 'book']);
 
 export const isEngineSchema = (schema: string): boolean => engineSchemas.has(schema.toLowerCase());

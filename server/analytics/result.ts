@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
-  DuckDBTypeId,
   type DuckDBMaterializedResult,
+  DuckDBTypeId,
   type DuckDBValueConverter,
   JsonDuckDBValueConverter,
 } from '@duckdb/node-api';
@@ -42,6 +42,9 @@ export async function readPage(result: DuckDBMaterializedResult): Promise<Page> 
     for (let column = 2; column < chunk.columnCount; column++) values.push(chunk.convertColumnValues(column, toJson));
     for (let row = 0; row < chunk.rowCount; row++) rows.push(values.map((column) => column[row] ?? null));
   }
-  const hash = createHash('sha256').update(JSON.stringify([columns, rowCount, sum])).digest('hex').slice(0, 32);
+  const hash = createHash('sha256')
+    .update(JSON.stringify([columns, rowCount, sum]))
+    .digest('hex')
+    .slice(0, 32);
   return { columns, rows, rowCount, hash };
 }

@@ -1,4 +1,5 @@
 import {
+  BIGINT,
   DATE,
   DECIMAL,
   type DuckDBConnection,
@@ -8,7 +9,6 @@ import {
   DuckDBTimestampValue,
   type DuckDBType,
   type DuckDBValue,
-  BIGINT,
   TIMESTAMP,
   VARCHAR,
 } from '@duckdb/node-api';

@@ -103,7 +103,11 @@ export class Service implements Methods {
 
   async importBegin(name: string, about: string, columns: readonly Column[]): Promise<void> {
     if (this.#importing) {
-      throw new CellFailure({ code: 'refused', message: 'Another import is at work.', hint: 'Try again when it is done.' });
+      throw new CellFailure({
+        code: 'refused',
+        message: 'Another import is at work.',
+        hint: 'Try again when it is done.',
+      });
     }
     const connection = await this.#engine.take();
     try {

@@ -88,7 +88,8 @@ export const sources: readonly Source[] = [
   },
   {
     name: 'positions',
-    about: 'What we hold now by instrument, account and strategy, against the last price. realized is that of the newest trade date.',
+    about:
+      'What we hold now by instrument, account and strategy, against the last price. realized is that of the newest trade date.',
     copies: ['fills', 'matches', 'trades', 'bars'],
     columns: [
       ...who,
@@ -103,7 +104,8 @@ export const sources: readonly Source[] = [
   },
   {
     name: 'pnl_history',
-    about: 'P&L of each trade date at the end of each minute: realized so far, change of unrealized since the day before, total.',
+    about:
+      'P&L of each trade date at the end of each minute: realized so far, change of unrealized since the day before, total.',
     copies: ['pnl_history'],
     columns: [
       ...time('ts'),
@@ -118,7 +120,14 @@ export const sources: readonly Source[] = [
     name: 'trades',
     about: 'Trades of the market, ours or not; aggressor is the side that took. Bounded in age.',
     copies: ['trades'],
-    columns: [...time('ts_event'), date, ...text('instrument'), ...price('price'), ...integer('quantity'), ...text('aggressor')],
+    columns: [
+      ...time('ts_event'),
+      date,
+      ...text('instrument'),
+      ...price('price'),
+      ...integer('quantity'),
+      ...text('aggressor'),
+    ],
   },
   {
     name: 'quotes',
@@ -136,9 +145,17 @@ export const sources: readonly Source[] = [
   },
   {
     name: 'bars',
-    about: 'One-minute bars of trades; ts is the first instant of the minute. bars_by(interval 1 hour) makes wider ones.',
+    about:
+      'One-minute bars of trades; ts is the first instant of the minute. bars_by(interval 1 hour) makes wider ones.',
     copies: ['bars'],
-    columns: [...time('ts'), date, ...text('instrument'), ...price('open', 'high', 'low', 'close'), ...integer('volume'), ...text('origin')],
+    columns: [
+      ...time('ts'),
+      date,
+      ...text('instrument'),
+      ...price('open', 'high', 'low', 'close'),
+      ...integer('volume'),
+      ...text('origin'),
+    ],
   },
   {
     name: 'instruments',
