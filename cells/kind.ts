@@ -16,6 +16,11 @@ export type Language = 'sql' | 'json' | 'yaml' | 'markdown';
 export interface Refs {
   readonly reads: readonly string[];
   readonly gives?: string;
+  /**
+   * Cells read by their own name where they exist, whatever they give, as prose does: one that is gone or failed is no error of the
+   * cell that mentions it.
+   */
+  readonly mentions?: readonly string[];
   /** Set when the body could not be understood well enough to know: the cell then runs by hand only. */
   readonly unknown?: string;
 }
