@@ -2,7 +2,7 @@ import type { Fill } from '../../core/model/fill.ts';
 import type { Instant } from '../../core/model/time.ts';
 import type { JournalEntry, PnlRow, RunKey } from './port.ts';
 
-type Value = string | number | null;
+type Value = string | number | bigint | null;
 
 /** The values of `insert_order_event`, in its order. */
 export function orderEventRow(key: RunKey, entry: JournalEntry, machine: Instant): Value[] {

@@ -27,7 +27,7 @@ const orderOf = (intent: OrderIntent, status: OrderStatus, filled: number): Orde
   status,
   filledQuantity: filled as Quantity,
   leavesQuantity: (intent.quantity - filled) as Quantity,
-  filledCost: filled * (intent.price ?? 0),
+  filledCost: BigInt(filled) * BigInt(intent.price ?? 0),
   executions: filled > 0 ? [`X-${intent.clientOrderId}` as ExecutionId] : [],
   cancelRequested: false,
   tsCreated: start,
