@@ -1,7 +1,15 @@
 import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../core/clock.ts';
+import type { Instant } from '../../core/model/time.ts';
+
+/** One caller's rows: written within the transaction, `done` once they are on disk. */
+export interface Write {
+  run(at: Instant): void;
+  done?(): void;
+}
 
 interface Waiting {
-  readonly write: () => void;
+  readonly write: Write;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -12,9 +20,10 @@ export class GroupCommit {
   #waiting: Waiting[] = [];
   #microseconds = 0;
 
-  constructor(database: Database) {
+  constructor(database: Database, machine: Clock) {
     this.#inTransaction = database.transaction((writes: readonly Waiting[]) => {
-      for (const { write } of writes) write();
+      const at = machine.now();
+      for (const { write } of writes) write.run(at);
     });
   }
 
@@ -23,7 +32,7 @@ export class GroupCommit {
     return Math.round(this.#microseconds);
   }
 
-  add(write: () => void): Promise<void> {
+  add(write: Write): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#waiting.length === 0) setImmediate(() => this.commit());
       this.#waiting.push({ write, resolve, reject });
@@ -44,7 +53,7 @@ export class GroupCommit {
     }
     const took = (performance.now() - begin) * 1_000;
     this.#microseconds += (took - this.#microseconds) * (this.#microseconds === 0 ? 1 : 0.1);
-    for (const { resolve } of writes) resolve();
+    for (const waiting of writes) answer(waiting);
   }
 
   /** One caller's bad row must not cost its neighbors their commit. */
@@ -52,10 +61,15 @@ export class GroupCommit {
     for (const waiting of writes) {
       try {
         this.#inTransaction([waiting]);
-        waiting.resolve();
+        answer(waiting);
       } catch (error) {
         waiting.reject(error);
       }
     }
   }
+}
+
+function answer({ write, resolve }: Waiting): void {
+  write.done?.();
+  resolve();
 }

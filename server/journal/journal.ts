@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { Clock } from '../../core/clock.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { ClientOrderId } from '../../core/model/ids.ts';
@@ -15,8 +15,8 @@ const NEXT_NUMBER = 'next_order';
 export class SqliteJournal implements Journal {
   readonly key: RunKey;
   readonly #database: Database;
-  readonly #machine: Clock;
   readonly #sql: Statements;
+  readonly #insertEvent: Statement<unknown[]>;
   readonly #commits: GroupCommit;
   #orders: number;
   #fills: number;
@@ -24,10 +24,10 @@ export class SqliteJournal implements Journal {
 
   constructor(file: string, key: RunKey, machine: Clock) {
     this.key = key;
-    this.#machine = machine;
     this.#database = openDatabase(file, 'journal', machine);
     this.#sql = new Statements(this.#database, 'journal');
-    this.#commits = new GroupCommit(this.#database);
+    this.#insertEvent = this.#sql.get('insert_order_event');
+    this.#commits = new GroupCommit(this.#database, machine);
     const counts = this.#sql.one<{ orders: number; fills: number }>('counts', key.environment, key.run);
     this.#orders = counts?.orders ?? 0;
     this.#fills = counts?.fills ?? 0;
@@ -35,39 +35,31 @@ export class SqliteJournal implements Journal {
   }
 
   appendOrderEvents(entries: readonly JournalEntry[]): Promise<void> {
-    return this.#commits
-      .add(() => {
-        const now = this.#machine.now();
-        const insertEvent = this.#sql.get('insert_order_event');
-        for (const entry of entries) {
-          insertEvent.run(...orderEventRow(this.key, entry, now));
-          if (entry.fill) this.#sql.run('insert_fill', ...fillRow(this.key, entry.fill, now));
-        }
-        if (entries.some(({ event }) => event.type === 'intended')) this.#keepNumber();
-      })
-      .then(() => this.#count(entries));
+    return this.#commits.add({
+      run: (at) => {
+        for (const entry of entries) this.#insert(entry, at);
+      },
+      done: () => this.#count(entries),
+    });
   }
 
   appendPnl(rows: readonly PnlRow[]): Promise<void> {
-    return this.#commits.add(() => {
-      const insert = this.#sql.get('insert_pnl');
-      for (const row of rows) insert.run(...pnlRow(this.key, row));
+    return this.#commits.add({
+      run: () => {
+        for (const row of rows) this.#sql.run('insert_pnl', ...pnlRow(this.key, row));
+      },
     });
   }
 
   appendAudit(entry: AuditEntry): Promise<void> {
     const { environment, run } = this.key;
+    const { actor, action, at } = entry;
     const detail = JSON.stringify(entry.detail);
-    return this.#commits.add(() => {
-      const now = this.#machine.now();
-      this.#sql.run('insert_audit', environment, run, entry.actor, entry.action, detail, entry.at, now);
-    });
+    return this.#write('insert_audit', (now) => [environment, run, actor, action, detail, at, now]);
   }
 
   setSessionValue(notebook: string, name: string, value: string): Promise<void> {
-    return this.#commits.add(() => {
-      this.#sql.run('set_session_value', notebook, name, value, this.#machine.now());
-    });
+    return this.#write('set_session_value', (now) => [notebook, name, value, now]);
   }
 
   sessionValues(notebook: string): ReadonlyMap<string, string> {
@@ -76,10 +68,8 @@ export class SqliteJournal implements Journal {
   }
 
   appendRevision(revision: { notebook: string; text: string; reason: string; at: Instant }): Promise<void> {
-    return this.#commits.add(() => {
-      const { notebook, reason, text, at } = revision;
-      this.#sql.run('insert_revision', notebook, reason, text, at, this.#machine.now());
-    });
+    const { notebook, reason, text, at } = revision;
+    return this.#write('insert_revision', (now) => [notebook, reason, text, at, now]);
   }
 
   revisions(notebook: string): readonly { id: number; at: Instant; reason: string; text: string }[] {
@@ -113,9 +103,7 @@ export class SqliteJournal implements Journal {
   }
 
   setMeta(key: string, value: string): Promise<void> {
-    return this.#commits.add(() => {
-      this.#sql.run('set_meta', key, value);
-    });
+    return this.#write('set_meta', () => [key, value]);
   }
 
   /** Deletes every row of an account and says to copies of this file that they are out of date. */
@@ -143,9 +131,15 @@ export class SqliteJournal implements Journal {
     this.#database.close();
   }
 
+  #write(name: string, values: (at: Instant) => unknown[]): Promise<void> {
+    return this.#commits.add({ run: (at) => this.#sql.run(name, ...values(at)) });
+  }
+
   /** The counter is on disk with the first row that carries a number; one that was never written was never seen by anybody. */
-  #keepNumber(): void {
-    this.#sql.run('set_meta', NEXT_NUMBER, String(this.#next));
+  #insert(entry: JournalEntry, at: Instant): void {
+    this.#insertEvent.run(...orderEventRow(this.key, entry, at));
+    if (entry.fill) this.#sql.run('insert_fill', ...fillRow(this.key, entry.fill, at));
+    if (entry.event.type === 'intended') this.#sql.run('set_meta', NEXT_NUMBER, String(this.#next));
   }
 
   #count(entries: readonly JournalEntry[]): void {
