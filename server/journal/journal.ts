@@ -51,6 +51,12 @@ export class SqliteJournal implements Journal {
     });
   }
 
+  /** The newest minute that P&L was journalled for; 0 when there is none. */
+  lastPnl(): Instant {
+    const { environment, run } = this.key;
+    return (this.#sql.one<{ at: Instant | null }>('pnl_last', environment, run)?.at ?? 0) as Instant;
+  }
+
   appendAudit(entry: AuditEntry): Promise<void> {
     const { environment, run } = this.key;
     const { actor, action, at } = entry;

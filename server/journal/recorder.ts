@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Bar, MarketTrade, Quote } from '../../core/model/market.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import { bytesUsed, openDatabase } from './database.ts';
+import { MarketReader } from './market-reader.ts';
 import type { MarketRecorder, RunKey } from './port.ts';
 import { defaultBounds, Retention, type RetentionBounds } from './retention.ts';
 import { Statements } from './statements.ts';
@@ -31,6 +32,7 @@ export class SqliteRecorder implements MarketRecorder {
   readonly #key: RunKey;
   readonly #options: RecorderOptions;
   readonly #sql: Statements;
+  readonly #reader: MarketReader;
   readonly #retention: Retention;
   readonly #last: Map<string, MarketTrade>;
   readonly #write: (held: readonly Held[]) => void;
@@ -45,8 +47,8 @@ export class SqliteRecorder implements MarketRecorder {
     this.#sql = new Statements(this.#database, 'market');
     this.#retention = new Retention(this.#database, options.bounds ?? defaultBounds);
     this.#rows = this.#sql.one<{ rows: number }>('counts')?.rows ?? 0;
-    const last = this.#sql.all<MarketTrade>('last_trades', key.environment, key.run);
-    this.#last = new Map(last.map((trade) => [trade.instrument, trade]));
+    this.#reader = new MarketReader(this.#sql, key);
+    this.#last = new Map(this.#reader.lastTrades().map((trade) => [trade.instrument, trade]));
     this.#write = this.#database.transaction((held: readonly Held[]) => this.#writeRows(held));
     this.#timers.push(setInterval(() => this.flush(), BATCH_MILLISECONDS).unref());
     this.#timers.push(setInterval(() => this.#retainOrReport(), RETENTION_MILLISECONDS).unref());
@@ -78,9 +80,13 @@ export class SqliteRecorder implements MarketRecorder {
   }
 
   bars(instrument: string, from: Instant, to: Instant): readonly Bar[] {
+    return this.read.bars(instrument, from, to);
+  }
+
+  /** The record, with everything that was held written first. */
+  get read(): MarketReader {
     this.flush();
-    const { environment, run } = this.#key;
-    return this.#sql.all('bars', environment, run, instrument, from, to);
+    return this.#reader;
   }
 
   lastTrades(): ReadonlyMap<string, MarketTrade> {

@@ -41,3 +41,25 @@ UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE key = 'ge
 
 -- name: meta
 SELECT value FROM meta WHERE key = ?
+
+-- name: bar_before
+SELECT instrument, ts_start AS tsStart, open, high, low, close, volume FROM bars_1m
+WHERE environment = ? AND run = ? AND instrument = ? AND ts_start < ? ORDER BY ts_start DESC LIMIT 1
+
+-- name: newest_bar
+SELECT max(ts_start) AS at FROM bars_1m WHERE environment = ? AND run = ?
+
+-- name: trade_before
+SELECT seq FROM trades WHERE environment = ? AND run = ? AND ts_event < ? ORDER BY seq DESC LIMIT 1
+
+-- name: trades_after
+SELECT instrument, price, quantity, aggressor, ts_event AS tsEvent FROM trades
+WHERE environment = ? AND run = ? AND seq > ? ORDER BY seq
+
+-- name: day_volumes
+SELECT instrument, price, sum(quantity) AS quantity, count(*) AS trades FROM trades
+WHERE environment = ? AND run = ? AND trade_date = ? GROUP BY instrument, price
+
+-- name: day_tape
+SELECT instrument, price, quantity, aggressor, ts_event AS tsEvent FROM trades
+WHERE environment = ? AND run = ? AND instrument = ? AND trade_date = ? ORDER BY seq DESC LIMIT ?

@@ -1,0 +1,248 @@
+import type { Bus } from '../../core/bus.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Fill } from '../../core/model/fill.ts';
+import type { ClientOrderId } from '../../core/model/ids.ts';
+import type { Instrument } from '../../core/model/instrument.ts';
+import type { MarketTrade, Quote } from '../../core/model/market.ts';
+import type { Order, OrderEvent, OrderIntent } from '../../core/model/order.ts';
+import type { Instant, TradeDate } from '../../core/model/time.ts';
+import { isClosed } from '../../core/orders/apply.ts';
+import type { DayPnl } from '../../core/pnl/day.ts';
+import type { Venue, VenueEvent } from '../../core/venue/port.ts';
+import type { Journal, JournalEntry } from '../journal/port.ts';
+import { checkOrder } from './check-order.ts';
+import type { DayFills } from './fills.ts';
+import type { DeskInstruments } from './instruments.ts';
+import type { Log } from './log.ts';
+import type { MarketDesk } from './market-desk.ts';
+import type { Orders } from './orders.ts';
+
+import { type Desk, OrderRefused, type OrderRequest } from './port.ts';
+import type { Timer } from './timer.ts';
+
+export interface DeskParts {
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly environment: string;
+  readonly venue: Venue;
+  readonly journal: Journal;
+  readonly instruments: DeskInstruments;
+  readonly market: MarketDesk;
+  readonly orders: Orders;
+  readonly fills: DayFills;
+  readonly pnl: DayPnl;
+  readonly log: Log;
+}
+
+/** Somebody who decides: told of quotes as they come, of order events once they are on disk. */
+export interface Decider {
+  quote(quote: Quote): void;
+  order(event: OrderEvent): void;
+}
+
+/** Journal first: what a person or the venue says of an order is on disk before the venue hears of it or anybody sees it. */
+export class TradingDesk implements Desk {
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly environment: string;
+  readonly #parts: DeskParts;
+  readonly #submitting = new Map<ClientOrderId, Promise<Order>>();
+  #underWay: Promise<void> = Promise.resolve();
+  #halted: string | undefined;
+  /** Begins and ends what drives the venue; set by the one who composes the desk. */
+  timer: Timer | undefined;
+  decider: Decider | undefined;
+  /** Called once the venue is connected and before time goes on: open orders go back to their queues. */
+  connected: (() => void) | undefined;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+    this.bus = parts.bus;
+    this.clock = parts.clock;
+    this.environment = parts.environment;
+    parts.venue.onEvents((events) => this.#take(events));
+  }
+
+  tradeDate(): TradeDate {
+    return this.#parts.pnl.tradeDate;
+  }
+
+  instruments(): readonly Instrument[] {
+    return this.#parts.instruments.traded;
+  }
+
+  instrument(name: string): Instrument {
+    return this.#parts.instruments.resolve(name);
+  }
+
+  order(clientOrderId: ClientOrderId): Order | undefined {
+    return this.#parts.orders.get(clientOrderId);
+  }
+
+  async submit(request: OrderRequest): Promise<Order> {
+    const { clientOrderId } = request;
+    const known = clientOrderId && (this.#submitting.get(clientOrderId) ?? this.#parts.orders.get(clientOrderId));
+    if (known) return known;
+    this.#refuseIfHalted();
+    const intent = checkOrder(request, this.#tradedInstrument(request), this.#parts.venue.capabilities, () =>
+      this.#nextId(),
+    );
+    const placed = this.#place(intent);
+    this.#submitting.set(intent.clientOrderId, placed);
+    return placed.finally(() => this.#submitting.delete(intent.clientOrderId));
+  }
+
+  async cancel(clientOrderId: ClientOrderId): Promise<Order> {
+    const { orders, venue } = this.#parts;
+    const order = orders.ahead(clientOrderId);
+    if (order === undefined) throw new OrderRefused(`There is no order ${clientOrderId}.`);
+    if (isClosed(order)) {
+      throw new OrderRefused(`Order ${clientOrderId} is ${order.status} already; there is nothing to cancel.`);
+    }
+    if (order.cancelRequested) return order;
+    this.#refuseIfHalted();
+    const requested = await this.#record({ type: 'cancel_requested', clientOrderId, ...this.#stamps() });
+    venue.cancel(clientOrderId);
+    return requested;
+  }
+
+  async start(): Promise<void> {
+    await this.#parts.venue.connect();
+    this.connected?.();
+    await this.settled();
+    this.timer?.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.timer?.stop();
+    await this.#parts.venue.disconnect();
+    await this.settled();
+  }
+
+  /** Resolves when everything the venue has said so far is on disk and shown. */
+  async settled(): Promise<void> {
+    for (let waited: Promise<void> | undefined; waited !== this.#underWay; ) {
+      waited = this.#underWay;
+      await waited;
+    }
+  }
+
+  #tradedInstrument(request: OrderRequest): Instrument {
+    const { instruments, venue } = this.#parts;
+    const instrument = instruments.registry.find(request.instrument);
+    if (instrument && instruments.has(instrument.id)) return instrument;
+    const traded = instruments.traded.map(({ id }) => id).join(', ');
+    throw new OrderRefused(`${request.instrument} has no market at ${venue.name}; there are ${traded}.`);
+  }
+
+  async #place(intent: OrderIntent): Promise<Order> {
+    const order = await this.#record({
+      type: 'intended',
+      intent,
+      clientOrderId: intent.clientOrderId,
+      ...this.#stamps(),
+    });
+    this.#parts.venue.place(intent);
+    return order;
+  }
+
+  /** Journals one event of ours and shows it; the order as it is then. */
+  async #record(event: OrderEvent): Promise<Order> {
+    const entry = this.#entry(event);
+    if (entry === undefined) throw new OrderRefused(`Order ${event.clientOrderId} cannot take ${event.type} now.`);
+    await this.#commit([entry]);
+    this.#refuseIfHalted();
+    return entry.order;
+  }
+
+  #take(events: readonly VenueEvent[]): void {
+    const touched = new Set<string>();
+    const entries: JournalEntry[] = [];
+    const now = this.clock.now();
+    for (const event of events) {
+      if (event.type === 'order') {
+        const entry = this.#entry(event.event);
+        if (entry) entries.push(entry);
+      } else {
+        this.#parts.market.apply(event, now, touched);
+        if (event.type === 'trade') this.#mark(event.trade, touched);
+        if (event.type === 'quote') this.decider?.quote(event.quote);
+      }
+    }
+    if (entries.length > 0) this.#underWay = this.#commit(entries);
+    for (const topic of touched) this.bus.touch(topic);
+  }
+
+  #mark({ instrument, price, tsEvent }: MarketTrade, touched: Set<string>): void {
+    const { pnl } = this.#parts;
+    pnl.mark(instrument, price, tsEvent);
+    if (!pnl.holds(instrument)) return;
+    touched.add('positions');
+    touched.add('pnl');
+  }
+
+  /** The row of an event, folded ahead of the disk; nothing for a repeated event or one of an unknown order. */
+  #entry(event: OrderEvent): JournalEntry | undefined {
+    const { orders, instruments, log } = this.#parts;
+    const { order, changed, problem } = orders.advance(event);
+    if (problem) log.error(problem.message);
+    if (order === undefined || !(changed || problem)) return undefined;
+    const { instrument } = order.intent;
+    const tradeDate = instruments.tradeDateOf(instrument, event.tsEvent);
+    const fill = changed && event.type === 'filled' ? fillOf(order, event, tradeDate) : undefined;
+    return { event, order, tradeDate, ...(fill ? { fill } : {}) };
+  }
+
+  /** Commits are answered in the order they were asked for, so what is shown keeps the venue's order. */
+  async #commit(entries: readonly JournalEntry[]): Promise<void> {
+    const { journal, orders, fills, pnl } = this.#parts;
+    try {
+      await journal.appendOrderEvents(entries);
+    } catch (error) {
+      this.#halt(error);
+      return;
+    }
+    const touched = new Set(['orders']);
+    for (const { order, fill } of entries) {
+      orders.show(order);
+      if (fill === undefined) continue;
+      pnl.fill(fill);
+      if (fill.tradeDate === pnl.tradeDate) fills.add(fill);
+      for (const topic of ['fills', 'positions', 'pnl']) touched.add(topic);
+    }
+    for (const topic of touched) this.bus.touch(topic);
+    for (const { event } of entries) this.decider?.order(event);
+  }
+
+  /** What cannot be written must not be acted on: the desk stands still until it is started again on a disk that writes. */
+  #halt(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#halted = `The journal could not be written (${reason}), so no order is taken. See to the disk and start Deskbook again.`;
+    this.#parts.log.error(this.#halted);
+    void this.timer?.stop();
+  }
+
+  #refuseIfHalted(): void {
+    if (this.#halted) throw new OrderRefused(this.#halted);
+  }
+
+  #nextId(): ClientOrderId {
+    const { journal, orders } = this.#parts;
+    for (;;) {
+      const id = `D${journal.nextNumber()}` as ClientOrderId;
+      if (orders.ahead(id) === undefined) return id;
+    }
+  }
+
+  #stamps(): { tsEvent: Instant; tsInit: Instant } {
+    const now = this.clock.now();
+    return { tsEvent: now, tsInit: now };
+  }
+}
+
+function fillOf(order: Order, event: OrderEvent & { type: 'filled' }, tradeDate: TradeDate): Fill {
+  const { clientOrderId, instrument, account, strategy, side } = order.intent;
+  const { executionId, quantity, price, liquidity, tsEvent, tsInit } = event;
+  const who = { executionId, clientOrderId, instrument, account, strategy };
+  return { ...who, side, quantity, price, liquidity, tradeDate, tsEvent, tsInit };
+}

@@ -1,0 +1,25 @@
+import type { Fill } from '../../core/model/fill.ts';
+import type { FillsState } from '../../core/topics.ts';
+
+const SHOWN_FILLS = 500;
+
+/** Own fills of the current trade date. */
+export class DayFills {
+  #fills: Fill[] = [];
+  #total = 0;
+
+  add(fill: Fill): void {
+    this.#total += 1;
+    this.#fills.push(fill);
+    if (this.#fills.length >= 2 * SHOWN_FILLS) this.#fills = this.#fills.slice(-SHOWN_FILLS);
+  }
+
+  roll(): void {
+    this.#fills = [];
+    this.#total = 0;
+  }
+
+  state(): FillsState {
+    return { fills: this.#fills.slice(-SHOWN_FILLS).reverse(), total: this.#total };
+  }
+}

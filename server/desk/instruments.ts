@@ -1,0 +1,26 @@
+import { tradeDateOf } from '../../core/calendar/session.ts';
+import type { Instrument } from '../../core/model/instrument.ts';
+import { type InstrumentDefinition, type InstrumentRegistry, instrumentRegistry } from '../../core/model/registry.ts';
+import type { Instant, TradeDate } from '../../core/model/time.ts';
+
+/** The instruments of the configuration as of the day the console started, and the ones that have a market. */
+export class DeskInstruments {
+  readonly registry: InstrumentRegistry;
+  readonly traded: readonly Instrument[];
+  readonly #tradedIds: ReadonlySet<string>;
+
+  constructor(definitions: readonly InstrumentDefinition[], roots: readonly string[], now: Instant) {
+    this.registry = instrumentRegistry(definitions, tradeDateOf('cme', now));
+    this.traded = roots.map((root) => this.registry.front(root));
+    this.#tradedIds = new Set(this.traded.map(({ id }) => id));
+  }
+
+  has(id: string): boolean {
+    return this.#tradedIds.has(id);
+  }
+
+  resolve = (name: string): Instrument => this.registry.resolve(name);
+
+  tradeDateOf = (instrument: string, at: Instant): TradeDate =>
+    tradeDateOf(this.registry.find(instrument)?.session ?? 'cme', at);
+}

@@ -1,0 +1,101 @@
+import type { Bus } from '../../core/bus.ts';
+import type { BookSnapshot, MarketTrade } from '../../core/model/market.ts';
+import type { Instant, TradeDate } from '../../core/model/time.ts';
+import type { BookState, StatusState, TapeState } from '../../core/topics.ts';
+import type { Venue, VenueEvent } from '../../core/venue/port.ts';
+import type { SqliteRecorder } from '../journal/recorder.ts';
+import { InstrumentMarket } from './market.ts';
+import { MinuteBars } from './minute-bars.ts';
+import { bookTopic, tapeTopic } from './topics.ts';
+
+const TAPE_TRADES = 200;
+
+type MarketEvent = Exclude<VenueEvent, { type: 'order' }>;
+
+/** The market's side of the desk: records what the venue says of it, and keeps what the pages show. */
+export class MarketDesk {
+  readonly #venue: Venue;
+  readonly #recorder: SqliteRecorder;
+  readonly #markets: ReadonlyMap<string, InstrumentMarket>;
+  readonly #bars = new MinuteBars();
+
+  constructor(venue: Venue, recorder: SqliteRecorder, instruments: readonly string[]) {
+    this.#venue = venue;
+    this.#recorder = recorder;
+    this.#markets = new Map(instruments.map((instrument) => [instrument, new InstrumentMarket(instrument)]));
+  }
+
+  /** Brings back the trade date so far, and the bars that an end of the process in the middle of a minute left unmade. */
+  restore(tradeDate: TradeDate, now: Instant): void {
+    const { read } = this.#recorder;
+    for (const trade of this.#recorder.lastTrades().values()) this.#markets.get(trade.instrument)?.seed(trade);
+    for (const { instrument, price, quantity, trades } of read.dayVolumes(tradeDate)) {
+      this.#markets.get(instrument)?.addVolume(price, quantity, trades);
+    }
+    for (const [instrument, market] of this.#markets) {
+      market.restoreTape(read.dayTape(instrument, tradeDate, TAPE_TRADES));
+    }
+    for (const trade of read.tradesSinceNewestBar()) this.#addToBars(trade);
+    this.completeBars(now);
+  }
+
+  apply(event: MarketEvent, now: Instant, touched: Set<string>): void {
+    const instrument = instrumentOf(event);
+    const market = this.#market(instrument);
+    market.event(now);
+    touched.add(bookTopic(instrument));
+    if (event.type === 'quote') this.#recorder.quote(event.quote);
+    if (event.type !== 'trade') return;
+    this.#recorder.trade(event.trade);
+    market.trade(event.trade);
+    this.#addToBars(event.trade);
+    touched.add(tapeTopic(instrument));
+  }
+
+  completeBars(now: Instant): void {
+    for (const bar of this.#bars.complete(now)) this.#recorder.bar(bar, 'live');
+  }
+
+  roll(bus: Bus): void {
+    for (const [instrument, market] of this.#markets) {
+      market.roll();
+      bus.touch(bookTopic(instrument));
+      bus.touch(tapeTopic(instrument));
+    }
+  }
+
+  book(instrument: string, now: Instant): BookState {
+    const nothing: BookSnapshot = { instrument, bids: [], asks: [], tsEvent: now };
+    return this.#market(instrument).book(this.#venue.depth(instrument) ?? nothing, now);
+  }
+
+  tape(instrument: string): TapeState {
+    return this.#market(instrument).tape();
+  }
+
+  feeds(now: Instant): StatusState['feeds'] {
+    return [...this.#markets.values()].map((market) => market.feed(now));
+  }
+
+  #addToBars(trade: MarketTrade): void {
+    const complete = this.#bars.add(trade);
+    if (complete) this.#recorder.bar(complete, 'live');
+  }
+
+  #market(instrument: string): InstrumentMarket {
+    const market = this.#markets.get(instrument);
+    if (market === undefined) throw new Error(`The venue spoke of ${instrument}, which this desk does not follow.`);
+    return market;
+  }
+}
+
+function instrumentOf(event: MarketEvent): string {
+  switch (event.type) {
+    case 'trade':
+      return event.trade.instrument;
+    case 'quote':
+      return event.quote.instrument;
+    case 'depth':
+      return event.instrument;
+  }
+}

@@ -1,0 +1,81 @@
+import type { ClientOrderId } from '../../core/model/ids.ts';
+import type { Order, OrderEvent } from '../../core/model/order.ts';
+import { applyOrderEvent, isOpen, type OrderProblem } from '../../core/orders/apply.ts';
+import type { OrdersState } from '../../core/topics.ts';
+
+const SHOWN_ORDERS = 500;
+/** Closed orders kept at hand; an older one is folded from the journal when somebody asks for it. */
+const CLOSED_AT_HAND = 5_000;
+
+export interface Advance {
+  /** The order after the event; undefined when the event belongs to no order. */
+  readonly order: Order | undefined;
+  readonly changed: boolean;
+  readonly problem?: OrderProblem;
+}
+
+/**
+ * Orders as a fold of their events, twice: `advance` runs ahead to say what is to be journalled, `show` follows once it is on disk.
+ * What is read from here is always on disk.
+ */
+export class Orders {
+  readonly #ahead = new Map<ClientOrderId, Order>();
+  readonly #open = new Map<ClientOrderId, Order>();
+  readonly #closed = new Map<ClientOrderId, Order>();
+  readonly #earlier: (clientOrderId: ClientOrderId) => Order | undefined;
+
+  constructor(earlier: (clientOrderId: ClientOrderId) => Order | undefined) {
+    this.#earlier = earlier;
+  }
+
+  advance(event: OrderEvent): Advance {
+    const { clientOrderId } = event;
+    const before = this.ahead(clientOrderId);
+    const { order, problem } = applyOrderEvent(before, event);
+    if (order !== undefined) this.#ahead.set(clientOrderId, order);
+    return { order, changed: order !== before, ...(problem ? { problem } : {}) };
+  }
+
+  /** The order as it will be once everything under way is on disk. */
+  ahead(clientOrderId: ClientOrderId): Order | undefined {
+    return this.#ahead.get(clientOrderId) ?? this.get(clientOrderId);
+  }
+
+  show(order: Order): void {
+    const { clientOrderId } = order.intent;
+    if (this.#ahead.get(clientOrderId) === order) this.#ahead.delete(clientOrderId);
+    this.#open.delete(clientOrderId);
+    this.#closed.delete(clientOrderId);
+    if (isOpen(order)) {
+      this.#open.set(clientOrderId, order);
+      return;
+    }
+    this.#closed.set(clientOrderId, order);
+    if (this.#closed.size > CLOSED_AT_HAND) {
+      const [oldest] = this.#closed.keys();
+      this.#closed.delete(oldest as ClientOrderId);
+    }
+  }
+
+  get(clientOrderId: ClientOrderId): Order | undefined {
+    return this.#open.get(clientOrderId) ?? this.#closed.get(clientOrderId) ?? this.#earlier(clientOrderId);
+  }
+
+  open(): Order[] {
+    return [...this.#open.values()];
+  }
+
+  state(queueAhead: (clientOrderId: ClientOrderId) => number | undefined): OrdersState {
+    const open = this.open().sort(newestFirst);
+    const room = Math.max(0, SHOWN_ORDERS - open.length);
+    const closed = room === 0 ? [] : [...this.#closed.values()].slice(-room).reverse();
+    const queue = new Map<ClientOrderId, number>();
+    for (const { intent } of open) {
+      const quantity = queueAhead(intent.clientOrderId);
+      if (quantity !== undefined) queue.set(intent.clientOrderId, quantity);
+    }
+    return { orders: [...open, ...closed].slice(0, SHOWN_ORDERS), queueAhead: queue };
+  }
+}
+
+const newestFirst = (a: Order, b: Order): number => b.tsCreated - a.tsCreated;

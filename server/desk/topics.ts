@@ -1,0 +1,37 @@
+import type { Bus } from '../../core/bus.ts';
+import type {
+  BookState,
+  FillsState,
+  OrdersState,
+  PnlState,
+  PositionsState,
+  StatusState,
+  TapeState,
+} from '../../core/topics.ts';
+
+export const bookTopic = (instrument: string): string => `book.${instrument}`;
+export const tapeTopic = (instrument: string): string => `tape.${instrument}`;
+
+/** How each state is read; a state is made only when somebody asks for it. */
+export interface DeskReads {
+  readonly instruments: readonly string[];
+  book(instrument: string): BookState;
+  tape(instrument: string): TapeState;
+  orders(): OrdersState;
+  fills(): FillsState;
+  positions(): PositionsState;
+  pnl(): PnlState;
+  status(): StatusState;
+}
+
+export function defineTopics(bus: Bus, reads: DeskReads): void {
+  for (const instrument of reads.instruments) {
+    bus.define<BookState>(bookTopic(instrument), () => reads.book(instrument));
+    bus.define<TapeState>(tapeTopic(instrument), () => reads.tape(instrument));
+  }
+  bus.define<OrdersState>('orders', () => reads.orders());
+  bus.define<FillsState>('fills', () => reads.fills());
+  bus.define<PositionsState>('positions', () => reads.positions());
+  bus.define<PnlState>('pnl', () => reads.pnl());
+  bus.define<StatusState>('status', () => reads.status());
+}
