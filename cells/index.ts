@@ -2,10 +2,11 @@ import { input } from './input/index.ts';
 import type { AnyKind } from './kind.ts';
 import { ladder } from './ladder/index.ts';
 import { note } from './note/index.ts';
+import { sql } from './sql/index.ts';
 import { vega } from './vega/index.ts';
 
 /** Every kind there is, in the order the menu shows them. */
-export const kinds: readonly AnyKind[] = [note, input, vega, ladder];
+export const kinds: readonly AnyKind[] = [note, input, sql, vega, ladder];
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]));
 
