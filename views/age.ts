@@ -21,6 +21,7 @@ export function clockText(milliseconds: number, zone: string): string {
 
 /** `CT` for Chicago all the year round, as the exchange writes it; otherwise the zone's own short name. */
 export function zoneLabel(zone: string, milliseconds: number): string {
+  if (zone === 'UTC') return zone;
   const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'shortGeneric' }).formatToParts(
     milliseconds,
   );

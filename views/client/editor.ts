@@ -88,9 +88,9 @@ const names = (vocabulary: Vocabulary) => (context: CompletionContext) => {
   return {
     from: word.from,
     options: [
-      ...vocabulary.inputs.map((name) => ({ label: `$${name}`, type: 'variable', detail: 'input' })),
-      ...vocabulary.cells.map((name) => ({ label: name, type: 'type', detail: 'cell' })),
-      ...vocabulary.sources.map(({ name }) => ({ label: name, type: 'type', detail: 'source' })),
+      ...vocabulary.inputs.map((name) => ({ label: `$${name}`, type: 'variable', detail: 'input', boost: 20 })),
+      ...vocabulary.cells.map((name) => ({ label: name, type: 'type', detail: 'cell', boost: 20 })),
+      ...vocabulary.sources.map(({ name }) => ({ label: name, type: 'type', detail: 'source', boost: 10 })),
     ],
     validFor: /^[$\p{L}_][\p{L}\p{N}_.]*$/u,
   };

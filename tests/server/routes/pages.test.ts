@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { pageRoutes } from '../../../server/routes/pages.ts';
+import { fixture, fixtureCells } from '../../views/fixture.ts';
+
+const page = async (path: string, headers: Record<string, string> = {}, cells = fixtureCells) => {
+  const reply = await pageRoutes(fixture(cells).deps).request(path, { headers });
+  return { status: reply.status, text: await reply.text() };
+};
+
+describe('home', () => {
+  it('lists Morning first, then the others by title', async () => {
+    const { text } = await page('/');
+    const main = text.slice(text.indexOf('id="notebooks"'));
+    expect([...main.matchAll(/href="(\/notebooks\/[^"]+)"/g)].map((match) => match[1])).toEqual([
+      '/notebooks/morning',
+      '/notebooks/carry',
+      '/notebooks/tour',
+    ]);
+  });
+
+  it('offers to delete only what is not shipped', async () => {
+    const { text } = await page('/');
+    expect([...text.matchAll(/hx-delete="([^"]+)"/g)].map((match) => match[1])).toEqual(['/notebooks/carry']);
+  });
+
+  it('creates a notebook and sends htmx there', async () => {
+    const routes = pageRoutes(fixture().deps);
+    const headers = { 'content-type': 'application/json', 'HX-Request': 'true' };
+    const reply = await routes.request('/notebooks', { method: 'POST', headers, body: '{"title":"Roll week"}' });
+    expect([reply.status, reply.headers.get('HX-Redirect')]).toEqual([204, '/notebooks/roll-week']);
+  });
+
+  it('keeps a shipped notebook', async () => {
+    const reply = await pageRoutes(fixture().deps).request('/notebooks/tour', { method: 'DELETE' });
+    expect([reply.status, await reply.json()]).toEqual([
+      422,
+      { error: { message: 'tour is shipped with the console and stays.' } },
+    ]);
+  });
+});
+
+describe('a notebook', () => {
+  it('shows every cell with its state and its present value', async () => {
+    const { text } = await page('/notebooks/morning');
+    const states = [...text.matchAll(/id="cell-([a-z_]+)"[\s\S]*?data-state="([a-z]+)"/g)].map((match) => [
+      match[1],
+      match[2],
+    ]);
+    expect(states).toEqual([
+      ['intro', 'current'],
+      ['instrument', 'current'],
+      ['day', 'current'],
+      ['zn', 'live'],
+      ['pnl', 'current'],
+      ['tape', 'stale'],
+      ['by_strategy', 'failed'],
+      ['one', 'running'],
+      ['two', 'queued'],
+      ['loop', 'failed'],
+      ['heat', 'failed'],
+    ]);
+    expect(text).toContain('<div class="fixture-view">+1,583.27</div>');
+  });
+
+  it('puts a caret under the place of an error', async () => {
+    const { text } = await page('/notebooks/morning');
+    const excerpt = /<pre class="error-source">([\s\S]*?)<\/pre>/.exec(text)?.[1]?.replace(/<[^>]+>/g, '');
+    expect(excerpt).toBe('select strategy,\n  sum(quantitty) as quantity\n      ^ line 2, column 7');
+  });
+
+  it('mounts nothing for a kind that is not there and shows its source', async () => {
+    const { text } = await page('/notebooks/morning');
+    expect(text).not.toContain('<cell-heatmap');
+    expect(text).toContain('<pre class="error-source">x: price</pre>');
+  });
+
+  it('escapes what comes from a file', async () => {
+    const evil = '<script>alert(1)</script>';
+    const [note] = fixtureCells;
+    if (!note) throw new Error('the fixture has no cells');
+    const { text } = await page('/notebooks/morning', {}, [
+      { ...note, caption: evil, value: evil, body: `# ${evil}`, options: { span: evil } },
+    ]);
+    expect(text).not.toContain('<script>alert');
+  });
+
+  it('says what to do when it is empty', async () => {
+    const { text } = await page('/notebooks/morning', {}, []);
+    expect(text).toContain('This notebook has no cells yet.');
+  });
+
+  it('comes in the remembered theme, and in no other', async () => {
+    const theme = async (cookie: string) => /data-theme="(\w+)"/.exec((await page('/', { cookie })).text)?.[1];
+    expect([await theme('deskbook-theme=light'), await theme('deskbook-theme=%22%3E')]).toEqual(['light', 'dark']);
+  });
+
+  it('has no script or style in its text', async () => {
+    const { text } = await page('/notebooks/morning');
+    expect(text.match(/<script(?![^>]*(?:src=|application\/json))|<style|\sstyle=|\son[a-z]+=/g)).toBeNull();
+  });
+});
+
+describe('a pin', () => {
+  it('holds one cell and watches it alone', async () => {
+    const { text } = await page('/pin/morning/zn');
+    expect(text.match(/id="cell-[a-z_]+"/g)).toEqual(['id="cell-zn"']);
+    expect(text).toContain('"watch":"morning/zn"');
+  });
+});

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { cellState, type StateFacts, stateWord } from '../../views/state.ts';
+
+const facts: StateFacts = { validity: 'current', activity: 'idle', hot: false };
+
+it.each<[Partial<StateFacts>, string]>([
+  [{}, 'current'],
+  [{ validity: 'fresh' }, 'not run yet'],
+  [{ validity: 'fresh', activity: 'queued' }, 'queued'],
+  [{ validity: 'stale', activity: 'running' }, 'running'],
+  [{ validity: 'failed' }, 'failed'],
+  [{ validity: 'stale' }, 'stale'],
+  [{ hot: true }, 'live'],
+  [{ hot: true, activity: 'running' }, 'live'],
+  [{ hot: true, validity: 'failed' }, 'failed'],
+  [{ hot: true, pending: 12 }, 'frozen, 12 newer'],
+  [{ pending: 0 }, 'frozen'],
+])('%o reads %s', (given, word) => {
+  const all = { ...facts, ...given };
+  expect(stateWord(cellState(all), all.pending)).toBe(word);
+});
