@@ -12,7 +12,7 @@ import type { NotebookEntry } from '../../server/store/port.ts';
 const plain = (name: string, layout: KindSpec['layout'], about: string): AnyKind => ({
   name,
   about,
-  language: name === 'note' ? 'markdown' : 'sql',
+  language: name === 'words' ? 'markdown' : 'sql',
   starter: '',
   props: z.unknown(),
   value: z.unknown(),
@@ -24,8 +24,8 @@ const plain = (name: string, layout: KindSpec['layout'], about: string): AnyKind
 });
 
 export const fixtureKinds: readonly AnyKind[] = [
-  plain('note', { frame: 'prose', span: 12, hot: false }, 'Text with values of other cells'),
-  plain('input', { frame: 'inline', span: 12, hot: false }, 'A value that other cells read'),
+  plain('words', { frame: 'prose', span: 12, hot: false }, 'Text with values of other cells'),
+  plain('field', { frame: 'inline', span: 12, hot: false }, 'A value that other cells read'),
   plain('book', { frame: 'box', span: 5, hot: true }, 'Live depth'),
   plain('table', { frame: 'box', span: 7, hot: false }, 'A table of rows'),
 ];
@@ -46,9 +46,9 @@ const base: Omit<CellSnapshot, 'id' | 'kind'> = {
 };
 
 export const fixtureCells: readonly CellSnapshot[] = [
-  { ...base, id: 'intro', kind: 'note', body: '# Morning\n\nFlat overnight.', value: 'Flat overnight.' },
-  { ...base, id: 'instrument', kind: 'input', body: 'type: text', value: 'ZNZ6' },
-  { ...base, id: 'day', kind: 'input', body: 'type: date', value: '2026-11-20' },
+  { ...base, id: 'intro', kind: 'words', body: '# Morning\n\nFlat overnight.', value: 'Flat overnight.' },
+  { ...base, id: 'instrument', kind: 'field', body: 'type: text', value: 'ZNZ6' },
+  { ...base, id: 'day', kind: 'field', body: 'type: date', value: '2026-11-20' },
   { ...base, id: 'zn', kind: 'book', options: { rows: '26' }, value: '110-085', caption: '412/s' },
   { ...base, id: 'pnl', kind: 'table', options: { rows: '13' }, value: '+1,583.27', caption: '390 points' },
   { ...base, id: 'tape', kind: 'table', options: { rows: '11', span: '3' }, value: 'fills', validity: 'stale' },
@@ -112,6 +112,15 @@ export class FixtureSession implements Session {
   subscribe(listener: (event: SessionEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** A cell changed its state: what a run would bring about. */
+  say(cell: CellSnapshot): void {
+    const cells = this.#snapshot.cells.map((before) => (before.id === cell.id ? cell : before));
+    this.#snapshot = { ...this.#snapshot, cells };
+    const { id, kind, validity, activity, error, caption, at } = cell;
+    const frame = { notebook: this.id, cell: id, kind, validity, activity, error, caption, at };
+    for (const listener of this.#listeners) listener({ type: 'frame', frame });
   }
 
   async setInput(name: string, text: string): Promise<void> {

@@ -7,7 +7,7 @@ export function announce(text: string): void {
   if (timer !== 0) return;
   timer = window.setTimeout(() => {
     timer = 0;
-    const region = document.getElementById('polite');
+    const region = document.querySelector('body > #polite');
     if (region && waiting !== undefined) region.textContent = waiting;
     waiting = undefined;
   }, 1_000);

@@ -25,7 +25,8 @@ export function nextTheme(): void {
   document.dispatchEvent(new CustomEvent('theme-change', { detail: theme }));
 }
 
-const railIsOpen = (): boolean => getComputedStyle(document.getElementById('rail') ?? document.body).display !== 'none';
+const railIsOpen = (): boolean =>
+  getComputedStyle(document.querySelector('nav.rail') ?? document.body).display !== 'none';
 
 export function toggleRail(open = !railIsOpen()): void {
   const state = open ? 'open' : 'closed';

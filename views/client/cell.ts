@@ -1,4 +1,6 @@
-export const cellNamed = (id: string): HTMLElement | null => document.getElementById(`cell-${id}`);
+/** By what the page wrote and not by id alone: a heading in a note may have any id. */
+export const cellNamed = (id: string): HTMLElement | null =>
+  document.querySelector(`.cell[data-cell="${CSS.escape(id)}"]`);
 
 export const allCells = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.cell[data-cell]')];
 

@@ -16,7 +16,7 @@ const cellsAddress = (): string => `/notebooks/${pageInfo.notebook}/cells`;
 export async function refreshCells(): Promise<void> {
   const pinned = pageInfo.watch?.split('/')[1];
   if (pinned === undefined) await swapCells(cellsAddress());
-  else await swapCells(`${cellsAddress()}/${pinned}`, `#cell-${pinned}`);
+  else await swapCells(`${cellsAddress()}/${pinned}`, `.cell[data-cell="${pinned}"]`);
   afterSwap();
 }
 

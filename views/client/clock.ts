@@ -43,14 +43,14 @@ function freshness(): { link: string; text: string } {
 }
 
 function refresh(): void {
-  const badge = document.getElementById('freshness');
+  const badge = document.querySelector<HTMLElement>('.bar #freshness');
   if (badge) {
     const { link: state, text } = freshness();
     setData(badge, 'link', state);
     setText(badge.querySelector('.freshness-text'), text);
   }
   if (!tick) return;
-  const clock = document.getElementById('clock');
+  const clock = document.querySelector<HTMLElement>('.bar #clock');
   setText(clock?.querySelector('.clock-time'), clockText(tick.now, clock?.dataset.zone ?? 'UTC'));
   clock?.setAttribute('title', new Date(tick.now).toISOString());
   const now = tick.now + (link === 'lost' ? performance.now() - ticked : 0);

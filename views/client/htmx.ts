@@ -58,6 +58,6 @@ export function confirmInPlace(): void {
   });
 }
 
-export async function swapCells(address: string, target = '#cells'): Promise<void> {
+export async function swapCells(address: string, target = 'ol#cells'): Promise<void> {
   await window.htmx.ajax('GET', address, { target, swap: 'outerMorph' });
 }

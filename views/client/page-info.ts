@@ -4,5 +4,5 @@ const nothing: PageData = { watch: null, notebook: null, kinds: [], sources: [] 
 
 /** What the server handed over with the page. */
 export const pageInfo: PageData = JSON.parse(
-  document.getElementById('page-data')?.textContent ?? JSON.stringify(nothing),
+  document.querySelector('script#page-data')?.textContent ?? JSON.stringify(nothing),
 ) as PageData;

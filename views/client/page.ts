@@ -26,7 +26,7 @@ let refreshing = Promise.resolve();
 
 function structureChanged(revision: number): void {
   refreshing = refreshing.then(async () => {
-    const shown = Number(document.getElementById('cells')?.dataset.revision ?? 0);
+    const shown = Number(document.querySelector<HTMLElement>('ol#cells')?.dataset.revision ?? 0);
     if (revision > shown) await refreshCells();
   }, showError);
 }

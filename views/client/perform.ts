@@ -67,7 +67,7 @@ function leave(cell: HTMLElement | null): boolean {
 
 function search(): boolean {
   toggleRail(true);
-  const filter = document.getElementById('rail-filter') as HTMLInputElement | null;
+  const filter = document.querySelector<HTMLInputElement>('.rail-filter');
   filter?.select();
   filter?.focus();
   return filter !== null;

@@ -1,6 +1,6 @@
 /** Filters notebooks, outline and sources by what is typed; Enter goes to the first that is left. */
 export function startRail(): void {
-  const filter = document.getElementById('rail-filter') as HTMLInputElement | null;
+  const filter = document.querySelector<HTMLInputElement>('.rail-filter');
   if (!filter) return;
   filter.addEventListener('input', () => {
     const wanted = filter.value.trim().toLowerCase();

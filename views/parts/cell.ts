@@ -33,10 +33,10 @@ function headerActions(cell: CellModel): Markup {
     ${request('run', 'Run', 'Run', html`hx-post="${address}/run" hx-swap="none"`)}
     ${button('edit', 'Edit', 'Edit the source')}
     ${button('source', 'Source', 'Show or hide the source')}
-    ${request('move-up', '↑', 'Move up', html`hx-post="${address}/move" hx-vals="by:-1" hx-target="#cells" hx-swap="outerMorph"`)}
-    ${request('move-down', '↓', 'Move down', html`hx-post="${address}/move" hx-vals="by:1" hx-target="#cells" hx-swap="outerMorph"`)}
+    ${request('move-up', '↑', 'Move up', html`hx-post="${address}/move" hx-vals="by:-1" hx-target="ol#cells" hx-swap="outerMorph"`)}
+    ${request('move-down', '↓', 'Move down', html`hx-post="${address}/move" hx-vals="by:1" hx-target="ol#cells" hx-swap="outerMorph"`)}
     <a class="cell-action" data-act="pin" target="_blank" href="/pin/${cell.notebook}/${cell.id}" title="${hint('Open in a window of its own', 'pin')}" aria-label="Pin, ${cell.id}">Pin</a>
-    ${request('delete', 'Delete', 'Delete', html`hx-delete="${address}" hx-target="#cells" hx-swap="outerMorph"`)}
+    ${request('delete', 'Delete', 'Delete', html`hx-delete="${address}" hx-target="ol#cells" hx-swap="outerMorph"`)}
   </div>`;
 }
 
