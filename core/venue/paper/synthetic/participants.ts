@@ -88,7 +88,7 @@ export class Participants {
     const { bids, asks } = this.#market.book;
     if (bids.best === undefined || asks.best === undefined) return;
     const edge = (this.#fair.ticks - (bids.best.tick + asks.best.tick) / 2) / this.#shape.spreadTicks;
-    const side: Side = this.#random.chance(1 / (1 + Math.exp(-2.5 * edge))) ? 'buy' : 'sell';
+    const side: Side = this.#random.chance(1 / (1 + Math.exp(-3.5 * edge))) ? 'buy' : 'sell';
     const touch = side === 'buy' ? asks.best.tick : bids.best.tick;
     const sweep = this.#random.chance(0.04);
     const through = sweep ? (side === 'buy' ? 1 : -1) : 0;
