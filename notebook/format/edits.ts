@@ -72,7 +72,7 @@ export function moveCell(file: NotebookFile, id: string, by: -1 | 1): NotebookFi
   const [above, below] = [file.blocks[first], file.blocks[first + 1]];
   if (!above || !below) return file;
   const pieces = file.blocks.map(pieceOf);
-  pieces.splice(first, 2, { ...pieceOf(below), gap: above.gap }, { ...pieceOf(above), gap: below.gap });
+  pieces.splice(first, 2, { ...pieceOf(below), gap: above.gap || file.lineEnd }, { ...pieceOf(above), gap: below.gap });
   return parse(assemble(file, pieces), file);
 }
 

@@ -1,6 +1,6 @@
 /** The candidate fewest edits away from `text`, if it is near enough to be what was meant. */
 export function nearest(text: string, candidates: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(text.length / 2));
+  const limit = Math.floor(text.length / 2);
   const ranked = candidates
     .map((candidate) => ({ candidate, distance: distance(text.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
