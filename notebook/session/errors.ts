@@ -1,0 +1,63 @@
+import type { CellError } from '../../cells/kind.ts';
+import { duplicates } from '../dataflow/graph.ts';
+import { fold } from '../dataflow/names.ts';
+import type { CellState, SessionState } from './state.ts';
+
+/** Errors that the names alone decide, by cell; readers of these cells get `upstream` instead. */
+export function errorsOfNames(state: SessionState): ReadonlyMap<string, CellError> {
+  const errors = new Map<string, CellError>();
+  for (const cell of state.cells.values()) {
+    const missing = missingName(state, cell);
+    if (missing !== undefined) errors.set(cell.spec.id, unknownName(state, missing));
+  }
+  for (const [id, path] of state.graph.cycles) errors.set(id, cycle(path));
+  for (const [id, { name, givers }] of duplicates(state.graph))
+    errors.set(id, duplicate(name.replace('#', ''), givers));
+  for (const { spec, refused } of state.cells.values()) {
+    const error = spec.fault ?? refused;
+    if (error) errors.set(spec.id, error);
+  }
+  return errors;
+}
+
+export const missesName = (state: SessionState, cell: CellState): boolean => missingName(state, cell) !== undefined;
+
+function missingName(state: SessionState, cell: CellState): string | undefined {
+  const outside = state.graph.outside.get(cell.spec.id) ?? [];
+  if (!cell.refs || outside.length === 0) return undefined;
+  const sources = new Set(cell.refs.sources.map(fold));
+  return outside.find((name) => !sources.has(fold(name)));
+}
+
+function unknownName(state: SessionState, name: string): CellError {
+  const message = `Nothing is called ${name}: no cell of this notebook gives it and no source has that name.`;
+  if (name.startsWith('$')) {
+    return { code: 'unknown_name', message, hint: `Add an input cell named ${name.slice(1)}, or take ${name} out.` };
+  }
+  const names = [...state.graph.givers.keys()].filter((given) => !given.startsWith('$') && !given.startsWith('#'));
+  const hint = names.length > 0 ? `Cells here give ${names.slice(0, 8).join(', ')}.` : 'Check how it is spelt.';
+  return { code: 'unknown_name', message, hint };
+}
+
+const cycle = (path: readonly string[]): CellError => ({
+  code: 'cycle',
+  message:
+    path.length === 2 ? `It reads itself: ${path.join(' → ')}.` : `These cells read each other: ${path.join(' → ')}.`,
+  hint: 'Take one of these reads out; the rest of the notebook runs.',
+  path,
+});
+
+const duplicate = (name: string, givers: readonly string[]): CellError => ({
+  code: 'duplicate',
+  message: `${givers.length === 2 ? 'Two cells give' : `${givers.length} cells give`} the name ${name}: ${givers.join(', ')}.`,
+  hint: 'Give all but one of them another name.',
+  path: givers,
+});
+
+/** The error of a cell that reads a failed one; `root` is where it began. */
+export const upstream = (root: string): CellError => ({
+  code: 'upstream',
+  message: `It waits for ${root}, which has an error.`,
+  hint: `Mend ${root}; this cell runs again by itself.`,
+  path: [root],
+});

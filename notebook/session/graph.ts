@@ -1,0 +1,30 @@
+import { buildGraph, type Graph } from '../dataflow/graph.ts';
+import { fold } from '../dataflow/names.ts';
+import type { CellState } from './state.ts';
+
+/**
+ * The graph of the cells as analysed. A cell that gives no relation can still be read by its own name, as prose does, unless a source
+ * has that name: it stands in the graph under `#name`, which no text can hold.
+ */
+export function graphOf(cells: ReadonlyMap<string, CellState>): Graph {
+  const given = new Set<string>();
+  const bare = new Set<string>();
+  for (const cell of cells.values()) {
+    const name = givenName(cell);
+    if (name === undefined) bare.add(fold(cell.spec.name));
+    else given.add(fold(name));
+  }
+  return buildGraph(
+    [...cells.values()].map((cell) => {
+      const sources = new Set(cell.refs?.sources.map(fold));
+      const reads = (cell.refs?.reads ?? []).map((name) => {
+        const folded = fold(name);
+        return !given.has(folded) && !sources.has(folded) && bare.has(folded) ? `#${folded}` : name;
+      });
+      return { cell: cell.spec.id, reads, gives: givenName(cell) ?? `#${fold(cell.spec.name)}` };
+    }),
+  );
+}
+
+const givenName = ({ spec, refs, refused }: CellState): string | undefined =>
+  spec.fault || refused || !refs ? spec.gives : refs.gives;
