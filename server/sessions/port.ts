@@ -21,6 +21,8 @@ export interface CellSnapshot {
   /** Milliseconds since the epoch. */
   readonly at: number | null;
   readonly milliseconds: number | null;
+  /** Policy `frozen`: how many changes it did not take. */
+  readonly pending: number;
 }
 
 export interface NotebookSnapshot {
@@ -57,6 +59,10 @@ export type SessionEvent =
 export interface Session {
   readonly id: string;
   snapshot(): NotebookSnapshot;
+  /** One cell whole, as a stream begins with it; undefined when there is no such cell. */
+  frame(cell: string): CellFrame | undefined;
+  /** Milliseconds since the oldest market data behind these cells moved; null when they read none. */
+  age(cells: 'all' | readonly string[]): number | null;
   /** Says that somebody looks at these cells; they and what they read run until the returned function is called. */
   watch(cells: 'all' | readonly string[]): () => void;
   /** Runs what is stale of all cells and resolves when each has a value or an error; live cells when they have their first value. */

@@ -1,0 +1,15 @@
+import type { AnyKind } from '../../cells/kind.ts';
+import type { Analytics } from '../analytics/port.ts';
+import type { Desk } from '../desk/port.ts';
+import type { Journal } from '../journal/port.ts';
+import type { NotebookStore } from '../store/port.ts';
+
+/** What sessions are made of. */
+export interface SessionDependencies {
+  readonly store: NotebookStore;
+  readonly desk: Pick<Desk, 'bus' | 'clock' | 'tradeDate' | 'instruments' | 'instrument'>;
+  readonly analytics: Analytics;
+  readonly kinds: readonly AnyKind[];
+  readonly journal: Pick<Journal, 'setSessionValue' | 'sessionValues' | 'appendRevision'>;
+  readonly log: { error(details: object, message: string): void };
+}

@@ -1,0 +1,45 @@
+import { type CellContext, type CellError, CellFailure } from '../../cells/kind.ts';
+import type { CellText } from './cell-text.ts';
+
+export interface RunReport {
+  framed(value: unknown): void;
+  finished(): void;
+  failed(error: CellError, cause: unknown): void;
+}
+
+/** Runs a cell until it ends, fails or is interrupted; after an interruption nothing more is reported. */
+export async function runCell(cell: CellText, props: unknown, context: CellContext, report: RunReport): Promise<void> {
+  const { signal } = context;
+  const aborted = new Promise<'aborted'>((resolve) => {
+    signal.addEventListener('abort', () => resolve('aborted'), { once: true });
+  });
+  let frames: AsyncIterator<unknown> | undefined;
+  try {
+    await Promise.resolve();
+    if (signal.aborted || !cell.kind) return;
+    frames = cell.kind.frames(props, context)[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await Promise.race([frames.next(), aborted]);
+      if (next === 'aborted' || signal.aborted) return void endQuietly(frames);
+      if (next.done) return report.finished();
+      report.framed(next.value);
+    }
+  } catch (error) {
+    if (frames) endQuietly(frames);
+    if (!signal.aborted) report.failed(errorOf(error, cell.spec.id), error);
+  }
+}
+
+/** A generator that hangs in an await ends when that does; nobody waits for it. */
+function endQuietly(frames: AsyncIterator<unknown>): void {
+  frames.return?.().catch(() => undefined);
+}
+
+function errorOf(error: unknown, cell: string): CellError {
+  if (error instanceof CellFailure) return error.error;
+  return {
+    code: 'internal',
+    message: `${cell} failed: ${error instanceof Error ? error.message : String(error)}`,
+    hint: 'This is a fault of the program, not of the notebook. The log has the details.',
+  };
+}

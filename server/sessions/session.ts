@@ -1,0 +1,270 @@
+import { hiddenSources } from '../../notebook/dataflow/graph.ts';
+import type { Action, Operation } from '../../notebook/session/operation.ts';
+import { reduce } from '../../notebook/session/reduce.ts';
+import { emptySession, type SessionState } from '../../notebook/session/state.ts';
+import type { CellFrame } from '../../views/wire.ts';
+import type { NotebookText } from '../store/port.ts';
+import { type CellText, readCells } from './cell-text.ts';
+import type { SessionDependencies } from './dependencies.ts';
+import { Document } from './document.ts';
+import { Inputs } from './inputs.ts';
+import type { Edit, NotebookSnapshot, Session, SessionEvent } from './port.ts';
+import { cellFrame, cellSnapshot, isSettledWhole, type Showing } from './snapshot.ts';
+import type { Sources } from './sources.ts';
+import { Touches } from './touches.ts';
+import { Watchers } from './watchers.ts';
+import { Workshop } from './workshop.ts';
+
+type Happening = Operation extends infer O ? (O extends Operation ? Omit<O, 'at'> : never) : never;
+
+const settleMilliseconds = 30_000;
+
+/** Carries out what the reducer decides for one notebook, and tells it what came of it. */
+export class LiveSession implements Session {
+  readonly id: string;
+  readonly #document: Document;
+  readonly #inputs: Inputs;
+  readonly #workshop: Workshop;
+  readonly #sources: Sources;
+  readonly #touches: Touches;
+  readonly #watchers = new Watchers();
+  readonly #dependencies: SessionDependencies;
+  readonly #listeners = new Set<(event: SessionEvent) => void>();
+  #texts = new Map<string, CellText>();
+  #state: SessionState = emptySession;
+  #revision = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #waiting: Happening[] = [];
+  #reducing = false;
+  #closed = false;
+
+  constructor(text: NotebookText, dependencies: SessionDependencies, sources: Sources) {
+    this.id = text.id;
+    this.#dependencies = dependencies;
+    this.#sources = sources;
+    const { store, desk, journal } = dependencies;
+    const kinds = new Map(dependencies.kinds.map((kind) => [kind.name, kind]));
+    this.#document = new Document(text, {
+      store,
+      starterOf: (kind) => kinds.get(kind)?.starter ?? '',
+      keepRevision: (theirs) =>
+        journal.appendRevision({ notebook: text.id, text: theirs, reason: 'changed elsewhere', at: desk.clock.now() }),
+    });
+    const cellNamed = (name: string) => [...this.#texts.values()].find(({ spec }) => spec.name === name);
+    this.#inputs = new Inputs(text.id, dependencies, cellNamed);
+    this.#workshop = new Workshop({
+      ...dependencies,
+      notebook: text.id,
+      sources,
+      inputs: this.#inputs,
+      cellNamed,
+      report: (happening) => this.#happened(happening),
+    });
+    this.#touches = new Touches(desk.bus, sources, (versions) => this.#happened({ type: 'touched', versions }));
+    this.#arrange();
+  }
+
+  snapshot(): NotebookSnapshot {
+    const names = [...this.#texts.values()].filter(({ kind }) => kind?.input).map(({ spec }) => spec.name);
+    const hidden = this.#hidden();
+    return {
+      id: this.id,
+      title: this.#document.file.title || this.id,
+      shipped: this.#document.shipped,
+      revision: this.#revision,
+      cells: [...this.#texts.keys()].map((id) => cellSnapshot(this.#showing(id, hidden))),
+      inputs: Object.fromEntries(this.#inputs.all(names)),
+      conflict: this.#document.conflict,
+    };
+  }
+
+  frame(cell: string): CellFrame | undefined {
+    return this.#texts.has(cell) ? cellFrame(this.id, this.#showing(cell, this.#hidden()), true) : undefined;
+  }
+
+  age(cells: 'all' | readonly string[]): number | null {
+    const ids = cells === 'all' ? [...this.#state.cells.keys()] : cells;
+    const ages = ids
+      .flatMap((id) => this.#state.cells.get(id)?.refs?.sources ?? [])
+      .flatMap((source) => this.#sources.age(source) ?? []);
+    return ages.length === 0 ? null : Math.round(Math.max(...ages));
+  }
+
+  watch(cells: 'all' | readonly string[]): () => void {
+    if (this.#closed) return () => undefined;
+    const present = () => [...this.#state.cells.keys()];
+    if (!this.#watchers.any()) this.#lookAround();
+    const end = this.#watchers.add(cells);
+    this.#happened({ type: 'watched', cells: cells === 'all' ? present() : cells });
+    return () => {
+      if (!end() || this.#closed) return;
+      this.#happened({ type: 'unwatched', cells: cells === 'all' ? present() : cells });
+    };
+  }
+
+  async settled({ timeoutMilliseconds = settleMilliseconds } = {}): Promise<NotebookSnapshot> {
+    const end = performance.now() + timeoutMilliseconds;
+    const stop = this.watch('all');
+    try {
+      await this.#rest(end);
+      this.#happened({ type: 'asked_stale' });
+      await this.#rest(end);
+      return this.snapshot();
+    } finally {
+      stop();
+    }
+  }
+
+  async edit(edit: Edit): Promise<string> {
+    try {
+      return await this.#document.edit(edit);
+    } finally {
+      this.#arrange();
+    }
+  }
+
+  /** The file was changed by somebody else. */
+  async changedOutside(): Promise<void> {
+    if (await this.#document.reread()) this.#arrange();
+  }
+
+  async setInput(name: string, text: string): Promise<void> {
+    const cell = await this.#inputs.set(name, text);
+    if (cell !== undefined) this.#happened({ type: 'input_set', cell });
+  }
+
+  run(cell: string): void {
+    this.#lookAround();
+    this.#happened({ type: 'asked', cell });
+  }
+
+  runStale(): void {
+    this.#happened({ type: 'asked_stale' });
+  }
+
+  interrupt(cell: string): void {
+    this.#happened({ type: 'interrupted', cell });
+  }
+
+  subscribe(listener: (event: SessionEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#touches.close();
+    this.#emit({ type: 'structure', notebook: this.id, revision: this.#revision + 1 });
+    this.#listeners.clear();
+    await this.#workshop.close();
+  }
+
+  /** Sources may have come since, and moved while nobody looked. */
+  #lookAround(): void {
+    this.#happened({ type: 'touched', versions: this.#touches.versions() });
+    this.#sources
+      .refresh()
+      .then(() => this.#happened({ type: 'sources_changed' }))
+      .catch((error: unknown) =>
+        this.#dependencies.log.error({ error, notebook: this.id }, 'sources could not be read'),
+      );
+  }
+
+  #arrange(): void {
+    if (this.#closed) return;
+    const kinds = new Map(this.#dependencies.kinds.map((kind) => [kind.name, kind]));
+    const texts = readCells(this.#document.file, kinds);
+    const before = new Set(this.#texts.keys());
+    this.#texts = new Map(texts.map((text) => [text.spec.id, text]));
+    this.#workshop.texts = this.#texts;
+    this.#revision += 1;
+    this.#happened({ type: 'arranged', cells: texts.map(({ spec }) => spec) });
+    const added = [...this.#texts.keys()].filter((id) => !before.has(id));
+    for (const cells of this.#watchers.covering(added)) this.#happened({ type: 'watched', cells });
+    this.#emit({ type: 'structure', notebook: this.id, revision: this.#revision });
+  }
+
+  #happened(happening: Happening): void {
+    this.#waiting.push(happening);
+    if (this.#reducing) return;
+    this.#reducing = true;
+    try {
+      for (let next = this.#waiting.shift(); next && !this.#closed; next = this.#waiting.shift()) {
+        const at = Math.max(performance.now(), next.type === 'due' ? (this.#state.wakeAt ?? 0) : 0);
+        const { state, actions } = reduce(this.#state, { ...next, at } as Operation);
+        this.#state = state;
+        this.#carryOut(actions);
+        if (next.type === 'framed') continue;
+        this.#touches.follow(state, this.#watchers.any());
+        // What moved while the run was on its way was not listened to.
+        if (next.type === 'finished' || next.type === 'failed') {
+          this.#waiting.push({ type: 'touched', versions: this.#touches.versions() });
+        }
+      }
+    } finally {
+      this.#reducing = false;
+    }
+  }
+
+  #carryOut(actions: readonly Action[]): void {
+    const faces = new Set<string>();
+    const values = new Set<string>();
+    for (const action of actions) {
+      if (action.type === 'publish') for (const cell of action.cells) faces.add(cell);
+      else if (action.type === 'wake') this.#wakeAt(action.at);
+      else {
+        this.#workshop.carryOut(action, this.#state);
+        if (action.type === 'show') values.add(action.cell);
+      }
+    }
+    const hidden = faces.size + values.size > 0 ? this.#hidden() : new Map<string, string>();
+    for (const cell of new Set([...values, ...faces])) {
+      if (!this.#texts.has(cell)) continue;
+      this.#emit({ type: 'frame', frame: cellFrame(this.id, this.#showing(cell, hidden), values.has(cell)) });
+    }
+  }
+
+  #showing(id: string, hidden: ReadonlyMap<string, string>): Showing {
+    return {
+      text: this.#texts.get(id)!,
+      state: this.#state.cells.get(id)!,
+      props: this.#workshop.propsOf(id),
+      shown: this.#workshop.shown(id),
+      hides: hidden.get(id),
+    };
+  }
+
+  #hidden(): ReadonlyMap<string, string> {
+    return hiddenSources(this.#state.graph, this.#sources.names());
+  }
+
+  #wakeAt(at: number | null): void {
+    clearTimeout(this.#timer);
+    if (at === null) return;
+    this.#timer = setTimeout(() => this.#happened({ type: 'due' }), Math.max(0, at - performance.now()));
+  }
+
+  async #rest(end: number): Promise<void> {
+    while (!isSettledWhole(this.#state) && !this.#closed) {
+      const left = end - performance.now();
+      if (left <= 0) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(done, left);
+        const stop = this.subscribe(done);
+        function done(): void {
+          clearTimeout(timer);
+          stop();
+          resolve();
+        }
+      });
+    }
+  }
+
+  #emit(event: SessionEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+}

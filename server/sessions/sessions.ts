@@ -1,0 +1,52 @@
+import type { SessionDependencies } from './dependencies.ts';
+import type { Session, Sessions } from './port.ts';
+import { LiveSession } from './session.ts';
+import { Sources } from './sources.ts';
+
+export type { SessionDependencies } from './dependencies.ts';
+
+/** The open notebooks. A session costs next to nothing while nobody looks at it, so it stays until its notebook goes. */
+export function createSessions(dependencies: SessionDependencies): Sessions {
+  const { store, desk, analytics, log } = dependencies;
+  const sources = new Sources(desk, analytics);
+  const open = new Map<string, Promise<LiveSession | undefined>>();
+
+  const opening = async (id: string): Promise<LiveSession | undefined> => {
+    const text = await store.read(id);
+    if (!text) return undefined;
+    await sources.refresh();
+    return new LiveSession(text, dependencies, sources);
+  };
+
+  const stop = store.onOutsideChange((id) => {
+    open
+      .get(id)
+      ?.then((session) => session?.changedOutside())
+      .catch((error: unknown) => log.error({ error, notebook: id }, 'a notebook changed outside could not be read'));
+  });
+
+  const end = async (id: string): Promise<void> => {
+    const session = open.get(id);
+    open.delete(id);
+    await (await session)?.close();
+  };
+
+  return {
+    async open(id: string): Promise<Session | undefined> {
+      const session = open.get(id) ?? opening(id);
+      open.set(id, session);
+      const found = await session.catch((error: unknown) => {
+        open.delete(id);
+        throw error;
+      });
+      if (!found) open.delete(id);
+      return found;
+    },
+    drop: end,
+    async close(): Promise<void> {
+      stop();
+      sources.close();
+      await Promise.all([...open.keys()].map(end));
+    },
+  };
+}

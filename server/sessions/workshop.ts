@@ -1,0 +1,180 @@
+import { type AnyKind, CellFailure, type ParamValue } from '../../cells/kind.ts';
+import { toMilliseconds } from '../../core/model/time.ts';
+import type { Action, AnalysisOperation, RunOperation } from '../../notebook/session/operation.ts';
+import type { SessionState } from '../../notebook/session/state.ts';
+import { analyseCell } from './analysis.ts';
+import type { CellText } from './cell-text.ts';
+import { createContext } from './context.ts';
+import type { SessionDependencies } from './dependencies.ts';
+import { hashOf } from './hash.ts';
+import type { Inputs } from './inputs.ts';
+import { runCell } from './run.ts';
+import type { Shown } from './shown.ts';
+import type { Sources } from './sources.ts';
+
+type Work = Exclude<Action, { type: 'publish' | 'wake' }>;
+
+interface WorkshopDependencies extends SessionDependencies {
+  readonly notebook: string;
+  readonly sources: Sources;
+  readonly inputs: Inputs;
+  readonly cellNamed: (name: string) => CellText | undefined;
+  readonly report: (happening: AnalysisOperation | RunOperation) => void;
+}
+
+interface Current {
+  readonly number: number;
+  readonly controller: AbortController;
+  /** The newest frame, until the session says whether it is shown. */
+  frame?: Shown;
+}
+
+/** Where cells are analysed and run, and their values and relations kept. */
+export class Workshop {
+  texts: ReadonlyMap<string, CellText> = new Map();
+  readonly #dependencies: WorkshopDependencies;
+  readonly #props = new Map<string, unknown>();
+  readonly #shown = new Map<string, Shown>();
+  readonly #analyses = new Map<string, number>();
+  readonly #runs = new Map<string, Current>();
+  readonly #relations = new Map<string, string>();
+
+  constructor(dependencies: WorkshopDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  propsOf(cell: string): unknown {
+    return this.#props.get(cell);
+  }
+
+  shown(cell: string): Shown | undefined {
+    return this.#shown.get(cell);
+  }
+
+  carryOut(action: Work, state: SessionState): void {
+    switch (action.type) {
+      case 'analyse':
+        void this.#analyse(action.cell, action.number);
+        return;
+      case 'start':
+        this.#start(action.cell, action.run, action.give, state);
+        return;
+      case 'interrupt':
+        this.#end(action.cell, action.run)?.controller.abort();
+        return;
+      case 'show':
+        this.#show(action.cell, action.run);
+        return;
+      case 'forget':
+        this.#forget(action.cell);
+        return;
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const { controller } of this.#runs.values()) controller.abort();
+    this.#runs.clear();
+    await this.#dependencies.analytics.forget(this.#dependencies.notebook);
+  }
+
+  async #analyse(id: string, number: number): Promise<void> {
+    const { report } = this.#dependencies;
+    const cell = this.texts.get(id);
+    if (!cell) return;
+    this.#analyses.set(id, number);
+    const overtaken = () => this.#analyses.get(id) !== number;
+    try {
+      const { props, refs } = await analyseCell(cell, this.#dependencies);
+      if (overtaken()) return;
+      if (props === undefined) this.#props.delete(id);
+      else this.#props.set(id, props);
+      report({ type: 'analysed', cell: id, number, refs });
+    } catch (error) {
+      if (overtaken()) return;
+      this.#props.delete(id);
+      if (error instanceof CellFailure) report({ type: 'analysis_failed', cell: id, number, error: error.error });
+      else {
+        this.#log(id, error);
+        const message = error instanceof Error ? error.message : String(error);
+        report({ type: 'analysis_failed', cell: id, number, error: { code: 'internal', message } });
+      }
+    }
+  }
+
+  #start(id: string, number: number, give: boolean, state: SessionState): void {
+    const { report, inputs, notebook, desk } = this.#dependencies;
+    const cell = this.texts.get(id);
+    if (!cell) return;
+    const controller = new AbortController();
+    const current: Current = { number, controller };
+    this.#runs.set(id, current);
+    const props = this.#props.get(id);
+    const began = performance.now();
+    const names = [...this.texts.values()].filter(({ kind }) => kind?.input).map(({ spec }) => spec.name);
+    const context = createContext(
+      {
+        notebook,
+        cell,
+        give,
+        signal: controller.signal,
+        inputs: inputs.all(names) as ReadonlyMap<string, ParamValue>,
+        reads: state.cells.get(id)?.refs?.reads ?? [],
+        relations: () => [...this.#relations.values()],
+        valueOf: (name) => this.#shown.get(this.#dependencies.cellNamed(name)?.spec.id ?? name)?.value,
+        onRelation: () => this.#relations.set(id, cell.spec.name),
+      },
+      this.#dependencies,
+    );
+    void runCell(cell, props, context, {
+      framed: (value) => {
+        current.frame = {
+          value,
+          props,
+          caption: captionOf(cell.kind, value),
+          at: toMilliseconds(desk.clock.now()),
+          milliseconds: performance.now() - began,
+        };
+        report({ type: 'framed', cell: id, run: number, hash: hashOf(value) });
+      },
+      finished: () => {
+        this.#end(id, number);
+        report({ type: 'finished', cell: id, run: number });
+      },
+      failed: (error, cause) => {
+        this.#end(id, number);
+        if (error.code === 'internal') this.#log(id, cause);
+        report({ type: 'failed', cell: id, run: number, error });
+      },
+    });
+  }
+
+  #end(id: string, number: number): Current | undefined {
+    const current = this.#runs.get(id);
+    if (current?.number !== number) return undefined;
+    this.#runs.delete(id);
+    return current;
+  }
+
+  #show(id: string, number: number): void {
+    const current = this.#runs.get(id);
+    if (current?.number === number && current.frame) this.#shown.set(id, current.frame);
+  }
+
+  #forget(id: string): void {
+    this.#analyses.delete(id);
+    this.#props.delete(id);
+    this.#shown.delete(id);
+    const relation = this.#relations.get(id);
+    if (relation === undefined) return;
+    this.#relations.delete(id);
+    this.#dependencies.analytics
+      .forget(this.#dependencies.notebook, relation)
+      .catch((error: unknown) => this.#log(id, error));
+  }
+
+  #log(cell: string, error: unknown): void {
+    this.#dependencies.log.error({ error, notebook: this.#dependencies.notebook, cell }, 'a cell failed');
+  }
+}
+
+const captionOf = (kind: AnyKind | undefined, value: unknown): string => kind?.caption?.(value) ?? '';
