@@ -23,7 +23,7 @@ async function painted(session: Session): Promise<NotebookSnapshot> {
   if (complete) return snapshot;
   const first = new AbortController();
   const late = pause(firstPaintMilliseconds, undefined, { signal: first.signal }).catch(() => undefined);
-  const settled = session.settled({ timeoutMilliseconds: firstPaintMilliseconds }).catch(() => undefined);
+  const settled = session.settled({ timeoutMilliseconds: firstPaintMilliseconds, waiting: false }).catch(() => undefined);
   await Promise.race([settled, late]);
   first.abort();
   return session.snapshot();

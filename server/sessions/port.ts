@@ -22,7 +22,7 @@ export interface CellSnapshot {
   readonly at: number | null;
   readonly milliseconds: number | null;
   /** Policy `frozen`: how many changes it did not take. */
-  readonly pending: number;
+  readonly pending?: number;
 }
 
 export interface NotebookSnapshot {
@@ -59,14 +59,15 @@ export type SessionEvent =
 export interface Session {
   readonly id: string;
   snapshot(): NotebookSnapshot;
-  /** One cell whole, as a stream begins with it; undefined when there is no such cell. */
-  frame(cell: string): CellFrame | undefined;
   /** Milliseconds since the oldest market data behind these cells moved; null when they read none. */
   age(cells: 'all' | readonly string[]): number | null;
   /** Says that somebody looks at these cells; they and what they read run until the returned function is called. */
   watch(cells: 'all' | readonly string[]): () => void;
-  /** Runs what is stale of all cells and resolves when each has a value or an error; live cells when they have their first value. */
-  settled(options?: { timeoutMilliseconds?: number }): Promise<NotebookSnapshot>;
+  /**
+   * Runs what is stale of all cells and resolves when each has a value or an error; live cells when they have their first value.
+   * `waiting: false` leaves cells alone that wait for a person (lazy, dependencies unknown).
+   */
+  settled(options?: { timeoutMilliseconds?: number; waiting?: boolean }): Promise<NotebookSnapshot>;
   /** Resolves when the file is saved; rejects with a sentence when the edit cannot be made. Returns the id of the cell concerned. */
   edit(edit: Edit): Promise<string>;
   setInput(name: string, text: string): Promise<void>;

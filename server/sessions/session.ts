@@ -2,7 +2,6 @@ import { hiddenSources } from '../../notebook/dataflow/graph.ts';
 import type { Action, Operation } from '../../notebook/session/operation.ts';
 import { reduce } from '../../notebook/session/reduce.ts';
 import { emptySession, type SessionState } from '../../notebook/session/state.ts';
-import type { CellFrame } from '../../views/wire.ts';
 import type { NotebookText } from '../store/port.ts';
 import { type CellText, readCells } from './cell-text.ts';
 import type { SessionDependencies } from './dependencies.ts';
@@ -78,10 +77,6 @@ export class LiveSession implements Session {
     };
   }
 
-  frame(cell: string): CellFrame | undefined {
-    return this.#texts.has(cell) ? cellFrame(this.id, this.#showing(cell, this.#hidden()), true) : undefined;
-  }
-
   age(cells: 'all' | readonly string[]): number | null {
     const ids = cells === 'all' ? [...this.#state.cells.keys()] : cells;
     const ages = ids
@@ -102,13 +97,15 @@ export class LiveSession implements Session {
     };
   }
 
-  async settled({ timeoutMilliseconds = settleMilliseconds } = {}): Promise<NotebookSnapshot> {
+  async settled({ timeoutMilliseconds = settleMilliseconds, waiting = true } = {}): Promise<NotebookSnapshot> {
     const end = performance.now() + timeoutMilliseconds;
     const stop = this.watch('all');
     try {
       await this.#rest(end);
-      this.#happened({ type: 'asked_stale' });
-      await this.#rest(end);
+      if (waiting && performance.now() < end) {
+        this.#happened({ type: 'asked_stale' });
+        await this.#rest(end);
+      }
       return this.snapshot();
     } finally {
       stop();

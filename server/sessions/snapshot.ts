@@ -47,7 +47,7 @@ export function cellFrame(notebook: string, { state, shown, hides }: Showing, va
     caption: captionOf(shown, hides),
     at: shown?.at ?? null,
     ...(value && shown ? { value: shown.value, props: shown.props } : {}),
-    ...(face.pending > 0 ? { pending: face.pending } : {}),
+    pending: face.pending,
   };
 }
 

@@ -104,6 +104,7 @@ export class FixtureSession implements Session {
 
   snapshot = (): NotebookSnapshot => this.#snapshot;
   watch = () => () => {};
+  age = () => null;
   settled = async () => this.#snapshot;
   run = (cell: string): void => void this.log.push(`run ${cell}`);
   runStale = (): void => void this.log.push('run stale');
