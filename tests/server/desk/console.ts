@@ -3,7 +3,7 @@ import { loadConfig, type Overrides } from '../../../config/load.ts';
 import { ManualClock } from '../../../core/clock.ts';
 import type { AccountId, ClientOrderId } from '../../../core/model/ids.ts';
 import type { Quantity } from '../../../core/model/quantity.ts';
-import type { Instant } from '../../../core/model/time.ts';
+import { type Instant, SECOND } from '../../../core/model/time.ts';
 import type { Log } from '../../../server/desk/log.ts';
 import { type OpenDesk, openDesk } from '../../../server/desk/open.ts';
 import type { OrderRequest } from '../../../server/desk/port.ts';
@@ -40,6 +40,16 @@ export async function openConsole(
   onTestFinished(close);
   await opened.desk.start();
   return { ...opened, clock, problems, close };
+}
+
+/** Moves the clock in steps a person would not notice, and lets the desk follow. */
+export async function passTime({ clock, desk }: TestConsole, microseconds: number): Promise<void> {
+  const end = clock.now() + microseconds;
+  while (clock.now() < end) {
+    clock.set(Math.min(end, clock.now() + 5 * SECOND) as Instant);
+    await desk.timer?.step();
+  }
+  await desk.settled();
 }
 
 export const marketBuy = (quantity: number, more: Partial<OrderRequest> = {}): OrderRequest => ({
