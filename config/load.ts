@@ -30,12 +30,19 @@ export type Overrides = Partly<DeskFile>;
  */
 export async function loadConfig(folder: string, overrides: Overrides = {}): Promise<Config> {
   const instruments = readInstruments(await readJson(folder, 'instruments.json'));
-  const shipped = await readJson(folder, 'desk.json');
-  readMarket('desk.json', check('desk.json', deskSchema, shipped), instruments);
-  const local = await readJson(folder, 'local.json', {});
-  const file = 'local.json with desk.json';
-  const desk = check(file, deskSchema, merge(merge(shipped, local), overrides));
-  return freeze({ ...desk, market: readMarket(file, desk, instruments), instruments });
+  const layers: [file: string, value: unknown][] = [
+    ['desk.json', await readJson(folder, 'desk.json')],
+    ['local.json', await readJson(folder, 'local.json', {})],
+    ['the settings given at the start', overrides],
+  ];
+  let merged: unknown;
+  let config: Config | undefined;
+  for (const [file, value] of layers) {
+    merged = merge(merged, value);
+    const desk = check(file, deskSchema, merged);
+    config = { ...desk, market: readMarket(file, desk, instruments), instruments };
+  }
+  return freeze(config!);
 }
 
 async function readJson(folder: string, file: string, ifAbsent?: unknown): Promise<unknown> {

@@ -23,6 +23,7 @@ function readTick(text: string): Price {
 }
 
 function readMonths(text: string): readonly MonthCode[] {
+  if (text === '') throw new Error('a product with contracts has at least one month');
   const months = [...text];
   const wrong = months.find((month) => !isMonthCode(month));
   if (wrong) throw new Error(`"${wrong}" is no month; the letters are F G H J K M N Q U V X Z`);

@@ -5,7 +5,6 @@ import {
   dayOf,
   firstBusinessDay,
   type IsBusinessDay,
-  isWeekday,
   lastBusinessDay,
   onOrBefore,
   weekdayOf,
@@ -60,7 +59,7 @@ export function contractDates(
   rules: { readonly expiry: ExpiryRule; readonly roll: RollRule },
   year: number,
   month: number,
-  isBusinessDay: IsBusinessDay = isWeekday,
+  isBusinessDay: IsBusinessDay,
 ): ContractDates {
   const expiry = expiryRules[rules.expiry](year, month, isBusinessDay);
   return { expiry, roll: rollRules[rules.roll](year, month, expiry, isBusinessDay) };

@@ -34,21 +34,23 @@ interface Span extends Bounds {
   readonly date: TradeDate;
 }
 
-/** The last trade date asked about, by session: nearly every call asks about the same one again. */
-const recent = new Map<SessionName, Span>();
+/** The trade dates asked about last, newest first: nearly every call asks about one of them again. */
+const recent: Readonly<Record<SessionName, Span[]>> = { cme: [], nse: [] };
+const REMEMBERED = 8;
 
 /**
  * The trade date an instant belongs to. `cme`: 17:00 Chicago begins the next business day, so Friday evening, Saturday and Sunday are
  * Monday's. `nse`: the Indian day, the weekend being Monday's.
  */
 export function tradeDateOf(session: SessionName, at: Instant): TradeDate {
-  const last = recent.get(session);
-  if (last && at >= last.start && at < last.end) return last.date;
+  const spans = recent[session];
+  for (const span of spans) if (at >= span.start && at < span.end) return span.date;
   const { zone, roll } = sessions[session];
   const local = DateTime.fromMillis(Math.floor(toMilliseconds(at)), { zone });
   const day = local.toISODate() as TradeDate;
   const date = onOrAfter(local.hour * 60 + local.minute >= roll ? addDays(day, 1) : day);
-  recent.set(session, { date, ...tradeDateBounds(session, date) });
+  spans.unshift({ date, ...tradeDateBounds(session, date) });
+  spans.length = Math.min(spans.length, REMEMBERED);
   return date;
 }
 

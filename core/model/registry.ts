@@ -1,4 +1,5 @@
-import { contractDates, type ExpiryRule, type RollRule } from '../calendar/contract-dates.ts';
+import { type ContractDates, contractDates, type ExpiryRule, type RollRule } from '../calendar/contract-dates.ts';
+import { businessDaysOf } from '../calendar/holidays.ts';
 import { UnknownName } from '../errors.ts';
 import { didYouMean, nearest } from '../nearest.ts';
 import { type MonthCode, monthCodes, monthOf, parseContractCode } from './contract.ts';
@@ -36,8 +37,8 @@ export interface InstrumentRegistry {
   active(root?: string): readonly Instrument[];
   /** A contract by its year and month (1 to 12), listed or long gone; undefined when the product has no such month. */
   contract(root: string, year: number, month: number): Instrument | undefined;
-  /** Last trade date; undefined for an index. */
-  expiryOf(instrument: Instrument): TradeDate | undefined;
+  /** Last trade date and roll day; undefined for an index. */
+  datesOf(instrument: Instrument): ContractDates | undefined;
 }
 
 /** Knows every instrument of the definitions as of `today`. Build a new one when the trade date changes. */
@@ -56,13 +57,11 @@ export function instrumentRegistry(definitions: readonly InstrumentDefinition[],
     const instruments: Instrument[] = [];
     for (let at = year - 1; instruments.length < contracts.listed; at++) {
       for (const code of contracts.months) {
-        if (contractDates(contracts, at, monthOf(code)).expiry < today) continue;
+        if (datesOf(definition, at, monthOf(code))!.expiry < today) continue;
         if (instruments.length < contracts.listed) instruments.push(contractOf(definition, at, code));
       }
     }
-    const front = instruments.findIndex(
-      (instrument) => today < contractDates(contracts, ...yearAndMonth(instrument)).roll,
-    );
+    const front = instruments.findIndex((instrument) => today < datesOf(definition, ...yearAndMonth(instrument))!.roll);
     return front > 0 ? [instruments[front]!, ...instruments.filter((_, index) => index !== front)] : instruments;
   }
 
@@ -120,13 +119,19 @@ export function instrumentRegistry(definitions: readonly InstrumentDefinition[],
       if (!definition?.contracts || !code || !definition.contracts.months.includes(code)) return undefined;
       return contractOf(definition, ofYear, code);
     },
-    expiryOf(instrument) {
-      const contracts = byName.get(instrument.root)?.contracts;
-      if (!contracts || !instrument.deliveryMonth) return undefined;
-      return contractDates(contracts, ...yearAndMonth(instrument)).expiry;
+    datesOf(instrument) {
+      const definition = byName.get(instrument.root);
+      if (!definition || !instrument.deliveryMonth) return undefined;
+      return datesOf(definition, ...yearAndMonth(instrument));
     },
   };
 }
+
+const datesOf = (
+  { contracts, session }: InstrumentDefinition,
+  year: number,
+  month: number,
+): ContractDates | undefined => contracts && contractDates(contracts, year, month, businessDaysOf[session]);
 
 const squeeze = (name: string): string => name.toUpperCase().replace(/\s+/g, '');
 

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isWeekday } from '../../../core/calendar/business-day.ts';
+import {
+  isTrading,
+  minuteOf,
+  minutesIn,
+  tradeDateBounds,
+  tradeDateOf,
+  tradeDatesBefore,
+  tradingHours,
+  zoneOf,
+} from '../../../core/calendar/session.ts';
+import { fromMilliseconds, HOUR, instant, MINUTE, type TradeDate, toMilliseconds } from '../../../core/model/time.ts';
+
+const at = (iso: string) => fromMilliseconds(Date.parse(iso));
+const iso = (value: number) => new Date(toMilliseconds(instant(value))).toISOString().replace('.000Z', 'Z');
+const day = (text: string) => text as TradeDate;
+
+describe('the trade date of an instant', () => {
+  test.each([
+    ['a Monday noon', 'cme', '2026-11-23T18:00:00Z', '2026-11-23'],
+    ['just before 17:00 Chicago', 'cme', '2026-11-23T22:59:59.999Z', '2026-11-23'],
+    ['at 17:00 Chicago', 'cme', '2026-11-23T23:00:00Z', '2026-11-24'],
+    ['Friday before 17:00', 'cme', '2026-11-20T22:59:00Z', '2026-11-20'],
+    ['Friday evening', 'cme', '2026-11-20T23:00:00Z', '2026-11-23'],
+    ['Saturday', 'cme', '2026-11-21T12:00:00Z', '2026-11-23'],
+    ['Sunday before the open', 'cme', '2026-11-22T20:00:00Z', '2026-11-23'],
+    ['Sunday evening', 'cme', '2026-11-22T23:30:00Z', '2026-11-23'],
+    ['summer time: 17:00 is an hour earlier in UTC', 'cme', '2026-07-01T22:00:00Z', '2026-07-02'],
+    ['summer time, a minute before', 'cme', '2026-07-01T21:59:00Z', '2026-07-01'],
+    ['the Sunday clocks go forward', 'cme', '2026-03-08T22:00:00Z', '2026-03-09'],
+    ['the Friday before', 'cme', '2026-03-06T22:30:00Z', '2026-03-06'],
+    ['India’s day begins before UTC’s', 'nse', '2026-11-23T18:29:59Z', '2026-11-23'],
+    ['India’s midnight', 'nse', '2026-11-23T18:30:00Z', '2026-11-24'],
+    ['an Indian Saturday', 'nse', '2026-11-21T06:00:00Z', '2026-11-23'],
+  ] as const)('%s', (_name, session, text, expected) => {
+    expect(tradeDateOf(session, at(text))).toBe(expected);
+  });
+});
+
+describe('bounds', () => {
+  test.each([
+    ['cme', '2026-11-24', '2026-11-23T23:00:00Z', '2026-11-24T23:00:00Z'],
+    ['cme', '2026-11-23', '2026-11-20T23:00:00Z', '2026-11-23T23:00:00Z'],
+    ['cme', '2026-03-09', '2026-03-06T23:00:00Z', '2026-03-09T22:00:00Z'],
+    ['cme', '2026-11-02', '2026-10-30T22:00:00Z', '2026-11-02T23:00:00Z'],
+    ['nse', '2026-11-24', '2026-11-23T18:30:00Z', '2026-11-24T18:30:00Z'],
+  ] as const)('%s %s', (session, date, start, end) => {
+    const bounds = tradeDateBounds(session, day(date));
+    expect([iso(bounds.start), iso(bounds.end)]).toEqual([start, end]);
+  });
+
+  test.each([
+    ['cme', '2026-11-23', '2026-11-22T23:00:00Z', '2026-11-23T22:00:00Z'],
+    ['cme', '2026-03-09', '2026-03-08T22:00:00Z', '2026-03-09T21:00:00Z'],
+    ['nse', '2026-11-23', '2026-11-23T03:45:00Z', '2026-11-23T10:00:00Z'],
+  ] as const)('trading hours of %s %s', (session, date, start, end) => {
+    const hours = tradingHours(session, day(date));
+    expect([iso(hours.start), iso(hours.end)]).toEqual([start, end]);
+  });
+
+  test('a date that is none is refused', () => {
+    expect(() => tradeDateBounds('cme', day('2026-02-30'))).toThrow('"2026-02-30" is no day; write it as YYYY-MM-DD');
+  });
+});
+
+test.each([
+  ['cme', '2026-11-23T18:00:00Z', true],
+  ['cme', '2026-11-23T22:00:00Z', false],
+  ['cme', '2026-11-23T23:00:00Z', true],
+  ['cme', '2026-11-21T18:00:00Z', false],
+  ['cme', '2026-11-22T22:59:00Z', false],
+  ['cme', '2026-11-22T23:00:00Z', true],
+  ['nse', '2026-11-23T03:44:59Z', false],
+  ['nse', '2026-11-23T03:45:00Z', true],
+  ['nse', '2026-11-23T10:00:00Z', false],
+] as const)('%s trades at %s: %s', (session, text, expected) => {
+  expect(isTrading(session, at(text))).toBe(expected);
+});
+
+describe('laws', () => {
+  const anyInstant = fc
+    .integer({ min: Date.parse('2020-01-01T00:00:00Z'), max: Date.parse('2030-12-31T00:00:00Z') })
+    .map(fromMilliseconds);
+  const sessions = fc.constantFrom('cme', 'nse' as const) as fc.Arbitrary<'cme' | 'nse'>;
+
+  test('an instant lies in the bounds of its trade date, which is a weekday, whatever was asked before', () => {
+    fc.assert(
+      fc.property(sessions, anyInstant, anyInstant, (session, before, instantAsked) => {
+        tradeDateOf(session, before);
+        const date = tradeDateOf(session, instantAsked);
+        const { start, end } = tradeDateBounds(session, date);
+        expect([isWeekday(date), start <= instantAsked, instantAsked < end]).toEqual([true, true, true]);
+      }),
+    );
+  });
+
+  test('dates follow each other without gaps', () => {
+    fc.assert(
+      fc.property(sessions, anyInstant, (session, asked) => {
+        const date = tradeDateOf(session, asked);
+        const { end } = tradeDateBounds(session, date);
+        const next = tradeDateOf(session, end);
+        expect([next > date, tradeDateBounds(session, next).start]).toEqual([true, end]);
+      }),
+    );
+  });
+});
+
+test('minutes', () => {
+  const noon = at('2026-11-23T12:00:00Z');
+  expect(minuteOf(instant(noon + 59_999_999))).toBe(noon);
+  const bounds = { start: instant(noon + 1), end: instant(noon + 3 * MINUTE) };
+  expect([...minutesIn(bounds)].map(iso)).toEqual(['2026-11-23T12:01:00Z', '2026-11-23T12:02:00Z']);
+  const session = tradeDateBounds('cme', day('2026-11-24'));
+  expect([...minutesIn(session)].length).toBe((24 * HOUR) / MINUTE);
+});
+
+test('past trade dates, oldest first', () => {
+  expect(tradeDatesBefore(day('2026-11-24'), 3)).toEqual(['2026-11-19', '2026-11-20', '2026-11-23']);
+  expect([zoneOf('cme'), zoneOf('nse')]).toEqual(['America/Chicago', 'Asia/Kolkata']);
+});

@@ -1,0 +1,181 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadConfig } from '../../../config/load.ts';
+import { UnknownName } from '../../../core/errors.ts';
+import { moneyToDecimal, priceValue } from '../../../core/model/money.ts';
+import { priceToDecimal } from '../../../core/model/price.ts';
+import {
+  type InstrumentDefinition,
+  type InstrumentRegistry,
+  instrumentRegistry,
+} from '../../../core/model/registry.ts';
+import type { TradeDate } from '../../../core/model/time.ts';
+import { oracle } from '../../oracle.ts';
+
+let definitions: readonly InstrumentDefinition[];
+let registry: InstrumentRegistry;
+const on = (day: string) => instrumentRegistry(definitions, day as TradeDate);
+
+beforeAll(async () => {
+  definitions = (await loadConfig('config')).instruments;
+  registry = on('2026-11-21');
+});
+
+test('front months of a day', () => {
+  const fronts = Object.fromEntries(definitions.map(({ root }) => [root, registry.front(root).id]));
+  expect(fronts).toEqual({
+    ZT: 'ZTZ6',
+    ZF: 'ZFZ6',
+    ZN: 'ZNZ6',
+    TN: 'TNZ6',
+    ZB: 'ZBZ6',
+    UB: 'UBZ6',
+    ES: 'ESZ6',
+    NQ: 'NQZ6',
+    MES: 'MESZ6',
+    MNQ: 'MNQZ6',
+    GC: 'GCZ6',
+    CL: 'CLF7',
+    NIFTY: 'NIFTY',
+  });
+});
+
+test.each([
+  ['ZN the day before its first position day', '2026-11-26', 'ZN', 'ZNZ6'],
+  ['ZN on its first position day', '2026-11-27', 'ZN', 'ZNH7'],
+  ['ES the day before the week of its expiry', '2026-12-09', 'ES', 'ESZ6'],
+  ['ES eight days before it expires', '2026-12-10', 'ES', 'ESH7'],
+  ['GC before its first notice', '2026-11-27', 'GC', 'GCZ6'],
+  ['GC on its first notice', '2026-11-30', 'GC', 'GCG7'],
+  ['CL on its last trade date', '2026-11-20', 'CL', 'CLZ6'],
+  ['CL the day after', '2026-11-21', 'CL', 'CLF7'],
+  ['the turn of the year', '2027-01-04', 'NQ', 'NQH7'],
+])('%s (%s): %s is %s', (_name, day, root, id) => {
+  expect(on(day).front(root).id).toBe(id);
+});
+
+describe('names', () => {
+  test.each([
+    ['ZN', 'ZNZ6', '2026-12'],
+    ['zn', 'ZNZ6', '2026-12'],
+    ['TY', 'ZNZ6', '2026-12'],
+    ['znz6', 'ZNZ6', '2026-12'],
+    ['TYZ6', 'ZNZ6', '2026-12'],
+    ['ZNZ26', 'ZNZ6', '2026-12'],
+    ['ZNZ2026', 'ZNZ6', '2026-12'],
+    ['ZNH7', 'ZNH7', '2027-03'],
+    ['ESZ3', 'ESZ3', '2023-12'],
+    ['ESZ2013', 'ESZ3', '2013-12'],
+    ['MESH7', 'MESH7', '2027-03'],
+    ['Nifty 50', 'NIFTY', undefined],
+  ])('%s is %s', (name, id, deliveryMonth) => {
+    const instrument = registry.resolve(name);
+    expect([instrument.id, instrument.deliveryMonth]).toEqual([id, deliveryMonth]);
+  });
+
+  test.each([
+    ['ZX', 'There is no instrument "ZX". Did you mean ZB, ZF or ZN?'],
+    ['NFTY', 'There is no instrument "NFTY". Did you mean NIFTY or TY?'],
+    ['ZNX6', 'There is no contract "ZNX6": ZN trades in the months H, M, U, Z. Did you mean ZNZ6, ZNH7 or ZNM7?'],
+    ['BITCOIN', 'There is no instrument "BITCOIN".'],
+    ['', 'There is no instrument "".'],
+  ])('"%s" is refused with near matches', (name, message) => {
+    expect(registry.find(name)).toBeUndefined();
+    expect(() => registry.resolve(name)).toThrow(UnknownName);
+    expect(() => registry.resolve(name)).toThrow(message);
+  });
+
+  test('an unknown root has no contracts', () => {
+    expect(() => registry.active('ZX')).toThrow('There is no instrument "ZX"');
+    expect(registry.contract('ZX', 2026, 12)).toBeUndefined();
+  });
+});
+
+test('a contract carries all of its product', () => {
+  const { tick, tickValue, ...rest } = registry.resolve('ZTZ6');
+  expect({ ...rest, tick: priceToDecimal(tick), tickValue: moneyToDecimal(tickValue) }).toEqual({
+    id: 'ZTZ6',
+    root: 'ZT',
+    name: '2-Year T-Note',
+    exchange: 'CBOT',
+    currency: 'USD',
+    tick: '0.00390625',
+    tickValue: '7.8125',
+    multiplier: 2_000,
+    priceStyle: { kind: 'thirtySeconds', digits: 3 },
+    session: 'cme',
+    deliveryMonth: '2026-12',
+  });
+});
+
+test('ticks are worth what the exchanges say', () => {
+  const worth = Object.fromEntries(
+    definitions.map(({ root, tick, multiplier }) => [
+      root,
+      `${priceToDecimal(tick)} ${moneyToDecimal(priceValue(tick, 1, multiplier))}`,
+    ]),
+  );
+  expect(worth).toEqual({
+    ZT: '0.00390625 7.8125',
+    ZF: '0.0078125 7.8125',
+    ZN: '0.015625 15.625',
+    TN: '0.015625 15.625',
+    ZB: '0.03125 31.25',
+    UB: '0.03125 31.25',
+    ES: '0.25 12.5',
+    NQ: '0.25 5',
+    MES: '0.25 1.25',
+    MNQ: '0.25 0.5',
+    GC: '0.1 10',
+    CL: '0.01 10',
+    NIFTY: '0.05 0.05',
+  });
+});
+
+describe('listed contracts', () => {
+  test('stand in order, the front month first', () => {
+    expect(registry.active('ES').map(({ id }) => id)).toEqual(['ESZ6', 'ESH7', 'ESM7', 'ESU7', 'ESZ7']);
+    expect(
+      on('2026-12-10')
+        .active('ES')
+        .map(({ id }) => id),
+    ).toEqual(['ESH7', 'ESZ6', 'ESM7', 'ESU7', 'ESZ7']);
+    expect(
+      on('2026-12-19')
+        .active('ES')
+        .map(({ id }) => id),
+    ).toEqual(['ESH7', 'ESM7', 'ESU7', 'ESZ7', 'ESH8']);
+    expect(registry.active('GC').map(({ id }) => id)).toEqual(['GCZ6', 'GCG7', 'GCJ7', 'GCM7', 'GCQ7', 'GCV7']);
+  });
+
+  test('of all products are those of each', () => {
+    const each = definitions.flatMap(({ root }) => registry.active(root));
+    expect(registry.active()).toEqual(each);
+  });
+
+  test('by year and month, also long gone ones', () => {
+    expect([registry.contract('ES', 2013, 12)?.deliveryMonth, registry.contract('ES', 2013, 11)]).toEqual([
+      '2013-12',
+      undefined,
+    ]);
+  });
+
+  test('know their days', () => {
+    expect([registry.datesOf(registry.resolve('ZNZ6')), registry.datesOf(registry.resolve('NIFTY'))]).toEqual([
+      { expiry: '2026-12-21', roll: '2026-11-27' },
+      undefined,
+    ]);
+  });
+});
+
+const ticks = oracle<{ ticks: { product: string; tickSize: number; tickValue: number; pointValue: number }[] }>(
+  'fractional_prices.json',
+)?.ticks;
+
+describe.skipIf(!ticks)('ticks that others state (needs the shared oracles)', () => {
+  const outrights = (ticks ?? []).filter(({ product }) => /^[A-Z]{2}$/.test(product));
+
+  test.each(outrights.map((row) => [row.product, row] as const))('%s', (product, row) => {
+    const { tick, tickValue, multiplier } = registry.resolve(product);
+    expect([tick / 1e9, tickValue / 1e6, multiplier]).toEqual([row.tickSize, row.tickValue, row.pointValue]);
+  });
+});
