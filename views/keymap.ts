@@ -8,6 +8,7 @@ export type ActionName =
   | 'previous'
   | 'edit'
   | 'run'
+  | 'stop'
   | 'leave'
   | 'add-after'
   | 'add-before'
@@ -18,6 +19,7 @@ export type ActionName =
   | 'pin'
   | 'run-stale'
   | 'export'
+  | 'rename'
   | 'search'
   | 'rail'
   | 'theme'
@@ -40,6 +42,7 @@ export const actions: readonly Action[] = [
   { name: 'add-before', about: 'Add a cell before this one', keys: ['b'], group: 'Cells' },
   { name: 'edit', about: 'Edit the source', keys: ['Enter'], group: 'This cell' },
   { name: 'run', about: 'Run; in the editor, save and run', keys: ['Shift-Enter'], group: 'This cell' },
+  { name: 'stop', about: 'Stop a run', keys: ['i'], group: 'This cell' },
   { name: 'leave', about: 'Leave the editor or close what is open', keys: ['Escape'], group: 'This cell' },
   { name: 'source', about: 'Show or hide the source', keys: ['s'], group: 'This cell' },
   { name: 'move-down', about: 'Move down', keys: ['Shift-J'], group: 'This cell' },
@@ -48,6 +51,7 @@ export const actions: readonly Action[] = [
   { name: 'delete', about: 'Delete; can be undone', keys: ['d d'], group: 'This cell' },
   { name: 'run-stale', about: 'Run what is stale', keys: ['r'], group: 'Notebook' },
   { name: 'export', about: 'Export as one HTML file', keys: ['e'], group: 'Notebook' },
+  { name: 'rename', about: 'Rename the notebook', keys: ['g n'], group: 'Notebook' },
   { name: 'search', about: 'Filter notebooks, cells and sources', keys: ['/'], group: 'Console' },
   { name: 'rail', about: 'Show or hide the rail', keys: ['\\'], group: 'Console' },
   { name: 'theme', about: 'Change the theme: dark, light, high contrast', keys: ['t'], group: 'Console' },

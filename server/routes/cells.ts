@@ -109,6 +109,13 @@ export function cellRoutes(deps: PageDeps): Hono {
     return context.json({ cell: id }, 202);
   });
 
+  routes.post('/notebooks/:notebook/cells/:cell/interrupt', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    const { id } = cellOf(session, context.req.param('cell'));
+    session.interrupt(id);
+    return context.json({ cell: id }, 202);
+  });
+
   routes.post('/notebooks/:notebook/run', async (context) => {
     const session = await openSession(deps, context.req.param('notebook'));
     session.runStale();

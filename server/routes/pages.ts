@@ -5,6 +5,7 @@ import { homePage, notebookList } from '../../views/home.ts';
 import { readAppearance } from '../../views/layout.ts';
 import { notebookPage } from '../../views/notebook.ts';
 import { pinPage } from '../../views/pin.ts';
+import { problemPage } from '../../views/problem.ts';
 import type { SecurityVariables } from '../security/headers.ts';
 import type { NotebookSnapshot, Session } from '../sessions/port.ts';
 import { cellRoutes } from './cells.ts';
@@ -29,13 +30,26 @@ async function painted(session: Session): Promise<NotebookSnapshot> {
   return session.snapshot();
 }
 
+function checkedTitle(title: unknown): string {
+  if (typeof title === 'string' && title.trim() !== '' && title.length <= 80 && !/[\r\n]/.test(title))
+    return title.trim();
+  throw new RequestProblem(422, 'A notebook needs a name of 1 to 80 characters on one line.');
+}
+
 const appearance = (context: Context<{ Variables: SecurityVariables }>) =>
   readAppearance((name) => getCookie(context, name), context.get('styleNonce') ?? '');
 
 /** Pages for a person: the list of notebooks, a notebook, one cell alone; and what their buttons ask for. */
 export function pageRoutes(deps: PageDeps): Hono<{ Variables: SecurityVariables }> {
   const routes = new Hono<{ Variables: SecurityVariables }>();
-  routes.onError((thrown, context) => refuse(context, thrown));
+  routes.onError(async (thrown, context) => {
+    const navigates = context.req.method === 'GET' && (context.req.header('accept') ?? '').includes('text/html');
+    const problem = navigates && !wantsPiece(context) && thrown instanceof RequestProblem ? thrown : undefined;
+    if (!problem) return refuse(context, thrown);
+    const { message, hint } = problem;
+    const error = { code: 'request', message, ...(hint === undefined ? {} : { hint }) };
+    return context.html(problemPage(error, await surroundings(deps), appearance(context)), problem.status);
+  });
 
   routes.get('/', async (context) => context.html(homePage(await surroundings(deps), appearance(context))));
 
@@ -60,13 +74,17 @@ export function pageRoutes(deps: PageDeps): Hono<{ Variables: SecurityVariables 
 
   routes.post('/notebooks', async (context) => {
     const { title } = await jsonObject(context);
-    if (typeof title !== 'string' || title.trim() === '' || title.length > 80) {
-      throw new RequestProblem(422, 'A notebook needs a name of 1 to 80 characters.');
-    }
-    const created = await carryOut(deps.store.create(title.trim()));
+    const created = await carryOut(deps.store.create(checkedTitle(title)));
     const address = `/notebooks/${created.id}`;
     if (wantsPiece(context)) return context.body(null, 204, { 'HX-Redirect': address });
     return context.json({ id: created.id, href: address }, 201);
+  });
+
+  routes.put('/notebooks/:notebook/title', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    const title = checkedTitle(await context.req.text());
+    await carryOut(session.edit({ type: 'rename', title }));
+    return context.json({ id: session.id, title });
   });
 
   routes.delete('/notebooks/:notebook', async (context) => {

@@ -6,6 +6,7 @@ import { closeDialog, showDialog } from './dialog.ts';
 import { edit, saveOpen, toggleSource } from './edit.ts';
 import { hideMessage } from './message.ts';
 import { pageInfo } from './page-info.ts';
+import { rename } from './rename.ts';
 
 type Perform = (cell: HTMLElement | null) => boolean;
 
@@ -78,6 +79,7 @@ const performers: Readonly<Record<ActionName, Perform>> = {
   previous: always(() => stepCell(-1)),
   edit: onCell((cell) => void edit(cell)),
   run: onCell((cell) => saveOpen(cell) || press(header(cell), 'run')),
+  stop: onCell((cell) => press(header(cell), 'stop')),
   leave,
   source: onCell((cell) => void toggleSource(cell)),
   'add-after': (cell) => showKinds(placeFor(cell, 'after')),
@@ -88,6 +90,7 @@ const performers: Readonly<Record<ActionName, Perform>> = {
   pin: onCell((cell) => press(header(cell), 'pin')),
   'run-stale': () => press(bar(), 'run-stale'),
   export: () => press(bar(), 'export'),
+  rename: () => rename(),
   search,
   rail: always(() => toggleRail()),
   theme: always(nextTheme),

@@ -26,7 +26,7 @@ export function bar(info: ConsoleInfo, notebook: { id: string; title: string } |
     : '';
   return html`<header class="bar">
     <a class="bar-home" href="/">deskbook</a>
-    <h1 class="bar-title">${notebook?.title ?? 'Notebooks'}</h1>
+    <span class="bar-title">${notebook?.title ?? 'Notebooks'}</span>
     ${environmentBadge(info.environment)}
     <span class="bar-space"></span>
     ${clockPart(info)}

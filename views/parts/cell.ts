@@ -31,6 +31,7 @@ function headerActions(cell: CellModel): Markup {
     html`<button class="cell-action" type="button" data-act="${action}" title="${hint(words, action)}" aria-label="${words}, ${cell.id}" ${attributes}>${word}</button>`;
   return html`<div class="cell-actions" role="toolbar" aria-label="Actions of ${cell.id}">
     ${request('run', 'Run', 'Run', html`hx-post="${address}/run" hx-swap="none"`)}
+    ${request('stop', 'Stop', 'Stop the run', html`hx-post="${address}/interrupt" hx-swap="none"`)}
     ${button('edit', 'Edit', 'Edit the source')}
     ${button('source', 'Source', 'Show or hide the source')}
     ${request('move-up', '↑', 'Move up', html`hx-post="${address}/move" hx-vals="by:-1" hx-target="ol#cells" hx-swap="outerMorph"`)}

@@ -61,14 +61,15 @@ describe('cells', () => {
     expect(order()).not.toContain('zn');
   });
 
-  it('run, one or all that are stale', async () => {
+  it('run, stop, and run all that are stale', async () => {
     const { ask, session } = setUp();
     const replies = [
       await ask('POST', '/notebooks/morning/cells/pnl/run'),
+      await ask('POST', '/notebooks/morning/cells/pnl/interrupt'),
       await ask('POST', '/notebooks/morning/run'),
     ];
-    expect(replies.map((reply) => reply.status)).toEqual([202, 202]);
-    expect(session.log).toEqual(['run pnl', 'run stale']);
+    expect(replies.map((reply) => reply.status)).toEqual([202, 202, 202]);
+    expect(session.log).toEqual(['run pnl', 'interrupt pnl', 'run stale']);
   });
 
   it('of inputs take text', async () => {

@@ -100,6 +100,18 @@ describe('a notebook', () => {
   });
 });
 
+describe('a page that is not there', () => {
+  it('says so to a person as a page and to a program as JSON', async () => {
+    const forPerson = await page('/notebooks/evening', { accept: 'text/html' });
+    const forProgram = await page('/notebooks/evening', { accept: '*/*' });
+    expect([forPerson.status, forProgram.status]).toEqual([404, 404]);
+    expect(forPerson.text).toContain('<p class="error-message">There is no notebook evening.</p>');
+    expect(JSON.parse(forProgram.text)).toEqual({
+      error: { message: 'There is no notebook evening.', hint: 'The list of notebooks is at /.' },
+    });
+  });
+});
+
 describe('a pin', () => {
   it('holds one cell and watches it alone', async () => {
     const { text } = await page('/pin/morning/zn');
