@@ -23,6 +23,8 @@ export interface CellModel {
   readonly caption: string;
   /** Milliseconds since the epoch. */
   readonly at: number | null;
+  /** How many newer values wait behind a frozen one. */
+  readonly pending: number;
   /** The kind's own view of the present value. */
   readonly inner: Markup | null;
   /** False for a kind this console does not have: nothing may be mounted. */

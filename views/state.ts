@@ -13,7 +13,7 @@ export interface StateFacts {
 }
 
 export function cellState({ validity, activity, hot, pending }: StateFacts): CellState {
-  if (pending !== undefined) return 'frozen';
+  if (pending) return 'frozen';
   if (hot && validity === 'current') return 'live';
   if (activity !== 'idle') return activity;
   if (validity === 'fresh') return 'new';

@@ -3,14 +3,7 @@ import type { AnyKind, CellError } from '../../cells/kind.ts';
 import type { Markup } from '../../views/markup.ts';
 import type { CellModel, KindInfo, NotebookModel, Surroundings } from '../../views/model.ts';
 import type { CellSnapshot, NotebookSnapshot } from '../sessions/port.ts';
-import type { NotebookEntry } from '../store/port.ts';
 import type { PageDeps } from './deps.ts';
-
-/** Stands first wherever notebooks are listed. */
-export const firstNotebook = 'morning';
-
-export const byPrecedence = (one: NotebookEntry, other: NotebookEntry): number =>
-  Number(other.id === firstNotebook) - Number(one.id === firstNotebook) || one.title.localeCompare(other.title, 'en');
 
 const kindInfo = (kind: AnyKind): KindInfo => ({
   name: kind.name,
@@ -53,6 +46,7 @@ export function cellModel(notebook: string, cell: CellSnapshot, kinds: readonly 
     error,
     caption: cell.caption,
     at: cell.at,
+    pending: cell.pending ?? 0,
     inner,
     known: kind !== undefined,
   };
@@ -67,7 +61,7 @@ export async function surroundings(deps: PageDeps): Promise<Surroundings> {
   const [notebooks, sources] = await Promise.all([deps.store.list(), deps.sources()]);
   return {
     console: deps.console(),
-    notebooks: [...notebooks].sort(byPrecedence),
+    notebooks,
     sources,
     kinds: deps.kinds.map(kindInfo),
   };

@@ -12,7 +12,7 @@ import { cellRoutes } from './cells.ts';
 import type { PageDeps } from './deps.ts';
 import { RequestProblem } from './errors.ts';
 import { cellOf, checkedId, openSession } from './lookup.ts';
-import { byPrecedence, cellModel, notebookModel, surroundings } from './page-model.ts';
+import { cellModel, notebookModel, surroundings } from './page-model.ts';
 import { carryOut, jsonObject, refuse, wantsPiece } from './replies.ts';
 
 /** How long a first paint waits for values that are on their way; what comes later comes on the stream. */
@@ -24,7 +24,9 @@ async function painted(session: Session): Promise<NotebookSnapshot> {
   if (complete) return snapshot;
   const first = new AbortController();
   const late = pause(firstPaintMilliseconds, undefined, { signal: first.signal }).catch(() => undefined);
-  const settled = session.settled({ timeoutMilliseconds: firstPaintMilliseconds, waiting: false }).catch(() => undefined);
+  const settled = session
+    .settled({ timeoutMilliseconds: firstPaintMilliseconds, waiting: false })
+    .catch(() => undefined);
   await Promise.race([settled, late]);
   first.abort();
   return session.snapshot();
@@ -36,12 +38,14 @@ function checkedTitle(title: unknown): string {
   throw new RequestProblem(422, 'A notebook needs a name of 1 to 80 characters on one line.');
 }
 
-const appearance = (context: Context<{ Variables: SecurityVariables }>) =>
-  readAppearance((name) => getCookie(context, name), context.get('styleNonce') ?? '');
+const appearance = (context: Context) => {
+  const { styleNonce = '' }: Partial<SecurityVariables> = context.var;
+  return readAppearance((name) => getCookie(context, name), styleNonce);
+};
 
 /** Pages for a person: the list of notebooks, a notebook, one cell alone; and what their buttons ask for. */
-export function pageRoutes(deps: PageDeps): Hono<{ Variables: SecurityVariables }> {
-  const routes = new Hono<{ Variables: SecurityVariables }>();
+export function pageRoutes(deps: PageDeps): Hono {
+  const routes = new Hono();
   routes.onError(async (thrown, context) => {
     const navigates = context.req.method === 'GET' && (context.req.header('accept') ?? '').includes('text/html');
     const problem = navigates && !wantsPiece(context) && thrown instanceof RequestProblem ? thrown : undefined;
@@ -92,8 +96,7 @@ export function pageRoutes(deps: PageDeps): Hono<{ Variables: SecurityVariables 
     await carryOut(deps.store.remove(id));
     await deps.sessions.drop(id);
     if (!wantsPiece(context)) return context.json({ id });
-    const notebooks = [...(await deps.store.list())].sort(byPrecedence);
-    return context.html(notebookList(notebooks, deps.console().zone));
+    return context.html(notebookList(await deps.store.list(), deps.console().zone));
   });
 
   routes.route('/', cellRoutes(deps));

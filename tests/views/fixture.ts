@@ -163,9 +163,9 @@ export interface Fixture {
 export function fixture(cells: readonly CellSnapshot[] = fixtureCells): Fixture {
   const session = new FixtureSession('morning', 'Morning', cells);
   const entries: NotebookEntry[] = [
-    { id: 'carry', title: 'Carry', shipped: false, modified: Date.UTC(2026, 10, 19, 20, 5) },
-    { id: 'tour', title: 'Tour', shipped: true, modified: 0 },
     { id: 'morning', title: 'Morning', shipped: true, modified: 0 },
+    { id: 'tour', title: 'Tour', shipped: true, modified: 0 },
+    { id: 'carry', title: 'Carry', shipped: false, modified: Date.UTC(2026, 10, 19, 20, 5) },
   ];
   const deps: PageDeps = {
     kinds: fixtureKinds,

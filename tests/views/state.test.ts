@@ -14,7 +14,7 @@ it.each<[Partial<StateFacts>, string]>([
   [{ hot: true, activity: 'running' }, 'live'],
   [{ hot: true, validity: 'failed' }, 'failed'],
   [{ hot: true, pending: 12 }, 'frozen, 12 newer'],
-  [{ pending: 0 }, 'frozen'],
+  [{ pending: 0 }, 'current'],
 ])('%o reads %s', (given, word) => {
   const all = { ...facts, ...given };
   expect(stateWord(cellState(all), all.pending)).toBe(word);

@@ -45,7 +45,7 @@ function header(cell: CellModel, state: ReturnType<typeof cellState>, now: numbe
   return html`<div class="cell-header">
     <span class="cell-name">${cell.id}</span>
     <span class="cell-kind">${cell.kind.name}</span>
-    <span class="cell-state"><span class="mark" aria-hidden="true"></span><span class="cell-word">${stateWord(state)}</span></span>
+    <span class="cell-state"><span class="mark" aria-hidden="true"></span><span class="cell-word">${stateWord(state, cell.pending)}</span></span>
     <span class="cell-caption">${cell.caption}</span>
     <span class="cell-age">${cell.at === null ? '' : ageText(now - cell.at)}</span>
     ${headerActions(cell)}
