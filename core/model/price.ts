@@ -13,8 +13,9 @@ const SCALE = 9;
 
 /** A price from nano-points. Throws `OutOfRange` for a fraction or beyond 2^53. */
 export function price(nanoPoints: number): Price {
-  if (!Number.isSafeInteger(nanoPoints))
-    throw new OutOfRange(`${nanoPoints} is no whole number of billionths of a point`);
+  if (!Number.isSafeInteger(nanoPoints)) {
+    throw new OutOfRange(`${nanoPoints} billionths of a point is no price: a whole number up to ±9,007,199 points is`);
+  }
   return (nanoPoints === 0 ? 0 : nanoPoints) as Price;
 }
 

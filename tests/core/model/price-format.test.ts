@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MalformedText, OutOfRange } from '../../../core/errors.ts';
 import type { PriceStyle } from '../../../core/model/instrument.ts';
 import { type Price, price, priceFromDecimal, priceToDecimal, snapToTick } from '../../../core/model/price.ts';
 import { formatAverage, formatPrice, splitAverage, splitPrice } from '../../../core/model/price-format.ts';
@@ -111,6 +112,21 @@ describe('reading', () => {
     expect(parsePrice('6123.25', decimals)).toBe(6_123_250_000_000);
     expect(() => parsePrice("6123'25", decimals)).toThrow('expected a decimal number at character 5');
   });
+});
+
+test('text of any kind is a price or a sentence', () => {
+  const typed = fc.stringMatching(/^[+-]?\d{0,9}['.-]?\d{0,6}[.+x]?\d{0,6}$/);
+  fc.assert(
+    fc.property(fc.oneof(typed, fc.string()), fc.constantFrom(two, three, decimals), (text, style) => {
+      try {
+        expect(Number.isSafeInteger(parsePrice(text, style))).toBe(true);
+      } catch (error) {
+        expect(error instanceof MalformedText || error instanceof OutOfRange, String(error)).toBe(true);
+        if (error instanceof MalformedText) expect(error.offset <= error.text.length).toBe(true);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
 test('every 1/256 is read back as printed, in both styles', () => {

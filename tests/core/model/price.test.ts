@@ -48,7 +48,9 @@ describe('decimal text', () => {
 
   test('what cannot be exact is refused', () => {
     expect(() => decimal('9007199.254740992')).toThrow(OutOfRange);
-    expect(() => price(0.5)).toThrow('0.5 is no whole number of billionths of a point');
+    expect(() => price(0.5)).toThrow(
+      '0.5 billionths of a point is no price: a whole number up to ±9,007,199 points is',
+    );
   });
 
   test('decimals on request', () => {
