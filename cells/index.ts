@@ -1,12 +1,16 @@
+import { fills } from './fills/index.ts';
 import { input } from './input/index.ts';
 import type { AnyKind } from './kind.ts';
 import { ladder } from './ladder/index.ts';
 import { note } from './note/index.ts';
+import { pnl } from './pnl/index.ts';
+import { positions } from './positions/index.ts';
 import { sql } from './sql/index.ts';
+import { status } from './status/index.ts';
 import { vega } from './vega/index.ts';
 
 /** Every kind there is, in the order the menu shows them. */
-export const kinds: readonly AnyKind[] = [note, input, sql, vega, ladder];
+export const kinds: readonly AnyKind[] = [note, input, sql, vega, ladder, fills, positions, pnl, status];
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]));
 

@@ -1,0 +1,19 @@
+import type { KindSpec } from '../kind.ts';
+import { type FillsProps, type FillsValue, props, value } from './schema.ts';
+import { frames, refs } from './server.ts';
+import { caption, view } from './view.ts';
+
+export const fills: KindSpec<FillsProps, FillsValue> = {
+  name: 'fills',
+  about: 'A live tape, newest first: your own fills, or the trades of the market in one instrument.',
+  language: 'yaml',
+  starter: 'source: own\nlimit: 50\n',
+  props,
+  value,
+  capability: 'read',
+  layout: { frame: 'box', span: 4, hot: false },
+  refs,
+  frames,
+  view,
+  caption,
+};

@@ -1,0 +1,33 @@
+import { formatInteger } from '../../core/format.ts';
+import type { Tag } from '../kind.ts';
+import type { FillRow, FillsProps, FillsValue } from './schema.ts';
+
+export function fillRow<T>(html: Tag<T>, row: FillRow, value: FillsValue, isNew: boolean): T {
+  const who = row.account === undefined ? '' : `${row.account}, ${row.strategy}`;
+  const instrument = value.named ? html`<td class="instrument">${row.instrument}</td>` : '';
+  const liquidity = value.source === 'own' ? html`<td class="liquidity">${row.liquidity ?? ''}</td>` : '';
+  return html`<tr class="${isNew ? 'new' : ''}" title="${who}"><td class="time">${row.time}<span class="weak">${row.milliseconds}</span></td>${instrument}<td class="side ${row.side}">${row.side}</td><td class="number">${formatInteger(row.quantity)}</td><td class="number price">${row.price.handle}<span class="weak">${row.price.fraction}</span></td>${liquidity}</tr>`;
+}
+
+function nothing<T>(html: Tag<T>, props: FillsProps): T {
+  if (props.source === 'market')
+    return html`<p class="fills-empty">${props.instrument ?? ''} has not traded yet today.</p>`;
+  return html`<p class="fills-empty">No fills yet today. Focus a ladder and hold <kbd>A</kbd> to trade from it.</p>`;
+}
+
+export function fillsTable<T>(html: Tag<T>, value: FillsValue, props: FillsProps, rows: unknown): T {
+  if (value.rows.length === 0) return nothing(html, props);
+  const instrument = value.named ? html`<th class="instrument">instrument</th>` : '';
+  const liquidity = value.source === 'own' ? html`<th class="liquidity">liquidity</th>` : '';
+  return html`<table class="fills"><thead><tr><th class="time">time <span class="zone">${value.zone}</span></th>${instrument}<th class="side">side</th><th class="number">qty</th><th class="number price">price</th>${liquidity}</tr></thead><tbody>${rows}</tbody></table>`;
+}
+
+export function view<T>(html: Tag<T>, value: FillsValue, props: FillsProps): T {
+  const rows = value.rows.map((row) => fillRow(html, row, value, false));
+  return fillsTable(html, value, props, rows);
+}
+
+export function caption(value: FillsValue): string {
+  const word = value.source === 'own' ? 'fills' : 'trades';
+  return `${value.atLeast ? 'at least ' : ''}${formatInteger(value.total)} ${word} today`;
+}

@@ -1,0 +1,77 @@
+import type { TemplateResult } from 'lit';
+import { formatMoney, formatTime } from '../../core/format.ts';
+import { money } from '../../core/model/money.ts';
+import { fromMilliseconds } from '../../core/model/time.ts';
+import { CellElement } from '../../views/client/cell-element.ts';
+import type { Tag } from '../../views/tag.ts';
+import { nearestPoint, plotHeight, plotOf, plotWidth } from './plot.ts';
+import type { PnlProps, PnlValue } from './schema.ts';
+import { pnlChart } from './view.ts';
+
+/** The chart with a readout of the exact values at the pointer, or where the arrow keys are. */
+class CellPnl extends CellElement<PnlValue, PnlProps> {
+  /** Where the readout is, as a share of the width; it keeps its place in time as points come. */
+  #share: number | null = null;
+
+  constructor() {
+    super();
+    this.addEventListener('pointermove', (event) => this.#point(event));
+    this.addEventListener('pointerleave', () => this.#show(null));
+    this.addEventListener('focusout', () => this.#show(null));
+    this.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.tabIndex = 0;
+  }
+
+  protected view(html: Tag<TemplateResult>, value: PnlValue, props: PnlProps): TemplateResult {
+    return pnlChart(html, value, props, this.#readout(html, value));
+  }
+
+  #readout(html: Tag<TemplateResult>, value: PnlValue): unknown {
+    const point = this.#share === null ? undefined : value.points[nearestPoint(value, this.#share)];
+    if (!point) return '';
+    const [at, realized, unrealized, drawdown] = point;
+    const plot = plotOf(value);
+    const left = (plot.left(at) / plotWidth) * 100;
+    const top = (plot.top(realized + unrealized) / plotHeight) * 100;
+    const moment = fromMilliseconds(at);
+    const row = (name: string, micros: number) =>
+      html`<dt>${name}</dt><dd>${formatMoney(money(micros), { sign: 'always' })}</dd>`;
+    return html`<i class="pnl-cursor" style="left:${left}%"></i><i class="pnl-dot" style="left:${left}%;top:${top}%"></i><dl class="pnl-readout ${left > 60 ? 'before' : 'after'}" role="status" style="left:${left}%"><dt class="time">${formatTime(moment, value.zone, 'seconds')}</dt><dd class="time">${value.zoneName}, ${formatTime(moment, 'UTC', 'seconds')} UTC</dd>${row('total', realized + unrealized)}${row('realized', realized)}${row('open', unrealized)}${row('drawdown', drawdown)}</dl>`;
+  }
+
+  #show(share: number | null): void {
+    if (share === this.#share) return;
+    this.#share = share;
+    this.requestUpdate();
+  }
+
+  #point(event: PointerEvent): void {
+    const box = this.querySelector('.pnl-plot')?.getBoundingClientRect();
+    if (!box || box.width === 0) return;
+    const share = (event.clientX - box.left) / box.width;
+    this.#show(share < -0.02 || share > 1.02 ? null : Math.min(1, Math.max(0, share)));
+  }
+
+  #key(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+    const { value } = this;
+    if (event.key === 'Escape' && this.#share !== null) this.#show(null);
+    else if (step !== 0 && value && value.points.length > 1) this.#step(value, step);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #step(value: PnlValue, step: number): void {
+    const last = value.points.length - 1;
+    const index = this.#share === null ? last : nearestPoint(value, this.#share) + step;
+    const point = value.points[Math.min(last, Math.max(0, index))];
+    if (point) this.#show(plotOf(value).left(point[0]) / plotWidth);
+  }
+}
+
+customElements.define('cell-pnl', CellPnl);

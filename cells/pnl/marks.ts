@@ -1,0 +1,44 @@
+import { formatMoney, formatTime } from '../../core/format.ts';
+import { MONEY_UNITS, money } from '../../core/model/money.ts';
+import { instant, MINUTE } from '../../core/model/time.ts';
+
+export interface Mark {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** The step of 1, 2 or 5 times a power of ten that gives at most `most` steps over `span`; never finer than a hundredth. */
+function roundStep(span: number, most: number): number {
+  const rough = Math.max(span / most, MONEY_UNITS / 100);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= rough * (1 - 1e-9)) ?? 10;
+  return Math.round(factor * power);
+}
+
+/** Round amounts that cover `low` to `high`, zero always among them; micros. */
+export function amountMarks(low: number, high: number, most = 4): Mark[] {
+  const bottom = Math.min(0, low);
+  const top = Math.max(0, high);
+  const step = roundStep(top - bottom, most);
+  const decimals = step % MONEY_UNITS === 0 ? 0 : 2;
+  const marks: Mark[] = [];
+  for (let at = Math.ceil(bottom / step) * step; at <= top; at += step) {
+    marks.push({ at: at === 0 ? 0 : at, text: formatMoney(money(at === 0 ? 0 : at), { decimals }) });
+  }
+  return marks;
+}
+
+const stepsInMinutes = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360] as const;
+
+/** Round times of day in a zone between two instants (microseconds); marks are in milliseconds. */
+export function timeMarks(from: number, to: number, zone: string, most = 7): Mark[] {
+  const minutes = (to - from) / MINUTE;
+  const step = stepsInMinutes.find((candidate) => minutes / candidate <= most) ?? 720;
+  const marks: Mark[] = [];
+  const first = Math.ceil(from / MINUTE) * MINUTE;
+  for (let at = first; at <= to; at += MINUTE) {
+    const text = formatTime(instant(at), zone, 'minutes');
+    if ((Number(text.slice(0, 2)) * 60 + Number(text.slice(3))) % step === 0) marks.push({ at: at / 1_000, text });
+  }
+  return marks;
+}

@@ -1,0 +1,77 @@
+import { zoneOf } from '../../core/calendar/session.ts';
+import {
+  formatAge,
+  formatBytes,
+  formatDateTime,
+  formatDuration,
+  formatInteger,
+  formatTime,
+  formatZone,
+} from '../../core/format.ts';
+import { type Instant, SECOND } from '../../core/model/time.ts';
+import type { StatusState } from '../../core/topics.ts';
+import type { CellContext, Refs } from '../kind.ts';
+import type { Fact, StatusProps, StatusValue } from './schema.ts';
+
+export const refs = (): Refs => ({ reads: ['status'] });
+
+type Feed = StatusState['feeds'][number];
+type Find = CellContext['instrument'];
+
+const slowAfter = 5 * SECOND;
+const silentAfter = 60 * SECOND;
+
+function feedOf({ instrument, tsLast, eventsPerSecond }: Feed, now: Instant, find: Find): StatusValue['feeds'][number] {
+  const rate = formatInteger(Math.round(eventsPerSecond));
+  if (tsLast === undefined) return { instrument, last: '', age: '', state: 'none', eventsPerSecond: rate };
+  const zone = zoneOf(find(instrument).session);
+  const age = now - tsLast;
+  return {
+    instrument,
+    last: `${formatTime(tsLast, zone, 'seconds')} ${formatZone(tsLast, zone)}`,
+    age: formatAge(age),
+    state: age < slowAfter ? 'live' : age < silentAfter ? 'slow' : 'silent',
+    eventsPerSecond: rate,
+  };
+}
+
+const market = (state: StatusState): Fact => ({
+  name: 'venue',
+  text: state.venue,
+  ...(state.synthetic ? { note: 'a synthetic market: prices are invented' } : {}),
+});
+
+/** What the status cell shows; times that belong to no exchange are UTC. */
+export function statusValue(state: StatusState | undefined, find: Find): StatusValue {
+  if (!state) return { environment: null, synthetic: false, console: [], feeds: [], journal: [], versions: [] };
+  const { journal, now } = state;
+  return {
+    environment: state.environment,
+    synthetic: state.synthetic,
+    console: [
+      { name: 'environment', text: state.environment, note: `run ${state.run}` },
+      market(state),
+      { name: 'clock', text: `${formatDateTime(now, 'UTC')} UTC`, note: `trade date ${state.tradeDate}` },
+      {
+        name: 'started',
+        text: `${formatDateTime(state.started, 'UTC')} UTC`,
+        note: `${formatDuration(now - state.started)} ago`,
+      },
+    ],
+    feeds: state.feeds.map((feed) => feedOf(feed, now, find)),
+    journal: [
+      { name: 'orders', text: formatInteger(journal.orders) },
+      { name: 'fills', text: formatInteger(journal.fills) },
+      { name: 'market rows', text: formatInteger(journal.marketRows) },
+      { name: 'size', text: formatBytes(journal.bytes) },
+      { name: 'last commit', text: formatDuration(journal.commitMicroseconds) },
+    ],
+    versions: state.versions.map(({ name, version }) => ({ name, text: version })),
+  };
+}
+
+export async function* frames(_props: StatusProps, context: CellContext): AsyncIterable<StatusValue> {
+  for await (const _ of context.changes('status')) {
+    yield statusValue(context.read<StatusState>('status'), (name) => context.instrument(name));
+  }
+}

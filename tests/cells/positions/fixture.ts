@@ -1,0 +1,59 @@
+import type { AccountId } from '../../../core/model/ids.ts';
+import type { Instrument } from '../../../core/model/instrument.ts';
+import { moneyFromDecimal, priceValue } from '../../../core/model/money.ts';
+import { type Price, priceFromDecimal } from '../../../core/model/price.ts';
+import type { SignedQuantity } from '../../../core/model/quantity.ts';
+import { instant, SECOND } from '../../../core/model/time.ts';
+import type { PositionState, PositionsState } from '../../../core/topics.ts';
+import { es, nifty, now, tradeDate, zn } from '../live-topics.ts';
+
+export interface PositionGiven {
+  readonly instrument: Instrument;
+  readonly quantity: number;
+  readonly average: string;
+  readonly mark?: string;
+  readonly realized?: string;
+  readonly account?: string;
+  readonly strategy?: string;
+  /** Age of the mark in seconds. */
+  readonly age?: number;
+}
+
+export function positionOf(given: PositionGiven): PositionState {
+  const { instrument, quantity, mark } = given;
+  const average = priceFromDecimal(given.average);
+  const difference = mark === undefined ? 0 : priceFromDecimal(mark) - average;
+  return {
+    instrument: instrument.id,
+    account: (given.account ?? 'demo') as AccountId,
+    strategy: given.strategy ?? 'manual',
+    quantity: quantity as SignedQuantity,
+    cost: priceValue(average, quantity, instrument.multiplier),
+    ...(mark === undefined ? {} : { mark: priceFromDecimal(mark), tsMark: instant(now - (given.age ?? 0) * SECOND) }),
+    unrealized: priceValue(difference as Price, quantity, instrument.multiplier),
+    realized: moneyFromDecimal(given.realized ?? '0'),
+    tsUpdated: now,
+  };
+}
+
+export const positionsOf = (...given: readonly PositionGiven[]): PositionsState => ({
+  tradeDate,
+  positions: given.map(positionOf),
+});
+
+/** Two strategies in one instrument, a short, a flat one, and a second currency. */
+export const morningPositions = positionsOf(
+  { instrument: zn, quantity: 20, average: '110.21875', mark: '110.265625', realized: '3046.88', age: 4 },
+  {
+    instrument: zn,
+    quantity: 4,
+    average: '110.2265625',
+    mark: '110.265625',
+    realized: '-210.94',
+    strategy: 'maker',
+    age: 4,
+  },
+  { instrument: es, quantity: -2, average: '6012.25', mark: '6018.5', realized: '1187.5' },
+  { instrument: nifty, quantity: 75, average: '24310.05', mark: '24300', age: 1 },
+  { instrument: zn, quantity: 0, average: '0', mark: '110.265625', realized: '15.625', account: 'hedge' },
+);

@@ -1,0 +1,24 @@
+import { instant, SECOND } from '../../../core/model/time.ts';
+import type { StatusState } from '../../../core/topics.ts';
+import { now, tradeDate } from '../live-topics.ts';
+
+export const morningStatus: StatusState = {
+  environment: 'paper',
+  venue: 'paper',
+  synthetic: true,
+  run: 'paper-1',
+  started: instant(now - 7_447 * SECOND),
+  now,
+  tradeDate,
+  feeds: [
+    { instrument: 'ZNZ6', tsLast: instant(now - 14_000), eventsPerSecond: 412 },
+    { instrument: 'ESZ6', tsLast: instant(now - 12 * SECOND), eventsPerSecond: 0 },
+    { instrument: 'NIFTY', eventsPerSecond: 0 },
+  ],
+  journal: { orders: 3_310, fills: 1_204, marketRows: 2_104_551, bytes: 48_211_968, commitMicroseconds: 212 },
+  versions: [
+    { name: 'deskbook', version: '0.1.0' },
+    { name: 'node', version: '20.20.0' },
+    { name: 'duckdb', version: '1.5.6' },
+  ],
+};
