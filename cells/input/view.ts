@@ -10,7 +10,7 @@ function control<T>(html: Tag<T>, value: InputValue, props: InputProps): T {
   if (value.type === 'choice') {
     return html`<select class="input-control" data-action="input">${(value.choices ?? []).map((choice) =>
       choice === value.text
-        ? html`<option value="${choice}" selected>${choice}</option>`
+        ? html`<option selected value="${choice}">${choice}</option>`
         : html`<option value="${choice}">${choice}</option>`,
     )}</select>`;
   }
@@ -18,7 +18,7 @@ function control<T>(html: Tag<T>, value: InputValue, props: InputProps): T {
     return html`<input class="input-control" data-action="input" type="date" min="1970-01-01" max="2199-12-31" required value="${value.text}">`;
   }
   if (value.type === 'number' && props.type === 'number') {
-    return html`<input class="input-control" data-action="input" type="number" inputmode="decimal" min="${props.min ?? ''}" max="${props.max ?? ''}" step="${props.step ?? 'any'}" required value="${value.text}">`;
+    return html`<input class="input-control" data-action="input" type="number" inputmode="decimal" required min="${props.min ?? ''}" max="${props.max ?? ''}" step="${props.step ?? 'any'}" value="${value.text}">`;
   }
   return html`<input class="input-control" data-action="input" type="text" maxlength="500" autocomplete="off" spellcheck="false" value="${value.text}">`;
 }

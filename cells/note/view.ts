@@ -49,7 +49,7 @@ function inline<T>(html: Tag<T>, node: Inline): T {
     case 'deleted':
       return html`<del>${inlines(html, node.children)}</del>`;
     case 'link':
-      return html`<a href="${node.href}" rel="noopener noreferrer">${inlines(html, node.children)}</a>`;
+      return html`<a rel="noopener noreferrer" href="${node.href}">${inlines(html, node.children)}</a>`;
   }
 }
 

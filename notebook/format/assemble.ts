@@ -41,8 +41,9 @@ function separating(piece: Piece, next: Piece, lineEnd: string): string {
   return gap + lineEnd.repeat(Math.max(0, wanted - blankLines(gap)));
 }
 
-/** Keeps prose that begins with a rule from being read as front matter. */
+/** Keeps prose that begins with a rule from being read as front matter, and a byte order mark in it from being the file's. */
 function separateFront(front: string, text: string, lineEnd: string): string {
   if (front !== '' && front !== '\uFEFF') return withLineEnd(front, lineEnd);
-  return frontMatterLength(splitLines(text)) > 0 ? front + lineEnd : front;
+  const taken = frontMatterLength(splitLines(text)) > 0 || (front === '' && text.startsWith('\uFEFF'));
+  return taken ? front + lineEnd : front;
 }

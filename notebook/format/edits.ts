@@ -135,7 +135,8 @@ function newCell(file: NotebookFile, cell: Parameters<typeof insertCell>[1]): Pi
   const options = Object.entries(cell.options ?? {});
   for (const [key, value] of options) checkOption(key, value);
   const words = options.filter(([key, value]) => !isStandard(key, value)).map(([key, value]) => optionWord(key, value));
-  return cellPiece({ fence: '', kind: cell.kind, name, words }, incoming(cell.body), file.lineEnd);
+  const body = incoming(cell.body).replace(/\n$/, '');
+  return cellPiece({ fence: '', kind: cell.kind, name, words }, body, file.lineEnd);
 }
 
 function cellPiece(header: Header, body: string, lineEnd: string): Piece {

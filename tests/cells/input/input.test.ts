@@ -70,10 +70,10 @@ describe('a frame', () => {
 
 test('a control is native and labeled', async () => {
   expect(await shown({ type: 'number', min: 1, step: 1, default: 5, label: 'at <least>' })).toBe(
-    '<label class="input-cell"><span class="input-label">at &lt;least&gt;</span><input class="input-control" data-action="input" type="number" inputmode="decimal" min="1" max="" step="1" required value="5"></label>',
+    '<label class="input-cell"><span class="input-label">at &lt;least&gt;</span><input class="input-control" data-action="input" type="number" inputmode="decimal" required min="1" max="" step="1" value="5"></label>',
   );
   expect(await shown({ type: 'choice', choices: ['"a"', 'b'], default: 'b' })).toBe(
-    '<label class="input-cell"><span class="input-label">it</span><select class="input-control" data-action="input"><option value="&quot;a&quot;">&quot;a&quot;</option><option value="b" selected>b</option></select></label>',
+    '<label class="input-cell"><span class="input-label">it</span><select class="input-control" data-action="input"><option value="&quot;a&quot;">&quot;a&quot;</option><option selected value="b">b</option></select></label>',
   );
 });
 

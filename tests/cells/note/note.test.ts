@@ -72,7 +72,7 @@ test('prose is drawn with its values', async () => {
     '<div class="note"><h2 id="h-by-day">By <em>day</em></h2>' +
       '<p><b class="note-value" title="day">2026-11-20</b>: <b class="note-value" title="zn.last">110.5</b>, ' +
       '<mark class="note-missing" title="No cell gives zn.lost">{zn.lost?}</mark>, ' +
-      '<a href="/notebooks/tour" rel="noopener noreferrer">Tour</a></p>' +
+      '<a rel="noopener noreferrer" href="/notebooks/tour">Tour</a></p>' +
       '<ul><li><input type="checkbox" disabled checked> done</li></ul></div>',
   );
 });
@@ -90,7 +90,7 @@ test('nothing in a text or a value is markup', async () => {
     '<p>',
     '<code>',
     '<b class="note-value" title="x.y">',
-    '<a href="/&quot;onclick=&quot;x" rel="noopener noreferrer">',
+    '<a rel="noopener noreferrer" href="/&quot;onclick=&quot;x">',
     '<pre data-language="&quot;&gt;&lt;script&gt;">',
     '<code>',
   ]);

@@ -88,7 +88,7 @@ describe('each edit', () => {
     [
       'inserts behind a cell',
       '```sql a\n```\n',
-      (file) => insertCell(file, { kind: 'vega', id: 'b', body: '{}', after: 'a' }).file,
+      (file) => insertCell(file, { kind: 'vega', id: 'b', body: '{}\n', after: 'a' }).file,
       '```sql a\n```\n\n```vega b\n{}\n```\n',
     ],
     [
@@ -298,7 +298,7 @@ describe('laws', () => {
           file = after;
         }
       }),
-      { numRuns: 1_500 },
+      { numRuns: 600 },
     );
   });
 
@@ -310,7 +310,7 @@ describe('laws', () => {
         const fresh = parse(print(file));
         expect(fresh.blocks.map((block) => block.source)).toEqual(file.blocks.map((block) => block.source));
       }),
-      { numRuns: 1_500 },
+      { numRuns: 600 },
     );
   });
 
@@ -323,7 +323,7 @@ describe('laws', () => {
         const after = setBody(file, cell.id, body);
         expect(after.blocks.find((block) => block.id === cell.id)?.body).toBe(body.replace(/\r\n?/g, '\n'));
       }),
-      { numRuns: 1_500 },
+      { numRuns: 600 },
     );
   });
 });

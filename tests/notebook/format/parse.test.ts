@@ -9,7 +9,7 @@ describe('laws', () => {
       fc.property(anyText, (text) => {
         expect(print(parse(text))).toBe(text);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     );
   });
 
