@@ -4,7 +4,7 @@ import { setFrontValue } from './front-matter.ts';
 import { optionWord, printHeader } from './header.ts';
 import { goodName } from './identify.ts';
 import { denormalize, incoming, splitLines, withLineEnd } from './lines.ts';
-import type { Block, Header, HeaderWord, NotebookFile } from './notebook-file.ts';
+import { type Block, type Header, type HeaderWord, type NotebookFile, proseKind } from './notebook-file.ts';
 import { headerOptions, isStandard, optionProblem } from './options.ts';
 import { parse } from './parse.ts';
 
@@ -54,7 +54,7 @@ export function insertCell(
   },
 ): { file: NotebookFile; id: string } {
   const at = cell.after === null ? 0 : find(file, cell.after).index + 1;
-  const prose = cell.kind === 'note' && cell.id === undefined;
+  const prose = cell.kind === proseKind && cell.id === undefined;
   if (prose && cell.body.trim() === '') throw new EditRefused('A note needs some text.');
   const piece = prose ? prosePiece(incoming(cell.body), file.lineEnd) : newCell(file, cell);
   const pieces = file.blocks.map(pieceOf);
@@ -122,7 +122,7 @@ function replace(file: NotebookFile, index: number, piece: Piece): NotebookFile 
 }
 
 function newCell(file: NotebookFile, cell: Parameters<typeof insertCell>[1]): Piece {
-  const name = cell.id ?? freeName(file, cell.kind === 'note' ? 'text' : cell.kind);
+  const name = cell.id ?? freeName(file, cell.kind);
   if (!/^[A-Za-z][\w-]*$/.test(cell.kind)) throw new EditRefused(`${cell.kind} is no name of a kind of cell.`);
   if (!goodName.test(name)) {
     throw new EditRefused(

@@ -4,6 +4,9 @@
  * bytes of its own block and reads the text anew.
  */
 
+/** The kind that prose is: the one without a fence. */
+export const proseKind = 'note';
+
 /** The words of a fence after kind and id: `every=1s`, or anything else a person wrote, kept as it stands. */
 export interface HeaderWord {
   readonly text: string;
@@ -28,7 +31,7 @@ export interface Block {
   readonly id: string;
   /** The name as written, which is what the cell gives; equal to `id` unless a problem says otherwise. */
   readonly name: string;
-  /** `note` for prose. */
+  /** `proseKind` for prose. */
   readonly kind: string;
   /** The opening line of a fenced cell; absent for prose. */
   readonly header?: Header;

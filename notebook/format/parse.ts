@@ -3,7 +3,7 @@ import { frontMatterLength, readFrontMatter } from './front-matter.ts';
 import { optionsOf } from './header.ts';
 import { identify, type Unnamed } from './identify.ts';
 import { bare, lineEndOf, normalize, splitLines } from './lines.ts';
-import type { Block, NotebookFile, Problem } from './notebook-file.ts';
+import { type Block, type NotebookFile, type Problem, proseKind } from './notebook-file.ts';
 import { optionProblem } from './options.ts';
 import { type Segment, segment } from './segment.ts';
 
@@ -42,7 +42,7 @@ function readSegment({ header, lines, gap, line, open }: Segment): Unnamed {
   const content = header ? lines.slice(1, closed ? -1 : undefined) : lines;
   return {
     name: header?.name ?? '',
-    kind: header?.kind ?? 'note',
+    kind: header?.kind ?? proseKind,
     ...(header ? { header } : {}),
     options: header ? optionsOf(header) : {},
     body: normalize(content.join('')).replace(/\n$/, ''),
