@@ -1,4 +1,4 @@
-import type { CellContext } from '../../cells/kind.ts';
+import type { CellContext, QueryResult } from '../../cells/kind.ts';
 import { CellFailure } from '../../cells/kind.ts';
 import { ManualClock } from '../../core/clock.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
@@ -54,7 +54,7 @@ export const now = instant(Date.UTC(2026, 10, 20, 16, 31, 7, 250) * 1_000);
 export const tradeDate = '2026-11-20' as TradeDate;
 
 /** A context over fixed topics that wakes `wakes` times and then ends. */
-export function contextOf(topics: Readonly<Record<string, unknown>>, wakes = 1): CellContext {
+export function contextOf(topics: Readonly<Record<string, unknown>>, wakes = 1, result?: QueryResult): CellContext {
   const clock = new ManualClock(now);
   return {
     id: 'cell',
@@ -68,7 +68,7 @@ export function contextOf(topics: Readonly<Record<string, unknown>>, wakes = 1):
       if (found) return found;
       throw new CellFailure({ code: 'unknown_name', message: `There is no instrument "${name}".` });
     },
-    query: () => Promise.reject(new Error('no query here')),
+    query: () => (result ? Promise.resolve(result) : Promise.reject(new Error('there is nothing to query here'))),
     valueOf: () => undefined,
     read: <V>(topic: string) => topics[topic] as V | undefined,
     async *changes() {
