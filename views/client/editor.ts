@@ -1,4 +1,4 @@
-import { autocompletion, type CompletionContext, completionKeymap } from '@codemirror/autocomplete';
+import { autocompletion, type CompletionContext, closeCompletion, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { type Extension, StateEffect, StateField } from '@codemirror/state';
@@ -98,6 +98,7 @@ const names = (vocabulary: Vocabulary) => (context: CompletionContext) => {
 
 export function openEditor(options: EditorOptions): Editor {
   const save = (view: EditorView): boolean => {
+    closeCompletion(view);
     options.save(view.state.doc.toString());
     return true;
   };
