@@ -97,10 +97,10 @@ describe('the synthetic market', () => {
     expect(() => restarted.seedFrom(new Map())).toThrow('seed it before it connects');
   });
 
-  test('stays alive: full, uncrossed and in motion over two hours', async () => {
+  test('stays alive: full, uncrossed and in motion for half an hour', async () => {
     const { venue, to, events } = await opened();
     const prices = new Set<Price>();
-    for (let minute = 1; minute <= 120; minute++) {
+    for (let minute = 1; minute <= 30; minute++) {
       events.length = 0;
       to(instant(START + minute * MINUTE));
       for (const { id } of [ZN, ZF, TN, ES]) {
@@ -114,7 +114,7 @@ describe('the synthetic market', () => {
       expect(trades.length).toBeGreaterThan(50);
       for (const { trade } of trades) prices.add(trade.price);
     }
-    expect(prices.size).toBeGreaterThan(6);
+    expect(prices.size).toBeGreaterThan(4);
   });
 
   test('names the products it knows when one is missing', async () => {

@@ -1,0 +1,37 @@
+import { minuteOf, tradeDateBounds, tradeDateOf, tradeDatesBefore, tradingHours } from '../calendar/session.ts';
+import type { SessionName } from '../model/instrument.ts';
+import { HOUR, type Instant, MINUTE, type TradeDate } from '../model/time.ts';
+
+/** A run of whole minutes of one trade date in which an instrument traded. */
+export interface Stretch {
+  readonly tradeDate: TradeDate;
+  readonly start: Instant;
+  readonly minutes: number;
+  /** Minutes from the beginning of the trade date to `start`. */
+  readonly offset: number;
+  /** Whether the trade date is still on. */
+  readonly open: boolean;
+}
+
+const LONGEST = 23 * HOUR;
+
+/**
+ * The past sessions in their trading hours, then today's up to the minute of `now`: from the beginning of the trade date, since the
+ * paper market has no breaks, but no more than the last 23 hours of it.
+ */
+export function stretches(session: SessionName, now: Instant, pastSessions: number): Stretch[] {
+  const today = tradeDateOf('cme', now);
+  const past = tradeDatesBefore(today, pastSessions).map((date): Stretch => {
+    const { start, end } = tradingHours(session, date);
+    return stretch(session, date, start, end, false);
+  });
+  const { start, end } = tradeDateBounds(session, today);
+  const until = Math.min(end, minuteOf(now));
+  return [...past, stretch(session, today, Math.max(start, until - LONGEST), until, true)];
+}
+
+function stretch(session: SessionName, tradeDate: TradeDate, start: number, end: number, open: boolean): Stretch {
+  const minutes = Math.max(0, Math.floor((end - start) / MINUTE));
+  const offset = Math.floor((start - tradeDateBounds(session, tradeDate).start) / MINUTE);
+  return { tradeDate, start: start as Instant, minutes, offset, open };
+}
