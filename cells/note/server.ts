@@ -3,12 +3,10 @@ import { fill, namesOf, valueText } from './inline-values.ts';
 import { readMarkdown } from './markdown.ts';
 import type { NoteProps, NoteValue } from './schema.ts';
 
-/** A name with a path is a cell, one without is an input. */
+/** Prose shows what it can: a name that nothing has is marked in the text and stops nothing. */
 export function refs({ markdown }: NoteProps): Refs {
-  const reads = namesOf(readMarkdown(markdown)).map((name) =>
-    name.includes('.') ? name.slice(0, name.indexOf('.')) : `$${name}`,
-  );
-  return { reads: [...new Set(reads)] };
+  const cells = namesOf(readMarkdown(markdown)).map((name) => name.split('.')[0] ?? name);
+  return { reads: [], mentions: [...new Set(cells)] };
 }
 
 /** One frame: the session runs prose again when a cell it reads has a new value. */

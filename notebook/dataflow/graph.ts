@@ -8,10 +8,12 @@ export interface Graph {
   readonly cells: readonly string[];
   /** Cells by the folded name that they give. More than one giver of a name is a duplicate. */
   readonly givers: ReadonlyMap<string, readonly string[]>;
-  /** Cells that a cell reads, in the order of its reads. */
+  /** Cells that a cell reads or mentions, in the order of its reads. */
   readonly above: ReadonlyMap<string, readonly string[]>;
   /** Cells that read a cell, in the order of the page. */
   readonly below: ReadonlyMap<string, readonly string[]>;
+  /** Cells that a cell mentions and does not read: it goes on without them. */
+  readonly mentioned: ReadonlyMap<string, ReadonlySet<string>>;
   /** Names a cell reads that no cell gives, as written: sources, or names that nothing has. */
   readonly outside: ReadonlyMap<string, readonly string[]>;
   /** Every cell that is not on a cycle or below one, readers after what they read, otherwise as on the page. */
@@ -31,7 +33,8 @@ export function buildGraph(cells: readonly CellNames[]): Graph {
   const above = new Map<string, readonly string[]>();
   const below = new Map<string, string[]>(ids.map((id) => [id, []]));
   const outside = new Map<string, readonly string[]>();
-  for (const { cell, reads } of cells) {
+  const mentioned = new Map<string, ReadonlySet<string>>();
+  for (const { cell, reads, mentions = [] } of cells) {
     const cellsRead = new Set<string>();
     const others = new Set<string>();
     for (const name of reads) {
@@ -39,14 +42,19 @@ export function buildGraph(cells: readonly CellNames[]): Graph {
       if (found) for (const giver of found) cellsRead.add(giver);
       else others.add(name);
     }
-    above.set(cell, [...cellsRead]);
+    const only = mentions
+      .flatMap((name) => givers.get(fold(name)) ?? [])
+      .filter((giver) => giver !== cell && !cellsRead.has(giver));
+    mentioned.set(cell, new Set(only));
+    const everything = new Set([...cellsRead, ...only]);
+    above.set(cell, [...everything]);
     outside.set(cell, [...others]);
-    for (const giver of cellsRead) below.get(giver)!.push(cell);
+    for (const giver of everything) below.get(giver)!.push(cell);
   }
   const order = topologicalOrder(ids, above, below);
   const ordered = new Set(order);
   const leftOver = ids.filter((id) => !ordered.has(id));
-  return { cells: ids, givers, above, below, outside, order, cycles: findCycles(leftOver, above) };
+  return { cells: ids, givers, above, below, mentioned, outside, order, cycles: findCycles(leftOver, above) };
 }
 
 /** Cells of one name that more than one cell gives, by cell: the name and all its givers. */

@@ -126,12 +126,19 @@ class Pass {
   }
 
   #failureAbove(id: string, above: readonly string[]): ReturnType<typeof upstream> | undefined {
-    const failed = above.find((read) => this.#failed.has(read));
+    const read = this.#needed(id, above);
+    const failed = read.find((each) => this.#failed.has(each));
     if (failed !== undefined) return upstream(this.#failed.get(failed)!);
     const { graph } = this.#state;
     if (graph.cycles.size === 0) return undefined;
-    const onCycle = [...withAncestors(graph, above)].find((read) => graph.cycles.has(read) && read !== id);
+    const onCycle = [...withAncestors(graph, read)].find((each) => graph.cycles.has(each) && each !== id);
     return onCycle === undefined ? undefined : upstream(onCycle);
+  }
+
+  /** What it reads and cannot do without: cells that it only mentions may have failed or have no value. */
+  #needed(id: string, above: readonly string[]): readonly string[] {
+    const mentioned = this.#state.graph.mentioned.get(id);
+    return mentioned?.size ? above.filter((read) => !mentioned.has(read)) : above;
   }
 
   #fail(id: string, root: string, busyAbove: boolean): void {
@@ -182,7 +189,7 @@ class Pass {
   }
 
   #nextQueue(id: string, cell: CellState, above: readonly string[]): Cause | null {
-    const lacking = above.some((read) => this.#cell(read).hash === null && !this.#busy.has(read));
+    const lacking = this.#needed(id, above).some((read) => this.#cell(read).hash === null && !this.#busy.has(read));
     if (lacking) return null;
     if (cell.asked) return 'person';
     if (!this.#wanted.has(id) || cell.refs?.unknown !== undefined) return null;

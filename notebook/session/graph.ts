@@ -14,6 +14,8 @@ export function graphOf(cells: ReadonlyMap<string, CellState>): Graph {
     if (name === undefined) bare.add(fold(cell.spec.name));
     else given.add(fold(name));
   }
+  const standing = new Map<string, string>();
+  for (const cell of cells.values()) standing.set(fold(cell.spec.name), nameInGraph(cell));
   return buildGraph(
     [...cells.values()].map((cell) => {
       const sources = new Set(cell.refs?.sources.map(fold));
@@ -21,10 +23,13 @@ export function graphOf(cells: ReadonlyMap<string, CellState>): Graph {
         const folded = fold(name);
         return !given.has(folded) && !sources.has(folded) && bare.has(folded) ? `#${folded}` : name;
       });
-      return { cell: cell.spec.id, reads, gives: givenName(cell) ?? `#${fold(cell.spec.name)}` };
+      const mentions = (cell.refs?.mentions ?? []).flatMap((name) => standing.get(fold(name)) ?? []);
+      return { cell: cell.spec.id, reads, mentions, gives: nameInGraph(cell) };
     }),
   );
 }
 
 const givenName = ({ spec, refs, refused }: CellState): string | undefined =>
   spec.fault || refused || !refs ? spec.gives : refs.gives;
+
+const nameInGraph = (cell: CellState): string => givenName(cell) ?? `#${fold(cell.spec.name)}`;

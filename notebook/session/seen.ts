@@ -8,7 +8,8 @@ const sourceKey = (name: string): string => `~${fold(name)}`;
 
 /** A relation is made when another cell reads it. */
 export const gives = (state: SessionState, cell: CellState): boolean =>
-  cell.refs?.gives !== undefined && (state.graph.below.get(cell.spec.id)?.length ?? 0) > 0;
+  cell.refs?.gives !== undefined &&
+  (state.graph.below.get(cell.spec.id) ?? []).some((reader) => !state.graph.mentioned.get(reader)?.has(cell.spec.id));
 
 /** What a run of the cell that begins now can see. */
 export function present(state: SessionState, cell: CellState): Seen {
@@ -27,7 +28,9 @@ export function changeSince(seen: Seen | null, state: SessionState, cell: CellSt
     const before = seen.versions.get(sourceKey(name));
     if (before !== (state.sources.get(fold(name)) ?? 0)) change = 'source';
   }
-  for (const id of state.graph.above.get(cell.spec.id) ?? []) {
+  const above = state.graph.above.get(cell.spec.id) ?? [];
+  for (const id of seen.versions.keys()) if (!id.startsWith('~') && !above.includes(id)) return 'person';
+  for (const id of above) {
     const before = seen.versions.get(id);
     const read = state.cells.get(id);
     if (before === undefined || read === undefined || read.versionByPerson > before) return 'person';

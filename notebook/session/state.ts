@@ -30,6 +30,8 @@ export interface CellSpec {
 /** What analysis found. */
 export interface CellRefs {
   readonly reads: readonly string[];
+  /** Cells read by their own name where they exist. */
+  readonly mentions?: readonly string[];
   readonly gives?: string;
   readonly unknown?: string;
   /** Those of `reads` that something outside of the notebook has. */

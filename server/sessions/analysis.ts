@@ -37,6 +37,7 @@ export async function analyseCell(cell: CellText, dependencies: AnalysisDependen
     refs: {
       reads,
       sources: reads.filter((name) => sources.has(name)),
+      ...(refs.mentions === undefined ? {} : { mentions: refs.mentions }),
       ...(refs.gives === undefined ? {} : { gives: refs.gives }),
       ...(refs.unknown === undefined ? {} : { unknown: refs.unknown }),
     },

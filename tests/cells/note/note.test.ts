@@ -96,10 +96,11 @@ test('nothing in a text or a value is markup', async () => {
   ]);
 });
 
-test('prose reads the cells it names', async () => {
+test('prose mentions the cells it names', async () => {
   const markdown = '{zn.last} {zn.size} {day} `{code.x}` {chart.rows}';
   expect(await note.refs({ markdown }, 'note_1', async () => ({ reads: [] }))).toEqual({
-    reads: ['zn', '$day', 'chart'],
+    reads: [],
+    mentions: ['zn', 'day', 'chart'],
   });
 });
 

@@ -159,3 +159,22 @@ describe('laws of the graph', () => {
     );
   });
 });
+
+describe('cells that are only mentioned', () => {
+  const graph = buildGraph([
+    { cell: 'note', reads: ['b'], mentions: ['a', 'b', 'note', 'gone'], gives: 'note' },
+    { cell: 'a', reads: [], gives: 'a' },
+    { cell: 'b', reads: [], gives: 'b' },
+  ]);
+
+  it('wake their readers and come before them', () => {
+    expect(lists(graph.above)).toEqual({ note: ['b', 'a'] });
+    expect(lists(graph.below)).toEqual({ a: ['note'], b: ['note'] });
+    expect(graph.order).toEqual(['a', 'b', 'note']);
+  });
+
+  it('are told apart, and missing ones are nothing', () => {
+    expect([...(graph.mentioned.get('note') ?? [])]).toEqual(['a']);
+    expect(lists(graph.outside)).toEqual({});
+  });
+});
