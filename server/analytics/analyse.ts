@@ -6,7 +6,7 @@ import { pivotWithColumns } from './pivot.ts';
 import { type Position, positionAt, positionOfByte } from './position.ts';
 import { bareNames, refusedScalar, refusedStatement, refusedTableFunction } from './refused.ts';
 import { isWord, type Token, tokens } from './tokens.ts';
-import { type Reading, readTree } from './tree.ts';
+import { type Known, readTree } from './tree.ts';
 
 /** One statement, understood: what it reads and how it is to be run. */
 export interface Understood {
@@ -15,6 +15,8 @@ export interface Understood {
   readonly tables: readonly string[];
   readonly parameters: readonly string[];
   readonly ordered: boolean;
+  /** Its rows come as a table is scanned. */
+  readonly streams: boolean;
   /** Why the tables are not known. */
   readonly unknown?: string;
 }
@@ -51,14 +53,18 @@ function failAt(code: 'syntax' | 'refused', message: string, hint: string | unde
 export class Analyser {
   readonly #connection: DuckDBConnection;
   readonly #macros: ReadonlyMap<string, readonly string[]>;
-  readonly #macroNames: ReadonlySet<string>;
+  readonly #names: Known;
   readonly #known = new Map<string, Understood>();
 
   /** `connection` has its optimizer off; `macros` are the table macros with the sources that each reads. */
-  constructor(connection: DuckDBConnection, macros: ReadonlyMap<string, readonly string[]>) {
+  constructor(
+    connection: DuckDBConnection,
+    macros: ReadonlyMap<string, readonly string[]>,
+    aggregates: ReadonlySet<string>,
+  ) {
     this.#connection = connection;
     this.#macros = macros;
-    this.#macroNames = new Set(macros.keys());
+    this.#names = { macros: new Set(macros.keys()), aggregates };
   }
 
   /** What is known of a text that was read before. */
@@ -123,7 +129,7 @@ export class Analyser {
     ];
     try {
       const tables = await explainedTables(this.#connection, sql, parameters);
-      return { sql, tables, parameters, ordered: false };
+      return { sql, tables, parameters, ordered: false, streams: false };
     } catch (reason) {
       const { error } = cellFailure(reason, { sql, prefixBytes: 'EXPLAIN (FORMAT json) '.length, names: [] });
       if (error.code === 'syntax') throw new CellFailure(error);
@@ -132,6 +138,7 @@ export class Analyser {
         tables: [],
         parameters,
         ordered: false,
+        streams: false,
         unknown: `What it reads is not known, so it runs by hand: ${error.message}`,
       };
     }
@@ -148,7 +155,7 @@ export class Analyser {
         isWord(all[index - 1], 'from') || isWord(all[index - 1], 'join') || all[index - 1]?.text === ',';
       const refusal =
         refusedScalar(name, called ? 2 : 0) ??
-        (called && afterFrom ? refusedTableFunction(name, this.#macroNames) : undefined);
+        (called && afterFrom ? refusedTableFunction(name, this.#names.macros) : undefined);
       if (refusal) failAt('refused', refusal.message, refusal.hint, positionAt(sql, token.start));
     }
   }
@@ -190,7 +197,7 @@ export class Analyser {
     serialized: Serialized,
     place: (byte: number | undefined) => Position | undefined,
   ): Understood {
-    const reading: Reading = readTree(serialized.statements?.[0], parsed, this.#macroNames);
+    const reading = readTree(serialized.statements?.[0], parsed, this.#names);
     const problem = reading.problems[0];
     if (problem) {
       const { byteOffset, ...error } = problem;
@@ -203,6 +210,7 @@ export class Analyser {
       tables: [...new Set([...reading.tables, ...fromMacros])],
       parameters: reading.parameters,
       ordered: reading.ordered,
+      streams: reading.streams,
     };
   }
 }

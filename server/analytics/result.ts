@@ -14,37 +14,32 @@ const toJson: DuckDBValueConverter<Json> = (value, type, converter) => {
   return JsonDuckDBValueConverter(value, type, converter as never) as Json;
 };
 
-export interface Page {
+export interface Table {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Json[])[];
-  readonly rowCount: number;
-  readonly hash: string;
 }
 
-/** Count and hash stand in the first two columns of each row; where there is no row of the result, in one row of nulls. */
-export async function readPage(result: DuckDBMaterializedResult): Promise<Page> {
+export async function readTable(result: DuckDBMaterializedResult): Promise<Table> {
   const columns = result
     .deduplicatedColumnNames()
-    .map((name, index) => ({ name, type: result.columnType(index).toString() }))
-    .slice(2);
-  let rowCount = 0;
-  let sum = '';
+    .map((name, index) => ({ name, type: result.columnType(index).toString() }));
   const rows: Json[][] = [];
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) break;
-    if (rows.length === 0) {
-      rowCount = Number(chunk.getColumnVector(0).getItem(0));
-      sum = String(chunk.getColumnVector(1).getItem(0));
-      if (rowCount === 0) break;
-    }
-    const values: (Json | null)[][] = [];
-    for (let column = 2; column < chunk.columnCount; column++) values.push(chunk.convertColumnValues(column, toJson));
-    for (let row = 0; row < chunk.rowCount; row++) rows.push(values.map((column) => column[row] ?? null));
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    rows.push(...(chunk.convertRows(toJson) as Json[][]));
   }
-  const hash = createHash('sha256')
-    .update(JSON.stringify([columns, rowCount, sum]))
+  return { columns, rows };
+}
+
+/** A hash of the columns and of what is known of the rows. */
+export function digest(columns: readonly Column[], rows: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify([columns, rows]))
     .digest('hex')
     .slice(0, 32);
-  return { columns, rows, rowCount, hash };
+}
+
+/** The rows themselves as what is known of them; sorted where their order is not part of the answer. */
+export function fingerprint(rows: Table['rows'], ordered: boolean): readonly string[] {
+  const texts = rows.map((row) => JSON.stringify(row));
+  return ordered ? texts : texts.sort();
 }

@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { CellFailure, type Column, type Json, type QueryResult } from '../../cells/kind.ts';
 import { Analyser, type Understood } from './analyse.ts';
 import { writeBook } from './book.ts';
@@ -62,7 +63,8 @@ export class Service implements Methods {
     await connection.run('PRAGMA disable_optimizer');
     const macros = new Map<string, readonly string[]>();
     for (const { name, call } of tableMacros) macros.set(name, await explainedTables(connection, call, []));
-    return new Service({ engine, analyser: new Analyser(connection, macros) }, options, surroundings);
+    const analyser = new Analyser(connection, macros, await aggregateNames(connection));
+    return new Service({ engine, analyser }, options, surroundings);
   }
 
   async analyse(sql: string): Promise<Analysis> {
@@ -196,6 +198,12 @@ export class Service implements Methods {
     this.#giving.set(key, known);
     return known;
   }
+}
+
+async function aggregateNames(connection: DuckDBConnection): Promise<ReadonlySet<string>> {
+  const sql = "SELECT DISTINCT lower(function_name) FROM duckdb_functions() WHERE function_type = 'aggregate'";
+  const rows = await (await connection.run(sql)).getRows();
+  return new Set([...rows.map((row) => String(row[0])), 'unnest', 'unlist', 'vwap']);
 }
 
 /** Contracts of a root share multiplier and currency, also the ones that are no longer listed. */

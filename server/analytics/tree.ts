@@ -1,5 +1,6 @@
 import { bareNames, refusedScalar, refusedTable, refusedTableFunction } from './refused.ts';
 import { isReadable } from './reserved.ts';
+import { streams } from './stream.ts';
 
 /** What a walk over the tree of one SELECT finds. Offsets are UTF-8 bytes, as DuckDB counts. */
 export interface Reading {
@@ -9,6 +10,8 @@ export interface Reading {
   readonly macros: readonly string[];
   /** Whether the order of the rows is part of the answer. */
   readonly ordered: boolean;
+  /** Whether rows come out as the tables are scanned: nothing is grouped, joined, sorted or made unique. */
+  readonly streams: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -182,9 +185,14 @@ class Walk {
   }
 }
 
+export interface Known {
+  readonly macros: ReadonlySet<string>;
+  readonly aggregates: ReadonlySet<string>;
+}
+
 /** Reads the names out of one statement of `json_serialize_sql`. */
-export function readTree(statement: unknown, sql: string, knownMacros: ReadonlySet<string>): Reading {
-  const walk = new Walk(sql, knownMacros);
+export function readTree(statement: unknown, sql: string, known: Known): Reading {
+  const walk = new Walk(sql, known.macros);
   const node = isNode(statement) && isNode(statement.node) ? statement.node : {};
   walk.visit(node, new Set());
   const modifiers = Array.isArray(node.modifiers) ? node.modifiers : [];
@@ -193,6 +201,7 @@ export function readTree(statement: unknown, sql: string, knownMacros: ReadonlyS
     parameters: [...walk.parameters],
     macros: [...walk.macros],
     ordered: modifiers.some((modifier) => isNode(modifier) && modifier.type === 'ORDER_MODIFIER'),
+    streams: streams(node, known.aggregates),
     problems: walk.problems,
   };
 }
