@@ -9,7 +9,6 @@ const sourceFolders = ['core', 'notebook', 'config', 'views', 'cells', 'server',
 
 /** What runs as a process or a worker of its own; each becomes `build/server/<name>.js`. */
 const serverEntries = {
-  console: 'server/console.ts',
   cli: 'server/cli/main.ts',
   'analytics-worker': 'server/analytics/worker.ts',
   'chart-worker': 'server/export/chart-worker.ts',
@@ -52,6 +51,19 @@ const elementsPlugin = {
         resolveDir: root,
         loader: 'ts',
       };
+    });
+  },
+};
+
+/** Gives `cells:styles`: the style sheet of each kind that has one. */
+const stylesPlugin = {
+  name: 'cell-styles',
+  setup(builder) {
+    builder.onResolve({ filter: /^cells:styles$/ }, () => ({ path: 'styles', namespace: 'cells' }));
+    builder.onLoad({ filter: /.*/, namespace: 'cells' }, async () => {
+      const files = (await sourceFiles('cells')).filter((file) => path.basename(file) === 'style.css').sort();
+      const lines = files.map((file) => `@import "./${path.relative(root, file).replaceAll(path.sep, '/')}";`);
+      return { contents: lines.join('\n'), resolveDir: root, loader: 'css' };
     });
   },
 };
@@ -119,6 +131,7 @@ export async function build() {
       bundle: true,
       minify: true,
       external: ['/static/*'],
+      plugins: [stylesPlugin],
       logLevel: 'error',
     }),
     copyAssets(),

@@ -5,6 +5,8 @@ import { specification } from './specification.ts';
 import { lightColors } from './theme.ts';
 import { caption, view } from './view.ts';
 
+const drawingSize = { width: 720, height: 300 };
+
 const starter = `{
   "data": {"name": "bars"},
   "mark": "line",
@@ -29,8 +31,8 @@ export const vega: KindSpec<VegaProps, VegaValue> = {
   view,
   caption,
   exportAs: {
-    html: (drawn, given, tools) =>
-      tools.chart(specification(given, drawn.datasets, lightColors, { width: 720, height: 260 })),
+    html: async (drawn, given, tools) =>
+      `<div class="vega-drawing">${await tools.chart(specification(given, drawn.datasets, lightColors, drawingSize))}</div>`,
     json: (drawn) => drawn.datasets as never,
   },
 };

@@ -106,10 +106,15 @@ export class TradingDesk implements Desk {
     return requested;
   }
 
-  async start(): Promise<void> {
+  /** The market as it stands, without time going on: enough to look at it. */
+  async connect(): Promise<void> {
     await this.#parts.venue.connect();
     this.connected?.();
     await this.settled();
+  }
+
+  async start(): Promise<void> {
+    await this.connect();
     this.timer?.start();
   }
 

@@ -1,39 +1,35 @@
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { AnyKind, ExportTools, Tag } from '../../cells/kind.ts';
+import { placement } from '../../views/parts/cell.ts';
 import type { CellSnapshot } from '../sessions/port.ts';
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 const tag: Tag<Markup> = html;
+const failed = (message: string): Markup => html`<p class="cell-failed">${message}</p>`;
+const time = (at: number | null): string => (at === null ? '' : `${new Date(at).toISOString().slice(11, 19)} UTC`);
 
 async function content(cell: CellSnapshot, kind: AnyKind, tools: ExportTools): Promise<Markup> {
-  if (cell.value === undefined) return html`<p class="export-empty">This cell had no value.</p>`;
+  if (cell.value === undefined) return html`<p class="cell-empty dim">This cell had no value.</p>`;
   try {
     if (kind.exportAs?.html) return raw(await kind.exportAs.html(cell.value, cell.props, tools));
     return kind.view(tag, cell.value, cell.props);
   } catch (error) {
-    return html`<p class="export-failed">This cell cannot be drawn: ${error instanceof Error ? error.message : String(error)}</p>`;
+    return failed(`This cell cannot be drawn: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-const time = (at: number | null): string => (at === null ? '' : `${new Date(at).toISOString().slice(11, 19)} UTC`);
-
-/** One cell as it stood. The outer element is the kind's own, so that its styles apply; no script gives it life. */
+/** One cell as it stood, in the page's markup without its controls. The element is the kind's own, so that its styles apply. */
 export async function exportCell(cell: CellSnapshot, kind: AnyKind | undefined, tools: ExportTools): Promise<Markup> {
   if (!kind) {
-    return html`<section class="cell"><p class="export-failed">There is no cell kind "${cell.kind}".</p><pre>${cell.body}</pre></section>`;
+    return html`<li class="cell" data-frame="box">${failed(`There is no cell kind "${cell.kind}".`)}<pre>${cell.body}</pre></li>`;
   }
-  const span = Math.min(12, Math.max(1, Number(cell.options.span) || kind.layout.span));
+  const { frame, span } = kind.layout;
+  const header = html`<div class="cell-header"><span class="cell-name">${cell.id}</span><span class="cell-kind">${kind.name}</span><span class="cell-caption">${cell.caption}</span><span class="cell-age">${time(cell.at)}</span></div>`;
   const inside = await content(cell, kind, tools);
-  const element = html`${raw(`<cell-${kind.name}>`)}${inside}${raw(`</cell-${kind.name}>`)}`;
-  const problem = cell.error ? html`<p class="export-failed">${cell.error.message}</p>` : '';
-  if (kind.layout.frame !== 'box') {
-    return html`<section class="cell ${kind.layout.frame}" id="cell-${cell.id}">${problem}${element}</section>`;
-  }
-  return html`<section class="cell box" id="cell-${cell.id}" data-span="${span}">
-      <header><b>${cell.id}</b> <span>${cell.kind}</span><span class="export-caption">${cell.caption} ${time(cell.at)}</span></header>
-      ${problem}
-      <div class="cell-body">${element}</div>
-    </section>`;
+  return html`<li class="cell" style="${placement({ options: cell.options, kind: { frame, span } })}" id="cell-${cell.id}" data-frame="${frame}" data-state="${cell.validity}">
+      ${frame === 'box' ? header : ''}
+      <div class="cell-value">${cell.error ? failed(cell.error.message) : ''}${raw(`<cell-${kind.name}>`)}${inside}${raw(`</cell-${kind.name}>`)}</div>
+    </li>`;
 }

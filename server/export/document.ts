@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { html, raw } from 'hono/html';
 import type { AnyKind, ExportTools } from '../../cells/kind.ts';
+import { rows } from '../../views/parts/cells.ts';
 import { builtFile } from '../paths.ts';
 import type { NotebookSnapshot } from '../sessions/port.ts';
 import { exportCell } from './cell.ts';
@@ -29,7 +30,7 @@ async function styles(): Promise<string> {
 
 function foot(snapshot: NotebookSnapshot, provenance: Provenance) {
   const bad = troubled(snapshot);
-  const rows: [string, string][] = [
+  const lines: [string, string][] = [
     ['notebook', `${snapshot.title} (${snapshot.id})`],
     ['exported', provenance.exportedAt],
     ['trade date', provenance.tradeDate],
@@ -37,17 +38,17 @@ function foot(snapshot: NotebookSnapshot, provenance: Provenance) {
     ['venue', provenance.synthetic ? `${provenance.venue}, a synthetic market` : provenance.venue],
   ];
   const fills = provenance.fills;
-  rows.push(['own fills', fills ? `${fills.count}, from ${fills.first} to ${fills.last} UTC` : 'none']);
-  rows.push([
+  lines.push(['own fills', fills ? `${fills.count}, from ${fills.first} to ${fills.last} UTC` : 'none']);
+  lines.push([
     'inputs',
     Object.entries(snapshot.inputs)
       .map(([name, input]) => `${name} = ${input.value}`)
       .join(', ') || 'none',
   ]);
-  rows.push(['versions', provenance.versions.map(({ name, version }) => `${name} ${version}`).join(', ')]);
-  rows.push(['values', `sha256 ${valuesHash(snapshot.cells)}`]);
-  if (bad.length > 0) rows.push(['not settled', bad.map((cell) => cell.id).join(', ')]);
-  return html`<footer class="provenance"><dl>${rows.map(([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl></footer>`;
+  lines.push(['versions', provenance.versions.map(({ name, version }) => `${name} ${version}`).join(', ')]);
+  lines.push(['values', `sha256 ${valuesHash(snapshot.cells)}`]);
+  if (bad.length > 0) lines.push(['not settled', bad.map((cell) => cell.id).join(', ')]);
+  return html`<footer class="provenance"><dl>${lines.map(([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl></footer>`;
 }
 
 /**
@@ -61,7 +62,15 @@ export async function exportDocument(
   provenance: Provenance,
 ): Promise<string> {
   const shown = snapshot.cells.filter((cell) => kindNamed(cell.kind)?.capability !== 'act');
-  const cells = await Promise.all(shown.map((cell) => exportCell(cell, kindNamed(cell.kind), tools)));
+  const framed = shown.map((cell) => ({ cell, kind: { frame: kindNamed(cell.kind)?.layout.frame ?? 'box' } }));
+  const cells = await Promise.all(
+    rows(framed).map(async (row) => {
+      const drawn = await Promise.all(row.map(({ cell }) => exportCell(cell, kindNamed(cell.kind), tools)));
+      return row[0]?.kind.frame === 'inline'
+        ? html`<li class="inputs-row"><ol class="inputs">${drawn}</ol></li>`
+        : html`${drawn}`;
+    }),
+  );
   const page = html`<!doctype html>
 <html lang="en" data-theme="light">
   <head>
@@ -73,7 +82,7 @@ export async function exportDocument(
     <style>${raw(await styles())}</style>
   </head>
   <body class="export">
-    <main class="cells">${cells}</main>
+    <ol class="cells">${cells}</ol>
     ${foot({ ...snapshot, cells: shown }, provenance)}
   </body>
 </html>

@@ -1,4 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Json } from '../../cells/kind.ts';
+import type { StatusState } from '../../core/topics.ts';
+import type { Analytics } from '../analytics/port.ts';
+import type { Desk } from '../desk/port.ts';
 import type { CellSnapshot, NotebookSnapshot } from '../sessions/port.ts';
 
 /** What the foot of an export says, so that two people can tell whether they look at the same numbers. */
@@ -12,6 +16,27 @@ export interface Provenance {
   /** First and last own fill that SQL could see, and how many; absent while there is none. */
   readonly fills?: { readonly first: string; readonly last: string; readonly count: string };
   readonly versions: readonly { readonly name: string; readonly version: string }[];
+}
+
+const fillRange = 'select min(ts_event) as first, max(ts_event) as last, count(*) as count from fills';
+
+const text = (value: Json | undefined): string => String(value ?? '');
+
+export async function provenanceOf(desk: Desk, analytics: Analytics): Promise<Provenance> {
+  const status = desk.bus.read<StatusState>('status');
+  const { rows } = await analytics.run({ sql: fillRange, params: new Map() });
+  const [first, last, count] = rows[0] ?? [];
+  return {
+    exportedAt: new Date(desk.clock.now() / 1_000).toISOString(),
+    tradeDate: status.tradeDate,
+    environment: status.environment,
+    venue: status.venue,
+    synthetic: status.synthetic,
+    ...(first === null || first === undefined
+      ? {}
+      : { fills: { first: text(first), last: text(last), count: text(count) } }),
+    versions: status.versions,
+  };
 }
 
 function canonical(value: unknown): unknown {

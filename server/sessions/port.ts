@@ -77,9 +77,15 @@ export interface Session {
   subscribe(listener: (event: SessionEvent) => void): () => void;
 }
 
+export interface AsideSession extends Pick<Session, 'settled' | 'setInput'> {
+  close(): Promise<void>;
+}
+
 export interface Sessions {
   /** Opens a notebook or joins its open session; undefined when there is no such notebook. */
   open(id: string): Promise<Session | undefined>;
+  /** Opens a session of the notebook that nobody joins: its inputs begin as the file says and are kept nowhere. */
+  openAside(id: string): Promise<AsideSession | undefined>;
   /** Ends the session of a notebook that was deleted. */
   drop(id: string): Promise<void>;
   close(): Promise<void>;

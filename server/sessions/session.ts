@@ -37,7 +37,8 @@ export class LiveSession implements Session {
   #reducing = false;
   #closed = false;
 
-  constructor(text: NotebookText, dependencies: SessionDependencies, sources: Sources) {
+  /** `namespace` holds the cells' relations; a second session of one notebook needs one of its own. */
+  constructor(text: NotebookText, dependencies: SessionDependencies, sources: Sources, namespace: string = text.id) {
     this.id = text.id;
     this.#dependencies = dependencies;
     this.#sources = sources;
@@ -53,7 +54,7 @@ export class LiveSession implements Session {
     this.#inputs = new Inputs(text.id, dependencies, cellNamed);
     this.#workshop = new Workshop({
       ...dependencies,
-      notebook: text.id,
+      notebook: namespace,
       sources,
       inputs: this.#inputs,
       cellNamed,

@@ -1,7 +1,14 @@
 import type { SessionDependencies } from './dependencies.ts';
-import type { Session, Sessions } from './port.ts';
+import type { AsideSession, Session, Sessions } from './port.ts';
 import { LiveSession } from './session.ts';
 import { Sources } from './sources.ts';
+
+/** Where a session aside keeps what a person's session keeps in the journal: nowhere. */
+const nowhere: SessionDependencies['journal'] = {
+  sessionValues: () => new Map(),
+  setSessionValue: () => Promise.resolve(),
+  appendRevision: () => Promise.resolve(),
+};
 
 export type { SessionDependencies } from './dependencies.ts';
 
@@ -17,6 +24,9 @@ export function createSessions(dependencies: SessionDependencies): Sessions {
     await sources.refresh();
     return new LiveSession(text, dependencies, sources);
   };
+
+  const aside = new Set<LiveSession>();
+  let asides = 0;
 
   const stop = store.onOutsideChange((id) => {
     open
@@ -42,11 +52,27 @@ export function createSessions(dependencies: SessionDependencies): Sessions {
       if (!found) open.delete(id);
       return found;
     },
+    async openAside(id: string): Promise<AsideSession | undefined> {
+      const text = await store.read(id);
+      if (!text) return undefined;
+      await sources.refresh();
+      asides += 1;
+      const session = new LiveSession(text, { ...dependencies, journal: nowhere }, sources, `${id}~${asides}`);
+      aside.add(session);
+      return {
+        settled: (options) => session.settled(options),
+        setInput: (name, value) => session.setInput(name, value),
+        async close() {
+          aside.delete(session);
+          await session.close();
+        },
+      };
+    },
     drop: end,
     async close(): Promise<void> {
       stop();
       sources.close();
-      await Promise.all([...open.keys()].map(end));
+      await Promise.all([...[...open.keys()].map(end), ...[...aside].map((session) => session.close())]);
     },
   };
 }

@@ -100,12 +100,6 @@ describe('every kind', () => {
     expect(view).not.toMatch(/from 'zod'|import \{[^}]*\} from '\.\/(?:schema|server)\.ts'/);
   });
 
-  it.each(folders)('%s has its styles on the page', (folder) => {
-    if (!existsSync(path.join(root, 'cells', folder, 'style.css'))) return;
-    const page = readFileSync(path.join(root, 'views/static/deskbook.css'), 'utf8');
-    expect(page).toContain(`@import "../../cells/${folder}/style.css";`);
-  });
-
   it('has a mirrored folder of tests', () => {
     expect(folders.filter((folder) => !existsSync(path.join(root, 'tests/cells', folder)))).toEqual([]);
   });

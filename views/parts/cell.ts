@@ -12,13 +12,15 @@ function whole(text: string | undefined, most: number): number | undefined {
   return Math.min(most, Math.max(1, Number(text)));
 }
 
-export function cellClasses(cell: CellModel): string {
-  const classes = ['cell'];
-  if (cell.kind.frame !== 'box') return classes.join(' ');
-  classes.push(`span-${whole(cell.options.span, 12) ?? cell.kind.span}`);
+/** Where a boxed cell stands on the grid, as the custom properties that `grid.css` reads. */
+export function placement(cell: {
+  readonly options: Readonly<Record<string, string>>;
+  readonly kind: Pick<CellModel['kind'], 'frame' | 'span'>;
+}): string {
+  if (cell.kind.frame !== 'box') return '';
   const rows = whole(cell.options.rows, maximumRows);
-  if (rows !== undefined) classes.push(`rows-${rows}`);
-  return classes.join(' ');
+  const span = `--span:${whole(cell.options.span, 12) ?? cell.kind.span}`;
+  return rows === undefined ? span : `${span};--rows:${rows}`;
 }
 
 const hint = (words: string, action: ActionName): string => `${words} (${keyText(keyOf(action))})`;
@@ -64,7 +66,7 @@ function live(cell: CellModel): Markup {
 
 export function cellPart(cell: CellModel, now: number): Markup {
   const state = cellState({ ...cell, hot: cell.kind.hot });
-  return html`<li class="${cellClasses(cell)}" id="cell-${cell.id}" tabindex="-1" aria-label="${cell.id}, ${cell.kind.name}"
+  return html`<li class="cell" style="${placement(cell)}" id="cell-${cell.id}" tabindex="-1" aria-label="${cell.id}, ${cell.kind.name}"
     data-notebook="${cell.notebook}" data-cell="${cell.id}" data-kind="${cell.kind.name}" data-frame="${cell.kind.frame}" data-hot="${String(cell.kind.hot)}"
     data-language="${cell.kind.language}" data-state="${state}" data-at="${cell.at ?? ''}">
     ${header(cell, state, now)}

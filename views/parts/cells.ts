@@ -6,8 +6,10 @@ import { noticePart } from './notice.ts';
 import { outlinePart } from './rail.ts';
 
 /** Inputs that follow each other share a row; everything else stands by itself. */
-export function rows(cells: readonly CellModel[]): readonly (readonly CellModel[])[] {
-  const grouped: CellModel[][] = [];
+export function rows<C extends { readonly kind: { readonly frame: string } }>(
+  cells: readonly C[],
+): readonly (readonly C[])[] {
+  const grouped: C[][] = [];
   for (const cell of cells) {
     const last = grouped.at(-1);
     if (cell.kind.frame === 'inline' && last?.[0]?.kind.frame === 'inline') last.push(cell);

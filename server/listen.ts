@@ -1,0 +1,38 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import type { Hono } from 'hono';
+
+export class PortBusy extends Error {
+  constructor(port: number) {
+    super(
+      `Port ${port} of 127.0.0.1 is in use by another program. Choose another with --port, end that program, or use --port 0 for any free one.`,
+    );
+  }
+}
+
+export interface Listening {
+  readonly address: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Listens on loopback only. */
+export function listen(app: Hono, port: number): Promise<Listening> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, (info: AddressInfo) =>
+      resolve({ address: `http://127.0.0.1:${info.port}`, port: info.port, close: () => close(server) }),
+    ) as Server;
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new PortBusy(port) : error),
+    );
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    // Streams stay open for ever; they end with the server.
+    server.closeAllConnections();
+  });
+}
