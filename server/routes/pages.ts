@@ -4,6 +4,7 @@ import { getCookie } from 'hono/cookie';
 import { homePage, notebookList } from '../../views/home.ts';
 import { readAppearance } from '../../views/layout.ts';
 import { notebookPage } from '../../views/notebook.ts';
+import { sourcesPart } from '../../views/parts/rail.ts';
 import { pinPage } from '../../views/pin.ts';
 import { problemPage } from '../../views/problem.ts';
 import type { SecurityVariables } from '../security/headers.ts';
@@ -56,6 +57,11 @@ export function pageRoutes(deps: PageDeps): Hono {
   });
 
   routes.get('/', async (context) => context.html(homePage(await surroundings(deps), appearance(context))));
+
+  routes.get('/sources', async (context) => {
+    const sources = await deps.sources();
+    return wantsPiece(context) ? context.html(sourcesPart(sources)) : context.json({ sources });
+  });
 
   routes.get('/favicon.ico', (context) => context.body(null, 204));
 

@@ -61,7 +61,6 @@ export async function edit(cell: HTMLElement): Promise<void> {
       leave: () => leave(id),
     });
     open.set(id, { editor, saved: source.body, warned: false });
-    cell.dataset.editing = '';
     markError(id, source.error);
     editor.focus();
   } catch (error) {
@@ -103,7 +102,6 @@ function close(id: string): void {
   open.delete(id);
   const cell = cellNamed(id);
   if (!cell) return;
-  delete cell.dataset.editing;
   cell.querySelector(':scope > .cell-source')?.replaceChildren();
   focusCell(cell);
 }

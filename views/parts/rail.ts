@@ -1,6 +1,6 @@
 import { keyOf } from '../keymap.ts';
 import { html, type Markup } from '../markup.ts';
-import type { CellModel, NotebookModel, Surroundings } from '../model.ts';
+import type { CellModel, NotebookModel, SourceLink, Surroundings } from '../model.ts';
 
 export interface OutlineEntry {
   readonly cell: string;
@@ -28,6 +28,17 @@ export function outlinePart(cells: readonly CellModel[]): Markup {
 const count = (rows: number | undefined): string =>
   rows === undefined ? '' : rows >= 1e6 ? `${(rows / 1e6).toFixed(1)} M` : rows.toLocaleString('en-US');
 
+/** The counts grow, so the part fetches itself again; an old number must not look fresh. */
+export function sourcesPart(sources: readonly SourceLink[]): Markup {
+  return html`<section class="rail-section" id="sources" hx-get="/sources" hx-trigger="every 10s" hx-swap="outerMorph">
+      <h2 class="rail-heading">Sources</h2>
+      ${sources.map(
+        (source) =>
+          html`<div class="rail-item rail-source" title="${source.about}&#10;${source.columns.map((column) => `${column.name}  ${column.type.toLowerCase()}`).join('\n')}"><span class="mono">${source.name}</span><span class="dim">${count(source.rows)}</span></div>`,
+      )}
+    </section>`;
+}
+
 export function rail(around: Surroundings, notebook: NotebookModel | null): Markup {
   return html`<nav class="rail" id="rail" aria-label="Notebooks, outline and sources">
     <input class="field rail-filter" id="rail-filter" type="search" placeholder="Filter  ${keyOf('search')}" aria-label="Filter notebooks, cells and sources" autocomplete="off" spellcheck="false">
@@ -43,12 +54,6 @@ export function rail(around: Surroundings, notebook: NotebookModel | null): Mark
         ? html`<section class="rail-section"><h2 class="rail-heading">Outline</h2>${outlinePart(notebook.cells)}</section>`
         : ''
     }
-    <section class="rail-section">
-      <h2 class="rail-heading">Sources</h2>
-      ${around.sources.map(
-        (source) =>
-          html`<div class="rail-item rail-source" title="${source.about}&#10;${source.columns.map((column) => `${column.name}  ${column.type.toLowerCase()}`).join('\n')}"><span class="mono">${source.name}</span><span class="dim">${count(source.rows)}</span></div>`,
-      )}
-    </section>
+    ${sourcesPart(around.sources)}
   </nav>`;
 }
