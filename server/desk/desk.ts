@@ -34,6 +34,8 @@ export interface DeskParts {
   readonly log: Log;
 }
 
+export const JOURNAL_FAILED = 'The journal could not be written';
+
 /** Somebody who decides: told of quotes as they come, of order events once they are on disk. */
 export interface Decider {
   quote(quote: Quote): void;
@@ -53,7 +55,7 @@ export class TradingDesk implements Desk {
   timer: Timer | undefined;
   decider: Decider | undefined;
   /** Called once the venue is connected and before time goes on: open orders go back to their queues. */
-  connected: (() => void) | undefined;
+  connected: (() => Promise<void>) | undefined;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -109,8 +111,7 @@ export class TradingDesk implements Desk {
   /** The market as it stands, without time going on: enough to look at it. */
   async connect(): Promise<void> {
     await this.#parts.venue.connect();
-    this.connected?.();
-    await this.settled();
+    await this.connected?.();
   }
 
   async start(): Promise<void> {
@@ -204,7 +205,7 @@ export class TradingDesk implements Desk {
     try {
       await journal.appendOrderEvents(entries);
     } catch (error) {
-      this.#halt(error);
+      this.halt(JOURNAL_FAILED, error);
       return;
     }
     const touched = new Set(['orders']);
@@ -219,10 +220,11 @@ export class TradingDesk implements Desk {
     for (const { event } of entries) this.decider?.order(event);
   }
 
-  /** What cannot be written must not be acted on: the desk stands still until it is started again on a disk that writes. */
-  #halt(error: unknown): void {
+  /** What cannot be written must not be acted on: the desk stands still until it is started again. */
+  halt(what: string, error: unknown): void {
+    if (this.#halted !== undefined) return;
     const reason = error instanceof Error ? error.message : String(error);
-    this.#halted = `The journal could not be written (${reason}), so no order is taken. See to the disk and start Deskbook again.`;
+    this.#halted = `${what} (${reason}), so no order is taken. See to it and start Deskbook again.`;
     this.#parts.log.error(this.#halted);
     void this.timer?.stop();
   }

@@ -2,16 +2,17 @@ import type { Config } from '../../config/load.ts';
 import { createBus } from '../../core/bus.ts';
 import { tradeDateOf } from '../../core/calendar/session.ts';
 import type { Clock } from '../../core/clock.ts';
-import type { Instant } from '../../core/model/time.ts';
 import { DayPnl } from '../../core/pnl/day.ts';
-import { type PaperVenue, paperVenue } from '../../core/venue/paper/venue.ts';
+import type { PaperVenue } from '../../core/venue/paper/venue.ts';
 import type { DataFolder } from '../journal/data-folder.ts';
 import type { Journal, MarketRecorder } from '../journal/port.ts';
-import { TradingDesk } from './desk.ts';
+import { demoDecider, layDemo } from './demo.ts';
+import { type DeskParts, JOURNAL_FAILED, TradingDesk } from './desk.ts';
 import { DayFills } from './fills.ts';
 import type { Log } from './log.ts';
 import { MarketDesk } from './market-desk.ts';
 import { Orders } from './orders.ts';
+import { nextStart, paperOf } from './paper.ts';
 import { type DeskRecord, openRecord } from './record.ts';
 import { orderFromJournal, restoreOrders, restorePnl } from './restore.ts';
 import { statusOf } from './status.ts';
@@ -52,11 +53,15 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
   }
 }
 
-async function compose({ config, clock, log }: DeskOptions, record: DeskRecord): Promise<TradingDesk> {
+/** Folds the record into states, and joins them with the venue and the bus. */
+async function compose(options: DeskOptions, record: DeskRecord): Promise<TradingDesk> {
+  const { config, clock, log } = options;
   const { journal, recorder, instruments } = record;
   const started = clock.now();
   const tradeDate = tradeDateOf('cme', started);
-  const venue = await paperOf(config, clock, record);
+  const start = await nextStart(journal);
+  const demo = await layDemo(config, record, started);
+  const venue = paperOf(config, clock, start, record);
   const orders = new Orders(orderFromJournal(record));
   const fills = new DayFills();
   const pnl = new DayPnl(instruments.resolve, tradeDate);
@@ -66,22 +71,10 @@ async function compose({ config, clock, log }: DeskOptions, record: DeskRecord):
   market.restore(tradeDate, started);
   await journal.appendPnl(restorePnl(pnl, fills, record, started));
 
-  const bus = createBus();
   const { environment } = config;
-  const desk = new TradingDesk({
-    bus,
-    clock,
-    environment,
-    venue,
-    journal,
-    instruments,
-    market,
-    orders,
-    fills,
-    pnl,
-    log,
-  });
-  const status = statusOf({ venue, started, clock, record, market, pnl });
+  const bus = createBus();
+  const parts = { bus, clock, environment, venue, journal, instruments, market, orders, fills, pnl, log };
+  const desk = new TradingDesk(parts);
   defineTopics(bus, {
     instruments: ids,
     book: (instrument) => market.book(instrument, clock.now()),
@@ -90,51 +83,35 @@ async function compose({ config, clock, log }: DeskOptions, record: DeskRecord):
     fills: () => fills.state(),
     positions: () => pnl.positions(),
     pnl: () => pnl.state(clock.now()),
-    status,
+    status: statusOf({ venue, started, clock, record, market, pnl }),
   });
-  desk.connected = () => venue.restore(orders.open());
-  desk.timer = new Timer({
+  desk.timer = timerOf(desk, parts);
+  desk.connected = async () => {
+    venue.restore(orders.open());
+    await desk.settled();
+    if (demo) desk.decider = demoDecider(config, start, desk, parts);
+  };
+  return desk;
+}
+
+function timerOf(desk: TradingDesk, parts: DeskParts & { venue: PaperVenue }): Timer {
+  const { clock, venue, bus, journal, market, pnl, fills } = parts;
+  return new Timer({
     clock,
     advance: (to) => venue.advance(to),
     skip: (to) => venue.skip(to),
-    minute: (boundary) => endMinute(boundary),
     second: () => bus.touch('status'),
-    failed: (error) =>
-      log.error(`The desk's timer met an error: ${error instanceof Error ? error.stack : String(error)}`),
+    failed: (error) => desk.halt('The market could not go on', error),
+    async minute(boundary) {
+      await desk.settled();
+      market.completeBars(boundary);
+      await journal.appendPnl(pnl.minute(boundary)).catch((error) => desk.halt(JOURNAL_FAILED, error));
+      const next = tradeDateOf('cme', boundary);
+      if (next === pnl.tradeDate) return;
+      pnl.roll(next);
+      fills.roll();
+      market.roll(bus);
+      for (const topic of ['fills', 'positions', 'pnl']) bus.touch(topic);
+    },
   });
-  return desk;
-
-  async function endMinute(boundary: Instant): Promise<void> {
-    await desk.settled();
-    market.completeBars(boundary);
-    await journal.appendPnl(pnl.minute(boundary));
-    const next = tradeDateOf('cme', boundary);
-    if (next === pnl.tradeDate) return;
-    pnl.roll(next);
-    fills.roll();
-    market.roll(bus);
-    for (const topic of ['fills', 'positions', 'pnl']) bus.touch(topic);
-  }
-}
-
-const STARTS = 'starts';
-
-/** Each start has a number of its own, so that no id of the venue comes twice and the market does not repeat itself. */
-async function paperOf(
-  config: Config,
-  clock: Clock,
-  { journal, recorder, instruments }: DeskRecord,
-): Promise<PaperVenue> {
-  const start = Number(journal.meta(STARTS) ?? '0') + 1;
-  await journal.setMeta(STARTS, String(start));
-  const venue = paperVenue({
-    clock,
-    instruments: instruments.traded,
-    seed: `${config.seed}-${start}`,
-    idPrefix: `P${start}`,
-    synthetic: Object.fromEntries(config.market.instruments.map(({ root, ...product }) => [root, product])),
-    levels: config.market.levels,
-  });
-  venue.seedFrom(recorder.lastTrades());
-  return venue;
 }

@@ -1,4 +1,4 @@
-import { minuteOf, tradeDateBounds } from '../../core/calendar/session.ts';
+import { tradeDateBounds } from '../../core/calendar/session.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { Bar } from '../../core/model/market.ts';
 import { type Instant, instant, MINUTE } from '../../core/model/time.ts';
@@ -58,7 +58,7 @@ export function restorePnl(pnl: DayPnl, fills: DayFills, record: DeskRecord, now
 }
 
 /**
- * Folds fills and bars in time and yields what stood at the end of each minute that had either. Both ascend; the day is turned by
+ * Folds fills and bars in time and yields what stood at the end of each minute (or longer step) that had either. Both ascend; the day is turned by
  * the caller, so nothing here may lie in two trade dates.
  */
 export function* replayMinutes(
@@ -66,6 +66,7 @@ export function* replayMinutes(
   fills: readonly Fill[],
   bars: readonly Bar[],
   now: Instant,
+  step = MINUTE,
 ): Generator<readonly MinutePnl[]> {
   let fill = 0;
   let bar = 0;
@@ -75,7 +76,7 @@ export function* replayMinutes(
       bars[bar]?.tsStart ?? Number.POSITIVE_INFINITY,
     );
     if (!Number.isFinite(next)) return;
-    const end = instant(minuteOf(next as Instant) + MINUTE);
+    const end = instant((Math.floor(next / step) + 1) * step);
     for (; (fills[fill]?.tsEvent ?? end) < end; fill += 1) pnl.fill(fills[fill]!);
     for (; (bars[bar]?.tsStart ?? end) < end; bar += 1) {
       const { instrument, close, tsStart } = bars[bar]!;

@@ -54,7 +54,7 @@ export class SqliteJournal implements Journal {
   /** The newest minute that P&L was journalled for; 0 when there is none. */
   lastPnl(): Instant {
     const { environment, run } = this.key;
-    return (this.#sql.one<{ at: Instant | null }>('pnl_last', environment, run)?.at ?? 0) as Instant;
+    return (this.#sql.one<{ at: Instant }>('pnl_last', environment, run)?.at ?? 0) as Instant;
   }
 
   appendAudit(entry: AuditEntry): Promise<void> {
@@ -91,13 +91,12 @@ export class SqliteJournal implements Journal {
   }
 
   recentOrderEvents(closed: number): readonly OrderEvent[] {
-    const { environment, run } = this.key;
-    return this.#sql.all<{ payload: string }>('order_events_to_restore', environment, run, closed).map(parseEvent);
+    return this.#sql.all<{ payload: string }>('order_events_to_restore', { ...this.key, closed }).map(parseEvent);
   }
 
   orderEventsOf(clientOrderId: ClientOrderId): readonly OrderEvent[] {
     const { environment, run } = this.key;
-    return this.#sql.all<{ payload: string }>('order_events_of', clientOrderId, environment, run).map(parseEvent);
+    return this.#sql.all<{ payload: string }>('order_events_of', environment, run, clientOrderId).map(parseEvent);
   }
 
   nextNumber(): number {

@@ -36,19 +36,19 @@ SELECT seq AS id, ts_event AS at, reason, text FROM revisions WHERE notebook = ?
 SELECT seq, payload FROM order_events WHERE environment = ? AND run = ? AND seq > ? ORDER BY seq LIMIT 2000
 
 -- name: order_events_of
-SELECT payload FROM order_events WHERE client_order_id = ? AND environment = ? AND run = ? ORDER BY seq
+SELECT payload FROM order_events WHERE environment = ? AND run = ? AND client_order_id = ? ORDER BY seq
 
 -- name: order_events_to_restore
-WITH mine AS (
-  SELECT seq, client_order_id, status FROM order_events WHERE environment = ? AND run = ?
-), latest AS (
-  SELECT client_order_id, max(seq) AS seq, status FROM mine GROUP BY client_order_id
+WITH latest AS (
+  SELECT client_order_id, max(seq) AS seq, status FROM order_events
+  WHERE environment = @environment AND run = @run GROUP BY client_order_id
 ), wanted AS (
   SELECT client_order_id FROM latest WHERE status NOT IN ('filled', 'canceled', 'rejected', 'expired')
   UNION
-  SELECT client_order_id FROM (SELECT client_order_id FROM latest ORDER BY seq DESC LIMIT ?)
+  SELECT client_order_id FROM (SELECT client_order_id FROM latest ORDER BY seq DESC LIMIT @closed)
 )
-SELECT event.payload FROM wanted JOIN mine USING (client_order_id) JOIN order_events AS event ON event.seq = mine.seq
+SELECT event.payload FROM wanted CROSS JOIN order_events AS event
+WHERE event.environment = @environment AND event.run = @run AND event.client_order_id = wanted.client_order_id
 ORDER BY event.seq
 
 -- name: fills
@@ -57,7 +57,7 @@ SELECT seq, execution_id AS executionId, client_order_id AS clientOrderId, instr
 FROM fills WHERE environment = ? AND run = ? AND seq > ? ORDER BY seq LIMIT 2000
 
 -- name: pnl_last
-SELECT max(ts_event) AS at FROM pnl_1m WHERE environment = ? AND run = ?
+SELECT ts_event AS at FROM pnl_1m WHERE environment = ? AND run = ? ORDER BY seq DESC LIMIT 1
 
 -- name: counts
 WITH key (environment, run) AS (VALUES (?, ?))

@@ -33,7 +33,8 @@ CREATE TABLE order_events (
   payload TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX order_events_by_order ON order_events (client_order_id);
+-- Holds everything that a start asks of all orders, so that it reads no row of an order that is closed.
+CREATE INDEX order_events_by_order ON order_events (environment, run, client_order_id, status);
 
 CREATE TABLE fills (
   seq INTEGER PRIMARY KEY,

@@ -48,6 +48,7 @@ export async function passTime({ clock, desk }: TestConsole, microseconds: numbe
   while (clock.now() < end) {
     clock.set(Math.min(end, clock.now() + 5 * SECOND) as Instant);
     await desk.timer?.step();
+    await new Promise(setImmediate);
   }
   await desk.settled();
 }

@@ -196,7 +196,7 @@ test('a journal that cannot be written stops the desk with a sentence', async ()
   );
   other.close();
   const sentence =
-    'The journal could not be written (database or disk is full), so no order is taken. See to the disk and start Deskbook again.';
+    'The journal could not be written (database or disk is full), so no order is taken. See to it and start Deskbook again.';
   await expect(console.desk.submit(marketBuy(1))).rejects.toThrow(sentence);
   await expect(console.desk.submit(marketBuy(1))).rejects.toThrow(OrderRefused);
   expect(orders(console).orders).toEqual([]);
