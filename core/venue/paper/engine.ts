@@ -11,6 +11,9 @@ import { refuse } from './refuse.ts';
 
 const CLOSED: ReadonlySet<OrderStatus> = new Set(['filled', 'canceled', 'rejected', 'expired']);
 
+/** Ids of done orders that are kept, so that a repeat is known for one; days of trading by hand and by the demonstration. */
+const REMEMBERED = 100_000;
+
 interface OwnOrder {
   readonly intent: OrderIntent;
   /** Set while it rests, absent while it is being matched. */
@@ -50,7 +53,7 @@ export class MatchingEngine {
     const market = this.markets.get(intent.instrument);
     const reason = market ? refuse(intent, market) : this.#unknownInstrument(intent);
     if (market === undefined || reason !== undefined) {
-      this.#done.add(clientOrderId);
+      this.#finish(clientOrderId);
       this.#say(clientOrderId, at, { type: 'rejected', reason: reason ?? '' });
       return;
     }
@@ -83,12 +86,12 @@ export class MatchingEngine {
     const market = this.markets.get(intent.instrument);
     if (this.#own.has(clientOrderId) || this.#done.has(clientOrderId)) return;
     if (CLOSED.has(order.status)) {
-      this.#done.add(clientOrderId);
+      this.#finish(clientOrderId);
       return;
     }
     const ended = this.#endedMeanwhile(order, market, at);
     if (market === undefined || ended !== undefined) {
-      this.#done.add(clientOrderId);
+      this.#finish(clientOrderId);
       this.#say(clientOrderId, at, ended ?? { type: 'canceled', reason: this.#unknownInstrument(intent) });
       return;
     }
@@ -196,6 +199,11 @@ export class MatchingEngine {
   #finish(clientOrderId: ClientOrderId): void {
     this.#own.delete(clientOrderId);
     this.#done.add(clientOrderId);
+    if (this.#done.size <= REMEMBERED) return;
+    for (const oldest of this.#done) {
+      this.#done.delete(oldest);
+      break;
+    }
   }
 
   #changed(market: Market, at: Instant): void {

@@ -19,7 +19,7 @@ export function refuse(intent: OrderIntent, market: Market): string | undefined 
   }
   const { price } = intent;
   const print = (value: Price) => formatPrice(value, instrument.priceStyle);
-  if (price === undefined) return `A limit order needs a price; ${instrument.id} trades in steps of its tick.`;
+  if (price === undefined) return `A limit order in ${instrument.id} needs a price; give one, or send a market order.`;
   if (price % instrument.tick !== 0) {
     const below = Math.floor(price / instrument.tick);
     return `${priceToDecimal(price)} is between two ticks of ${instrument.id}; the nearest prices are ${print(market.price(below))} and ${print(market.price(below + 1))}.`;

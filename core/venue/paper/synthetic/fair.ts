@@ -24,7 +24,7 @@ export class FairValue {
     return this.#anchor + this.#slow + this.#quick;
   }
 
-  /** Moves on by `seconds`, with the exact transition of each process. */
+  /** Moves on by `seconds`, exactly, not by small steps. */
   advance(seconds: number): void {
     const { driftTicks, driftSeconds, wiggleTicks, wiggleSeconds } = this.#shape;
     const deviation = driftTicks * Math.sqrt(driftSeconds / SECONDS_PER_HOUR / 2);

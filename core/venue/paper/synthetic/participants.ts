@@ -120,8 +120,9 @@ export class Participants {
     return this.#cancelOne(book.worst, at);
   }
 
+  /** The later an order came, the likelier it goes: patience is what the front of a queue is made of. */
   #cancelOne(level: Level, at: Instant): boolean {
-    let steps = this.#random.integer(0, level.count - 1);
+    let steps = Math.floor(level.count * Math.sqrt(this.#random.uniform()));
     let order: RestingOrder | undefined = level.first;
     while (steps-- > 0) order = order?.next;
     if (order === undefined || order.client !== undefined) return false;
