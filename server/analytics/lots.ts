@@ -15,7 +15,7 @@ export interface Contract {
 }
 
 const newFills = `
-  SELECT execution_id, instrument, account, strategy, side, quantity, (price * 1000000000)::BIGINT, trade_date::VARCHAR,
+  SELECT execution_id, instrument, account, strategy, side, quantity, (price::DECIMAL(38,9) * 1000000000)::BIGINT, trade_date::VARCHAR,
     epoch_us(ts_event), seq
   FROM analytics.record.fills WHERE seq > $1 ORDER BY seq`;
 
