@@ -28,6 +28,7 @@ export function view<T>(html: Tag<T>, value: FillsValue, props: FillsProps): T {
 }
 
 export function caption(value: FillsValue): string {
-  const word = value.source === 'own' ? 'fills' : 'trades';
-  return `${value.atLeast ? 'at least ' : ''}${formatInteger(value.total)} ${word} today`;
+  const [one, many] = value.source === 'own' ? ['fill', 'fills'] : ['trade', 'trades'];
+  const total = formatInteger(value.total);
+  return value.atLeast ? `${total} of the newest ${many}` : `${total} ${value.total === 1 ? one : many} today`;
 }

@@ -16,7 +16,7 @@ function roundStep(span: number, most: number): number {
 }
 
 /** Round amounts that cover `low` to `high`, zero always among them; micros. */
-export function amountMarks(low: number, high: number, most = 4): Mark[] {
+export function amountMarks(low: number, high: number, most = 5): Mark[] {
   const bottom = Math.min(0, low);
   const top = Math.max(0, high);
   const step = roundStep(top - bottom, most);

@@ -1,0 +1,160 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type LadderProps, props as schema } from '../../../cells/ladder/schema.ts';
+import { ladder } from '../../../cells/ladder/server.ts';
+import { chromiumPath, mustHaveChromium, noChromium } from '../../e2e/harness.ts';
+import { asked, elementPage, give } from '../in-browser.ts';
+import { zn } from '../live-topics.ts';
+import { type BookGiven, bookOf, middle, morning } from './fixture.ts';
+
+const runs = chromiumPath !== undefined || mustHaveChromium;
+const props: LadderProps = schema.parse({ instrument: 'ZN', levels: 9 });
+const frameOf = (book: BookGiven) => ladder(props, zn)({ ...morning, book: bookOf(book) });
+const at = (tick: number) => frameOf({ bid: tick - 1, ask: tick + 1 });
+
+describe.skipIf(!runs)(`the ladder in the browser${runs ? '' : ` (${noChromium})`}`, () => {
+  let browser: Browser;
+  let page: Page;
+
+  const middleTick = () =>
+    page.evaluate(() => Number(document.querySelectorAll('tbody tr')[9]?.getAttribute('data-tick')));
+  const hint = () => page.locator('.ladder-hint').textContent();
+  const armIt = async () => {
+    await page.locator('#cell').focus();
+    await page.keyboard.down('a');
+    await page.locator('.ladder-armed').waitFor();
+    await page.keyboard.up('a');
+  };
+
+  beforeAll(async () => {
+    ({ browser, page } = await elementPage('ladder'));
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  beforeEach(async () => {
+    await page.mouse.move(690, 890);
+    await page.evaluate(() =>
+      document
+        .getElementById('cell')
+        ?.replaceWith(Object.assign(document.createElement('cell-ladder'), { id: 'cell' })),
+    );
+    await give(page, at(middle), props);
+    await asked(page);
+  });
+
+  it('stands still while the market is near and follows it when it has left', async () => {
+    const seen = [await middleTick()];
+    for (const tick of [middle + 3, middle - 3, middle + 4]) {
+      await give(page, at(tick));
+      seen.push(await middleTick());
+    }
+    expect(seen.map((tick) => tick - middle)).toEqual([0, 0, 0, 4]);
+  });
+
+  it('does not move under a pointer that is over the prices', async () => {
+    await page.locator('tbody tr:nth-child(4) .price').hover();
+    await give(page, at(middle + 6));
+    expect((await middleTick()) - middle).toBe(0);
+    await page.mouse.move(690, 890);
+    await give(page, at(middle + 6));
+    expect((await middleTick()) - middle).toBe(6);
+  });
+
+  it('scrolls by hand, says so, and centers with c', async () => {
+    await page.locator('#cell').focus();
+    for (const key of ['ArrowUp', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageUp']) await page.keyboard.press(key);
+    await give(page, at(middle + 1));
+    expect((await middleTick()) - middle).toBe(9);
+    expect(await hint()).toContain('center');
+    await page.keyboard.press('c');
+    await give(page, at(middle + 1));
+    expect((await middleTick()) - middle).toBe(1);
+  });
+
+  it('sends nothing while it is disarmed', async () => {
+    await page.locator('tbody tr:nth-child(12) .bid').click();
+    await page.keyboard.press('a');
+    await page.locator('tbody tr:nth-child(12) .bid').click();
+    expect(await asked(page)).toEqual([]);
+    expect(await hint()).toContain('to arm');
+  });
+
+  it('buys on the bid side and sells on the ask side once armed, with the size chosen', async () => {
+    await armIt();
+    await page.locator(`tr[data-tick="${middle - 4}"] .bid`).click();
+    await page.keyboard.press('3');
+    await page.locator(`tr[data-tick="${middle + 5}"] .ask`).click();
+    await page.locator(`tr[data-tick="${middle + 5}"] .price`).click();
+    const order = {
+      action: 'order',
+      order: { instrument: 'ZNZ6', type: 'limit', timeInForce: 'day', account: 'demo' },
+    };
+    expect(await asked(page)).toEqual([
+      { ...order, order: { ...order.order, side: 'buy', quantity: 1, price: '110.203125' } },
+      { ...order, order: { ...order.order, side: 'sell', quantity: 10, price: '110.34375' } },
+    ]);
+  });
+
+  it('sends one order for a double click', async () => {
+    await armIt();
+    await page.locator(`tr[data-tick="${middle - 4}"] .bid`).dblclick();
+    expect(await asked(page)).toHaveLength(1);
+  });
+
+  it.each([
+    ['Escape', () => page.keyboard.press('Escape')],
+    ['losing the focus', () => page.locator('#cell').evaluate((cell) => (cell as HTMLElement).blur())],
+    ['another instrument', () => give(page, { ...at(middle), instrument: { id: 'ZNH7', name: '', currency: 'USD' } })],
+  ])('%s disarms', async (_, disarm) => {
+    await armIt();
+    await disarm();
+    await page.locator('.ladder-armed').waitFor({ state: 'detached' });
+    await page.locator(`tr[data-tick="${middle - 4}"] .bid`).click();
+    expect(await asked(page)).toEqual([]);
+  });
+
+  it('cannot be armed without knowing for which account', async () => {
+    await give(page, { ...at(middle), account: null });
+    await page.locator('#cell').focus();
+    await page.keyboard.down('a');
+    await page.waitForTimeout(450);
+    await page.keyboard.up('a');
+    expect(await hint()).toContain('account');
+    expect(await page.locator('.ladder-armed').count()).toBe(0);
+  });
+
+  it('cancels an own order by a click on it, once', async () => {
+    await page.locator('[data-order="o-3"]').click();
+    await page.locator('[data-order="o-4"]').click();
+    expect(await asked(page)).toEqual([{ action: 'cancel', clientOrderId: 'o-3' }]);
+  });
+
+  it('draws only what changed', async () => {
+    const book: BookGiven = { bid: middle - 1, ask: middle + 1, bidSizes: [10, 20, 30], askSizes: [10, 20, 30] };
+    await give(page, frameOf(book));
+    await page.evaluate(() => {
+      const rows = new Set<string | undefined>();
+      Object.assign(window, { rows });
+      const note = (records: MutationRecord[]) => {
+        for (const { target } of records) {
+          const element = target instanceof Element ? target : target.parentElement;
+          rows.add(element?.closest<HTMLElement>('tr')?.dataset.tick);
+        }
+      };
+      const observer = new MutationObserver(note);
+      observer.observe(document.querySelector('tbody')!, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+        attributes: true,
+      });
+    });
+    await give(page, frameOf({ ...book, bidSizes: [10, 25, 30] }));
+    const changed = await page.evaluate(() => [...(window as unknown as { rows: Set<string> }).rows]);
+    expect(changed).toEqual([String(middle - 2)]);
+    expect(await page.locator(`tr[data-tick="${middle - 2}"] .bid`).getAttribute('class')).toBe('bid flash-b');
+  });
+});

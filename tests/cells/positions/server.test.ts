@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { positions as kind } from '../../../cells/positions/index.ts';
+import { type PositionRow, props as schema } from '../../../cells/positions/schema.ts';
+import { frames } from '../../../cells/positions/server.ts';
+import type { PositionsState } from '../../../core/topics.ts';
+import { expectGolden } from '../golden.ts';
+import { contextOf, es, framesOf, zn } from '../live-topics.ts';
+import { morningPositions, positionsOf } from './fixture.ts';
+
+const one = async (state: PositionsState | undefined, given: Record<string, unknown> = {}) => {
+  const [value] = await framesOf(frames(schema.parse(given), contextOf({ positions: state })));
+  return value!;
+};
+const line = ({ instrument, account, strategy, quantity, average, now, open, realized }: PositionRow): string =>
+  [
+    instrument,
+    account,
+    strategy ?? '*',
+    quantity,
+    average?.text ?? '-',
+    now?.text ?? '-',
+    open.text,
+    realized.text,
+  ].join(' ');
+
+describe('frames of positions', () => {
+  it('adds strategies up by instrument and account, open ones first, and totals by currency', async () => {
+    const value = await one(morningPositions);
+    expect(value.groups.map(line)).toEqual([
+      'ESZ6 demo * -2 6012.2500 6018.5 -625.00 +1,187.50',
+      'NIFTY demo * 75 24310.0500 24300 -753.75 0.00',
+      "ZNZ6 demo * 24 110'07.04 110.265625 +1,093.75 +2,835.94",
+      'ZNZ6 hedge * 0 - 110.265625 0.00 +15.62',
+    ]);
+    expect(value.totals).toEqual([
+      { currency: 'USD', open: { text: '+468.75', sign: 'gain' }, realized: { text: '+4,039.06', sign: 'gain' } },
+      { currency: 'INR', open: { text: '-753.75', sign: 'loss' }, realized: { text: '0.00', sign: 'even' } },
+    ]);
+    expect([value.accounts, value.asOf, value.age]).toEqual([2, '10:31:03 CST', '4 s']);
+    expect(kind.caption?.(value)).toBe('prices as of 10:31:03 CST, 4 s old');
+  });
+
+  it('shows strategies below their instrument when asked', async () => {
+    const value = await one(morningPositions, { by: 'strategy', instrument: 'ZN', account: 'demo' });
+    expect(value.groups.flatMap((group) => [line(group), ...group.strategies.map(line)])).toEqual([
+      "ZNZ6 demo * 24 110'07.04 110.265625 +1,093.75 +2,835.94",
+      "ZNZ6 demo manual 20 110'07.00 110.265625 +937.50 +3,046.88",
+      "ZNZ6 demo maker 4 110'07.25 110.265625 +156.25 -210.94",
+    ]);
+  });
+
+  it('has no price and no age before the first trade', async () => {
+    const value = await one(positionsOf({ instrument: zn, quantity: 1, average: '110.25' }));
+    expect([value.groups[0]?.now, value.asOf, kind.caption?.(value)]).toEqual([null, null, '']);
+  });
+
+  it('takes the age of the oldest price that something open depends on', async () => {
+    const state = positionsOf(
+      { instrument: zn, quantity: 0, average: '0', mark: '110', age: 900 },
+      { instrument: es, quantity: 1, average: '6000', mark: '6001', age: 61 },
+    );
+    expect((await one(state)).age).toBe('1 min');
+  });
+});
+
+describe('the view of positions', () => {
+  it.each([
+    ['morning', morningPositions, {}],
+    ['by-strategy', morningPositions, { by: 'strategy', account: 'demo' }],
+    ['none', undefined, {}],
+  ])('%s', async (name, state, given) => {
+    await expectGolden(kind, name, await one(state, given), schema.parse(given));
+  });
+
+  it('refuses another grouping', () => {
+    expect(schema.safeParse({ by: 'venue' }).error?.issues.map(({ message }) => message)).toEqual([
+      'by can only be strategy; leave it out for one line an instrument',
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { status as kind } from '../../../cells/status/index.ts';
+import { frames } from '../../../cells/status/server.ts';
+import { instant, SECOND } from '../../../core/model/time.ts';
+import type { StatusState } from '../../../core/topics.ts';
+import { expectGolden } from '../golden.ts';
+import { contextOf, framesOf, now } from '../live-topics.ts';
+import { morningStatus } from './fixture.ts';
+
+const one = async (state: StatusState | undefined) => {
+  const [value] = await framesOf(frames({}, contextOf({ status: state })));
+  return value!;
+};
+
+describe('frames of status', () => {
+  it('says everything about the console', async () => {
+    const value = await one(morningStatus);
+    expect(value).toEqual({
+      environment: 'paper',
+      synthetic: true,
+      console: [
+        { name: 'environment', text: 'paper', note: 'run paper-1' },
+        { name: 'venue', text: 'paper', note: 'a synthetic market: prices are invented' },
+        { name: 'clock', text: '2026-11-20 16:31:07 UTC', note: 'trade date 2026-11-20' },
+        { name: 'started', text: '2026-11-20 14:27:00 UTC', note: '2 h 04 min ago' },
+      ],
+      feeds: [
+        { instrument: 'ZNZ6', last: '10:31:07 CST', age: 'now', state: 'live', eventsPerSecond: '412' },
+        { instrument: 'ESZ6', last: '10:30:55 CST', age: '12 s', state: 'slow', eventsPerSecond: '0' },
+        { instrument: 'NIFTY', last: '', age: '', state: 'none', eventsPerSecond: '0' },
+      ],
+      journal: [
+        { name: 'orders', text: '3,310' },
+        { name: 'fills', text: '1,204' },
+        { name: 'market rows', text: '2,104,551' },
+        { name: 'size', text: '48.2 MB' },
+        { name: 'last commit', text: '212 µs' },
+      ],
+      versions: [
+        { name: 'deskbook', text: '0.1.0' },
+        { name: 'node', text: '20.20.0' },
+        { name: 'duckdb', text: '1.5.6' },
+      ],
+    });
+    expect(kind.caption?.(value)).toBe('1 of 3 feeds live');
+  });
+
+  it.each([
+    [0, 'live'],
+    [4.9, 'live'],
+    [5, 'slow'],
+    [59, 'slow'],
+    [60, 'silent'],
+  ])('a feed that is %d s old is %s', async (seconds, state) => {
+    const feeds = [{ instrument: 'ZNZ6', tsLast: instant(now - seconds * SECOND), eventsPerSecond: 0 }];
+    expect((await one({ ...morningStatus, feeds })).feeds[0]?.state).toBe(state);
+  });
+});
+
+describe('the view of status', () => {
+  it.each([
+    ['morning', morningStatus],
+    ['real-market', { ...morningStatus, synthetic: false, feeds: [] }],
+    ['none', undefined],
+  ])('%s', async (name, state) => {
+    await expectGolden(kind, name, await one(state), {});
+  });
+});
