@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { CellFailure } from '../../cells/kind.ts';
+import { ImportRefused } from '../import/broken.ts';
 
 /** A request that cannot be carried out: the status, what is wrong and what to do. */
 export class RequestProblem extends Error {
@@ -21,6 +22,7 @@ const body = (message: string, hint: string | undefined, rest: object = {}) => (
 /** Answers what a handler threw as JSON; what nobody expected is logged by the caller and says no more than that. */
 export function answer(context: Context, error: unknown): Response | undefined {
   if (error instanceof RequestProblem) return context.json(body(error.message, error.hint), error.status);
+  if (error instanceof ImportRefused) return context.json(body(error.message, undefined), 422);
   if (error instanceof CellFailure) {
     const { code, message, hint, position } = error.error;
     return context.json(body(message, hint, { code, ...(position ? { position } : {}) }), 422);

@@ -172,7 +172,6 @@ export function fixture(cells: readonly CellSnapshot[] = fixtureCells): Fixture 
     sessions: {
       open: async (id) => (id === session.id ? session : undefined),
       drop: async () => {},
-      close: async () => {},
     },
     store: {
       list: async () => entries,

@@ -1,0 +1,27 @@
+import type { QueryResult } from '../../cells/kind.ts';
+import type { Imported } from '../import/import.ts';
+import type { NotebookSnapshot } from '../sessions/port.ts';
+
+export interface ImportRequest {
+  readonly kind: 'bars' | 'trades' | 'fills';
+  readonly file: string;
+  readonly as: string;
+  /** Root or instrument for rows that do not name theirs. */
+  readonly instrument?: string;
+}
+
+/** What a command needs of a console, be it one that runs or one opened for this command alone. */
+export interface ConsoleClient {
+  query(sql: string, params: ReadonlyMap<string, string>): Promise<QueryResult>;
+  /** Settles a notebook in a session of its own, whose inputs nobody else sees. */
+  run(notebook: string, params: ReadonlyMap<string, string>): Promise<NotebookSnapshot>;
+  export(notebook: string, params: ReadonlyMap<string, string>): Promise<string>;
+  import(request: ImportRequest): Promise<Imported>;
+  close(): Promise<void>;
+}
+
+/** A sentence for the person; the command ends with exit code 1. */
+export class CommandFailure extends Error {}
+
+/** The command was used wrongly; it ends with exit code 2. */
+export class WrongUse extends Error {}

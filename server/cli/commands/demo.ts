@@ -1,0 +1,35 @@
+import { Argument, Command } from 'commander';
+import { runningConsole } from '../../journal/data-folder.ts';
+import { CommandFailure } from '../client.ts';
+import { dataFolderPath } from '../data-folder.ts';
+import { printJson, printLine } from '../output.ts';
+
+interface Options {
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+export const demoCommand = (): Command =>
+  new Command('demo')
+    .description('Remove the demo account with its history; it is not laid down again.')
+    .addArgument(new Argument('<action>', 'what to do with it').choices(['remove']))
+    .option('--data <dir>', 'the data folder (also DESKBOOK_DATA)')
+    .option('--json', 'print {removed}')
+    .action(async (_action: string, { data, json }: Options) => {
+      const { removeDemo } = await import('../../desk/demo-state.ts');
+      const folder = dataFolderPath(data);
+      const running = runningConsole(folder);
+      if (running)
+        throw new CommandFailure(
+          `The console of ${folder} is running (process ${running.pid}). End it first, then remove the demo.`,
+        );
+      const removed = await removeDemo(folder);
+      const { orderEvents, fills, bars } = removed;
+      const count = (rows: number, what: string): string => `${rows.toLocaleString('en-US')} ${what}`;
+      if (json) printJson({ removed });
+      else if (orderEvents + fills + bars === 0) printLine('There was no demo history; none will be laid down.');
+      else
+        printLine(
+          `Removed ${count(orderEvents, 'order events')}, ${count(fills, 'fills')} and ${count(bars, 'minute bars')} of the demo.`,
+        );
+    });

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DataFolderBusy, runningConsole } from '../journal/data-folder.ts';
+import { CommandFailure, type ConsoleClient } from './client.ts';
+import { dataFolderPath } from './data-folder.ts';
+import { HttpClient } from './http-client.ts';
+
+const patienceMilliseconds = 15_000;
+const pauseMilliseconds = 100;
+
+/** The console at work on the data folder, else one opened for this command; waits for a command that has the folder at the moment. */
+export async function openClient(data: string | undefined): Promise<ConsoleClient> {
+  const folder = dataFolderPath(data);
+  const end = performance.now() + patienceMilliseconds;
+  for (;;) {
+    const running = existsSync(folder) ? runningConsole(folder) : undefined;
+    if (running?.address) return new HttpClient(running.address);
+    try {
+      if (running === undefined) return await (await import('./local-client.ts')).openLocally(folder);
+    } catch (error) {
+      if (!(error instanceof DataFolderBusy)) throw error;
+    }
+    if (performance.now() > end) {
+      throw new CommandFailure(
+        `The data folder ${folder} is in use by process ${running?.pid ?? 'unknown'}, which does not answer. End it and try again.`,
+      );
+    }
+    await wait(pauseMilliseconds);
+  }
+}

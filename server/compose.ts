@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Hono } from 'hono';
+import type { Logger } from 'pino';
+import { kindNamed, kinds } from '../cells/index.ts';
+import { type Config, loadConfig, type Overrides } from '../config/load.ts';
+import { machineClock } from '../core/clock.ts';
+import type { StatusState } from '../core/topics.ts';
+import { createAnalytics } from './analytics/client.ts';
+import type { Analytics } from './analytics/port.ts';
+import { createApp } from './app.ts';
+import { bookRows } from './desk/book-rows.ts';
+import { type OpenDesk, openDesk } from './desk/open.ts';
+import { ChartPainter } from './export/charts.ts';
+import { exportDocument } from './export/document.ts';
+import { provenanceOf } from './export/provenance.ts';
+import type { FindInstrument } from './import/plan.ts';
+import { Channel } from './live/channel.ts';
+import { streamRoutes } from './live/routes.ts';
+import { builtFile, projectRoot } from './paths.ts';
+import { commandRoutes } from './routes/commands.ts';
+import type { Export } from './routes/notebooks.ts';
+import { pageRoutes } from './routes/pages.ts';
+import type { Sessions } from './sessions/port.ts';
+import { createSessions } from './sessions/sessions.ts';
+import { openNotebookStore } from './store/store.ts';
+
+const shippedOrder = ['morning', 'tour'];
+const exchangeZone = 'America/Chicago';
+
+export interface ConsoleOptions {
+  readonly dataFolder: string;
+  readonly overrides?: Overrides;
+  readonly log: Logger;
+}
+
+/** Everything of the console, composed and not yet listening. */
+export interface Console {
+  readonly app: Hono;
+  readonly config: Config;
+  readonly open: OpenDesk;
+  readonly analytics: Analytics;
+  readonly sessions: Sessions;
+  readonly toExport: Export;
+  readonly find: FindInstrument;
+  /** Lets the market run; until then everything stands as it was left. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openConsole({ dataFolder, overrides, log }: ConsoleOptions): Promise<Console> {
+  const began = performance.now();
+  const config = await loadConfig(path.join(projectRoot, 'config'), overrides);
+  await mkdir(dataFolder, { recursive: true });
+  const open = await openDesk({ config, dataFolder, clock: machineClock, log });
+  const { desk, journal, recorder } = open;
+  const version = desk.bus.read<StatusState>('status').versions.find(({ name }) => name === 'deskbook')?.version ?? '';
+  const analytics = createAnalytics({
+    folder: dataFolder,
+    environment: config.environment,
+    run: journal.key.run,
+    instruments: desk.instruments(),
+    beforeQuery: () => recorder.flush(),
+    book: (instrument) => bookRows(desk, instrument),
+    log: (line) => log.info(line),
+  });
+  const store = await openNotebookStore({
+    shipped: path.join(projectRoot, 'data', 'notebooks'),
+    own: path.join(dataFolder, 'notebooks'),
+    order: shippedOrder,
+    clock: machineClock,
+    appendRevision: (revision) => journal.appendRevision(revision),
+  });
+  const sessions = createSessions({ store, desk, analytics, kinds, journal, log });
+  const find: FindInstrument = (name) => {
+    try {
+      return desk.instrument(name);
+    } catch {
+      return undefined;
+    }
+  };
+  const channel = new Channel({ kinds, epoch: randomBytes(6).toString('hex') });
+  const painter = new ChartPainter(builtFile('server', 'chart-worker.js'));
+  const toExport: Export = async (snapshot) =>
+    exportDocument(snapshot, kindNamed, { chart: (spec) => painter.draw(spec) }, await provenanceOf(desk, analytics));
+  let startedMilliseconds: number | undefined;
+
+  const app = createApp({
+    desk,
+    analytics,
+    sessions,
+    toExport,
+    allowedHosts: config.server.allowedHosts,
+    log,
+    health: () => ({
+      ready: startedMilliseconds !== undefined,
+      environment: config.environment,
+      version,
+      startedMilliseconds: startedMilliseconds ?? 0,
+    }),
+    more: [
+      streamRoutes({ sessions, channel, clock: machineClock }),
+      pageRoutes({
+        sessions,
+        store,
+        kinds,
+        sources: () => analytics.sources(),
+        console: () => ({ environment: config.environment, zone: exchangeZone, now: desk.clock.now() / 1_000 }),
+      }),
+      commandRoutes({ sessions, analytics, toExport, find }),
+    ],
+  });
+
+  return {
+    app,
+    config,
+    open,
+    analytics,
+    sessions,
+    toExport,
+    find,
+    async start() {
+      await desk.start();
+      startedMilliseconds = Math.round(performance.now() - began);
+    },
+    async close() {
+      await sessions.close();
+      store.close();
+      await Promise.all([analytics.close(), painter.close()]);
+      await open.close();
+    },
+  };
+}
