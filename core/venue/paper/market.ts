@@ -13,7 +13,12 @@ export class Market {
   /** Tick of the last trade, or where the market was opened; undefined in a market that has seen neither. */
   lastTick: number | undefined;
   tsChanged: Instant;
-  #quoted = [-1, -1, -1, -1];
+  readonly #quoted: { bid: number | undefined; bidSize: number; ask: number | undefined; askSize: number } = {
+    bid: undefined,
+    bidSize: 0,
+    ask: undefined,
+    askSize: 0,
+  };
 
   constructor(instrument: Instrument, at: Instant) {
     this.instrument = instrument;
@@ -28,9 +33,18 @@ export class Market {
   changedQuote(at: Instant): Quote | undefined {
     const { best: bid } = this.book.bids;
     const { best: ask } = this.book.asks;
-    const touch = [bid?.tick ?? -1, bid?.quantity ?? 0, ask?.tick ?? -1, ask?.quantity ?? 0];
-    if (touch.every((part, i) => part === this.#quoted[i])) return undefined;
-    this.#quoted = touch;
+    const last = this.#quoted;
+    if (
+      last.bid === bid?.tick &&
+      last.ask === ask?.tick &&
+      last.bidSize === (bid?.quantity ?? 0) &&
+      last.askSize === (ask?.quantity ?? 0)
+    )
+      return undefined;
+    last.bid = bid?.tick;
+    last.bidSize = bid?.quantity ?? 0;
+    last.ask = ask?.tick;
+    last.askSize = ask?.quantity ?? 0;
     return {
       instrument: this.instrument.id,
       ...(bid && { bid: this.price(bid.tick) }),
