@@ -10,7 +10,7 @@ export interface Execution {
   readonly liquidity: 'maker' | 'taker';
 }
 
-/** The minutes of one session on a path, half-open, and which of them still may open a position. */
+/** The minutes of one session on a path, half-open. `open` while its trade date is still on. */
 export interface Session {
   readonly from: number;
   readonly to: number;
