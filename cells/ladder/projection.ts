@@ -33,3 +33,29 @@ export function project(
   }
   return { quantity, profit: holding.realized + quantity * tick * tickValue - cost };
 }
+
+/**
+ * Makes something of the projection once for each tick, until what is held or what rests has changed: a busy book asks for the same rows
+ * sixty times a second.
+ */
+export function rememberProjections<T>(
+  tickValue: number,
+  make: (projected: ReturnType<typeof project>) => T,
+): (holding: Holding, orders: readonly RestingOrder[]) => (tick: number) => T {
+  let subject = '';
+  let known = new Map<number, T>();
+  return (holding, orders) => {
+    const now = JSON.stringify([holding.quantity, holding.cost, holding.realized, orders]);
+    if (now !== subject) {
+      subject = now;
+      known = new Map();
+    }
+    return (tick) => {
+      const found = known.get(tick);
+      if (found !== undefined) return found;
+      const made = make(project(holding, orders, tick, tickValue));
+      known.set(tick, made);
+      return made;
+    };
+  };
+}

@@ -1,12 +1,12 @@
 import { formatMoney } from '../../core/format.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { BookLevel } from '../../core/model/market.ts';
-import { type Money, money } from '../../core/model/money.ts';
+import type { Money } from '../../core/model/money.ts';
 import type { Order } from '../../core/model/order.ts';
 import { type Price, priceFromTicks, priceToDecimal } from '../../core/model/price.ts';
 import { type PriceParts, splitPrice } from '../../core/model/price-format.ts';
 import type { BookState, OrdersState } from '../../core/topics.ts';
-import { type Holding, project, type RestingOrder } from './projection.ts';
+import type { RestingOrder } from './projection.ts';
 import type { Amount, LadderRow, OwnOrder, PriceText } from './schema.ts';
 
 export const joinParts = ({ sign, handle, fraction }: PriceParts, text: string): PriceText => ({
@@ -77,15 +77,16 @@ export interface RowsRequest {
   readonly instrument: Instrument;
   readonly book: BookState;
   readonly own: OwnOrders;
-  readonly holding: Holding;
+  /** Position and P&L at a tick; absent where nothing is held and nothing rests. */
+  readonly there: ((tick: number) => Pick<LadderRow, 'position' | 'profit'>) | undefined;
   readonly top: number;
   readonly bottom: number;
   readonly textOf: (tick: number) => PriceText;
 }
 
 /** One row a tick from `top` down to `bottom`; what a level has not, its row has not. */
-export function ladderRows({ instrument, book, own, holding, top, bottom, textOf }: RowsRequest): LadderRow[] {
-  const { tick, tickValue } = instrument;
+export function ladderRows({ instrument, book, own, there, top, bottom, textOf }: RowsRequest): LadderRow[] {
+  const { tick } = instrument;
   const bids = byTick(book.snapshot.bids, tick);
   const asks = byTick(book.snapshot.asks, tick);
   const deepest = Math.max(0, ...bids.values(), ...asks.values());
@@ -93,7 +94,6 @@ export function ladderRows({ instrument, book, own, holding, top, bottom, textOf
   const volumes = new Map([...book.volumeAt].map(([price, quantity]) => [price / tick, quantity]));
   let busiest = 0;
   for (let at = bottom; at <= top; at++) busiest = Math.max(busiest, volumes.get(at) ?? 0);
-  const projected = holding.quantity !== 0 || own.resting.length > 0;
 
   const rows: LadderRow[] = [];
   for (let at = top; at >= bottom; at--) {
@@ -101,7 +101,6 @@ export function ladderRows({ instrument, book, own, holding, top, bottom, textOf
     const ask = asks.get(at);
     const volume = volumes.get(at);
     const orders = own.byTick.get(at);
-    const there = projected ? project(holding, own.resting, at, tickValue) : undefined;
     rows.push({
       tick: at,
       price: textOf(at),
@@ -110,10 +109,10 @@ export function ladderRows({ instrument, book, own, holding, top, bottom, textOf
       ...(at === lastTick && book.last ? { last: { size: book.last.quantity, side: book.last.aggressor } } : {}),
       ...(volume === undefined ? {} : { volume: { size: volume, bar: percent(volume, busiest) } }),
       ...(orders ? { own: [...orders] } : {}),
-      ...(there ? { position: there.quantity, profit: amountOf(money(there.profit), 0) } : {}),
+      ...there?.(at),
     });
   }
-  return projected ? rows.map((row, index) => marked(row, rows[index + 1])) : rows;
+  return there ? rows.map((row, index) => marked(row, rows[index + 1])) : rows;
 }
 
 const marked = (row: LadderRow, below: LadderRow | undefined): LadderRow =>

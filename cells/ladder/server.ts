@@ -2,11 +2,12 @@ import { zoneOf } from '../../core/calendar/session.ts';
 import { formatTime, formatZone } from '../../core/format.ts';
 import { averageOfPosition } from '../../core/model/average.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import { addMoney, type Money, NO_MONEY } from '../../core/model/money.ts';
+import { addMoney, type Money, money, NO_MONEY } from '../../core/model/money.ts';
 import { splitAverage } from '../../core/model/price-format.ts';
 import type { BookState, OrdersState, PositionState, PositionsState } from '../../core/topics.ts';
 import type { CellContext, Refs } from '../kind.ts';
 import { marketState, middleOf, recenter, slackOf } from './center.ts';
+import { rememberProjections } from './projection.ts';
 import { amountOf, joinParts, ladderRows, ownOrders, priceTexts } from './rows.ts';
 import type { LadderProps, LadderValue, PriceText } from './schema.ts';
 
@@ -61,6 +62,10 @@ export function ladder(props: LadderProps, instrument: Instrument): (topics: Lad
   const textOf = priceTexts(instrument);
   const slack = props.mode === 'free' ? props.levels : slackOf(props.levels);
   const named = { id: instrument.id, name: deliveryName(instrument), currency: instrument.currency };
+  const project = rememberProjections(instrument.tickValue, ({ quantity, profit }) => ({
+    position: quantity,
+    profit: amountOf(money(profit), 0),
+  }));
   const zone = zoneOf(instrument.session);
   let anchor: number | null = null;
 
@@ -74,12 +79,13 @@ export function ladder(props: LadderProps, instrument: Instrument): (topics: Lad
     );
     const holding = held(positions);
     const own = ownOrders(topics.orders, instrument, props.account);
+    const there = holding.quantity !== 0 || own.resting.length > 0 ? project(holding, own.resting) : undefined;
     const top = anchor === null ? -1 : anchor + 2 * props.levels;
     const bottom = anchor === null ? 0 : anchor - 2 * props.levels;
     return {
       instrument: named,
       account: accountOf(props, topics),
-      rows: book ? ladderRows({ instrument, book, own, holding, top, bottom, textOf }) : [],
+      rows: book ? ladderRows({ instrument, book, own, there, top, bottom, textOf }) : [],
       anchor,
       market: { state: marketState(book?.snapshot), middle },
       position: {

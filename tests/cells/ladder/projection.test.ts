@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Holding, project, type RestingOrder } from '../../../cells/ladder/projection.ts';
+import { type Holding, project, type RestingOrder, rememberProjections } from '../../../cells/ladder/projection.ts';
 
 const tickValue = 15_625_000;
 const long: Holding = { quantity: 24, cost: 24 * 7_054 * tickValue, realized: 3_046_880_000 };
@@ -61,5 +61,32 @@ describe('project', () => {
         expect(below.profit).toBe(here.profit - here.quantity * tickValue);
       }),
     );
+  });
+});
+
+describe('rememberProjections', () => {
+  it('makes each tick once until what is held or what rests has changed', () => {
+    let made = 0;
+    const remembered = rememberProjections(tickValue, ({ quantity }) => {
+      made += 1;
+      return quantity;
+    });
+    const ask = (holding: Holding, resting: readonly RestingOrder[]) =>
+      [7_062, 7_054].map(remembered(holding, resting));
+    const answers = [
+      ask(long, orders),
+      ask({ ...long }, [...orders]),
+      ask({ ...long, realized: 0 }, orders),
+      ask(long, orders.slice(1)),
+    ];
+    expect({ answers, made }).toEqual({
+      answers: [
+        [9, 64],
+        [9, 64],
+        [9, 64],
+        [24, 64],
+      ],
+      made: 6,
+    });
   });
 });
