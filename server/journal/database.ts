@@ -4,6 +4,7 @@ import { migrate } from './migrate.ts';
 import { migrationsOf } from './sql.ts';
 
 const WAL_BYTES = 64 * 2 ** 20;
+const CACHE_KIB = 16 * 2 ** 10;
 
 /**
  * Opens one of the two files of the record and brings it up to date. `FULL` survives a power cut at each commit; `NORMAL` survives
@@ -15,7 +16,7 @@ export function openDatabase(file: string, schema: 'journal' | 'market', machine
     database.pragma('journal_mode = WAL');
     database.pragma(`synchronous = ${schema === 'journal' ? 'FULL' : 'NORMAL'}`);
     database.pragma(`journal_size_limit = ${WAL_BYTES}`);
-    database.pragma('foreign_keys = ON');
+    database.pragma(`cache_size = ${-CACHE_KIB}`);
     migrate(database, migrationsOf(schema), machine.now());
     return database;
   } catch (error) {

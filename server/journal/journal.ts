@@ -17,6 +17,7 @@ export class SqliteJournal implements Journal {
   readonly #database: Database;
   readonly #sql: Statements;
   readonly #insertEvent: Statement<unknown[]>;
+  readonly #insertFill: Statement<unknown[]>;
   readonly #commits: GroupCommit;
   #orders: number;
   #fills: number;
@@ -27,6 +28,7 @@ export class SqliteJournal implements Journal {
     this.#database = openDatabase(file, 'journal', machine);
     this.#sql = new Statements(this.#database, 'journal');
     this.#insertEvent = this.#sql.get('insert_order_event');
+    this.#insertFill = this.#sql.get('insert_fill');
     this.#commits = new GroupCommit(this.#database, machine);
     const counts = this.#sql.one<{ orders: number; fills: number }>('counts', key.environment, key.run);
     this.#orders = counts?.orders ?? 0;
@@ -38,6 +40,7 @@ export class SqliteJournal implements Journal {
     return this.#commits.add({
       run: (at) => {
         for (const entry of entries) this.#insert(entry, at);
+        if (entries.some(({ event }) => event.type === 'intended')) this.#keepNumber();
       },
       done: () => this.#count(entries),
     });
@@ -140,11 +143,14 @@ export class SqliteJournal implements Journal {
     return this.#commits.add({ run: (at) => this.#sql.run(name, ...values(at)) });
   }
 
-  /** The counter is on disk with the first row that carries a number; one that was never written was never seen by anybody. */
   #insert(entry: JournalEntry, at: Instant): void {
     this.#insertEvent.run(...orderEventRow(this.key, entry, at));
-    if (entry.fill) this.#sql.run('insert_fill', ...fillRow(this.key, entry.fill, at));
-    if (entry.event.type === 'intended') this.#sql.run('set_meta', NEXT_NUMBER, String(this.#next));
+    if (entry.fill) this.#insertFill.run(...fillRow(this.key, entry.fill, at));
+  }
+
+  /** The counter is on disk with the first row that carries a number; one that was never written was never seen by anybody. */
+  #keepNumber(): void {
+    this.#sql.run('set_meta', NEXT_NUMBER, String(this.#next));
   }
 
   #count(entries: readonly JournalEntry[]): void {
