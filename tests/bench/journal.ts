@@ -15,30 +15,39 @@ const ROUNDS = 12;
 
 /** Appends a second, through the journal and by a bare loop with the same statement, rows, tables and durability. */
 export async function journalBench(): Promise<BenchRow[]> {
-  const cases = [
-    { group: 1, commits: 50 },
-    { group: 100, commits: 20 },
+  const cases: Case[] = [
+    { name: 'one event a commit', callers: 1, events: 1, commits: 50 },
+    { name: '100 events a commit, as a venue sends them', callers: 1, events: 100, commits: 20 },
+    { name: '100 events a commit, from 100 callers', callers: 100, events: 1, commits: 20 },
   ];
   const rows: BenchRow[] = [];
-  for (const { group, commits } of cases) rows.push(await inFolder((folder) => compare(folder, group, commits)));
+  for (const one of cases) rows.push(await inFolder((folder) => compare(folder, one)));
   return rows;
 }
 
+interface Case {
+  readonly name: string;
+  readonly callers: number;
+  /** Each caller's. */
+  readonly events: number;
+  readonly commits: number;
+}
+
 /** Ours and the peer take turns in short rounds, so that whatever else the machine does meets both alike. */
-async function compare(folder: string, group: number, commits: number): Promise<BenchRow> {
+async function compare(folder: string, one: Case): Promise<BenchRow> {
   const journal = new SqliteJournal(path.join(folder, 'ours.sqlite'), key, machineClock);
   const database = openDatabase(path.join(folder, 'bare.sqlite'), 'journal', machineClock);
   const bare = bareWriter(database);
   let ours = 0;
   let peers = 0;
   for (let round = -1; round < ROUNDS; round += 1) {
-    const batches = batchesOf(group, commits, `${group}-${round}`);
-    const rows = batches.map((batch) => batch.map((entry) => orderEventRow(key, entry, machineClock.now())));
+    const commits = commitsOf(one, `${round}`);
+    const rows = commits.map((callers) => callers.flat().map((entry) => orderEventRow(key, entry, machineClock.now())));
     const ourTime = await timed(async () => {
-      for (const batch of batches) await Promise.all(batch.map((entry) => journal.appendOrderEvents([entry])));
+      for (const callers of commits) await Promise.all(callers.map((entries) => journal.appendOrderEvents(entries)));
     });
     const peerTime = await timed(async () => {
-      for (const batch of rows) bare(batch);
+      for (const commit of rows) bare(commit);
     });
     // the first round warms both up
     if (round < 0) continue;
@@ -47,9 +56,9 @@ async function compare(folder: string, group: number, commits: number): Promise<
   }
   journal.close();
   database.close();
-  const events = ROUNDS * commits * group;
+  const events = ROUNDS * one.commits * one.callers * one.events;
   return {
-    name: `journal append, ${group} ${group === 1 ? 'event' : 'events'} a commit`,
+    name: `journal append, ${one.name}`,
     value: events / ours,
     unit: 'events/s',
     peer: 'better-sqlite3 loop, WAL, FULL',
@@ -59,10 +68,13 @@ async function compare(folder: string, group: number, commits: number): Promise<
   };
 }
 
-/** Each event by a caller of its own in ours, as orders come: the callers of one turn share the commit. */
-function batchesOf(group: number, commits: number, name: string): JournalEntry[][] {
-  return Array.from({ length: commits }, (_, commit) =>
-    Array.from({ length: group }, (_, index) => filledOrder(`${name}-${commit}-${index}`)[1] as JournalEntry),
+/** What each commit's callers append. */
+function commitsOf({ callers, events, commits }: Case, name: string): JournalEntry[][][] {
+  const some = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n));
+  return some(commits, (commit) =>
+    some(callers, (caller) =>
+      some(events, (event) => filledOrder(`${name}-${commit}-${caller}-${event}`)[1] as JournalEntry),
+    ),
   );
 }
 
