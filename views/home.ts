@@ -45,7 +45,7 @@ export function homePage(around: Surroundings, appearance: Appearance): Markup {
     <div class="home">
       <div class="home-head">
         <h1>Notebooks</h1>
-        <form class="home-create" hx-post="/notebooks" hx-target="#create-error" hx-swap="innerHTML">
+        <form class="home-create" hx-post="/notebooks" hx-target="#create-error" hx-swap="innerHTML" data-refused-here>
           <input class="field" name="title" required maxlength="80" placeholder="Name of a new notebook" aria-label="Name of a new notebook" autocomplete="off">
           <button class="button button-primary" type="submit">Create</button>
         </form>

@@ -67,6 +67,15 @@ describe.skipIf(skipped)(`the frame of a notebook in a browser${skipped ? ` (${n
     expect(server.writes).toEqual(['POST /notebooks/morning/cells/pnl/move application/json {"by":-1}']);
   });
 
+  it('shows a refusal beside the cells and not in their place', async () => {
+    await open();
+    const before = await order();
+    await go('intro');
+    await page.keyboard.press('Shift+K');
+    await expect.poll(() => page.locator('.message-text').allTextContents()).toEqual(['intro cannot go further.']);
+    expect(await order()).toEqual(before);
+  });
+
   it('deletes with d d and brings the cell back as it was', async () => {
     await open();
     await go('tape');

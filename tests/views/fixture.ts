@@ -140,6 +140,7 @@ export class FixtureSession implements Session {
       cells.splice(after + 1, 0, { ...base, id, kind: edit.kind, body: edit.body ?? '', at: null });
     } else if (edit.type === 'delete') cells.splice(at, 1);
     else if (edit.type === 'move' && cell) {
+      if (!cells[at + edit.by]) throw new Error(`${id} cannot go further.`);
       cells.splice(at, 1);
       cells.splice(at + edit.by, 0, cell);
     } else if (edit.type === 'set_body' && cell) cells[at] = { ...cell, body: edit.body };

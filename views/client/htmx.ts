@@ -1,4 +1,5 @@
 import type { Htmx, HtmxRequestCtx } from 'htmx.org';
+import { showMessage } from './message.ts';
 
 interface HtmxInternals {
   initSecurity(policy: undefined, compile: unknown, compileAsync: unknown): void;
@@ -7,6 +8,7 @@ interface HtmxInternals {
 interface Hooks {
   init(internals: HtmxInternals): void;
   htmx_before_request(source: Element, detail: { ctx: HtmxRequestCtx & { vals?: object } }): void;
+  htmx_before_swap(source: Element, detail: { ctx: HtmxRequestCtx }): boolean | undefined;
 }
 
 declare global {
@@ -30,7 +32,19 @@ export function extendHtmx(): void {
       request.headers['Content-Type'] = 'application/json';
       request.body = JSON.stringify({ ...fields, ...ctx.vals });
     },
+    htmx_before_swap: (source, { ctx }) => {
+      if ((ctx.response?.status ?? 200) < 400 || source.hasAttribute('data-refused-here')) return undefined;
+      showMessage(refusalText(ctx.text ?? ''), { error: true });
+      return false;
+    },
   });
+}
+
+/** htmx would put a refusal where the answer belongs; the cells stay and the sentence is shown beside them. */
+function refusalText(panel: string): string {
+  const parsed = new DOMParser().parseFromString(panel, 'text/html');
+  const sentences = [...parsed.querySelectorAll('.error-message, .error-hint')].map((line) => line.textContent ?? '');
+  return sentences.join(' ') || 'The console refused this request.';
 }
 
 /** Two presses instead of a dialog: the first one asks on the button itself. */

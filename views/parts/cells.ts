@@ -37,7 +37,7 @@ export function cellsPiece(notebook: NotebookModel, now: number): Markup {
 }
 
 export function cellsPart(notebook: NotebookModel, now: number): Markup {
-  return html`<ol class="cells" id="cells" aria-label="Cells" data-notebook="${notebook.id}" data-revision="${notebook.revision}">
+  return html`<ol class="cells" id="cells" role="list" aria-label="Cells" data-notebook="${notebook.id}" data-revision="${notebook.revision}">
     ${notebook.cells.length === 0 ? nothing() : rows(notebook.cells).map((cells) => row(cells, now))}
   </ol>`;
 }

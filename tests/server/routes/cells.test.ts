@@ -28,7 +28,7 @@ describe('cells', () => {
   it('come back to htmx as the cells and the outline', async () => {
     const { ask } = setUp();
     const text = await (await ask('POST', '/notebooks/morning/cells/pnl/move', { by: '-1' }, htmx)).text();
-    const ids = [...text.matchAll(/<li class="cell[^"]*" id="cell-([a-z_]+)"/g)].map((match) => match[1]);
+    const ids = [...text.matchAll(/<li class="cell"[^>]* id="cell-([a-z_]+)"/g)].map((match) => match[1]);
     expect(ids.slice(3, 5)).toEqual(['pnl', 'zn']);
     expect(text).toContain('<hx-partial hx-target="#outline"');
     expect(text).toContain('data-revision="2"');
