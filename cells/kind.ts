@@ -93,6 +93,8 @@ export interface CellContext {
 export interface ExportTools {
   /** Draws a Vega-Lite specification with its data inlined, as SVG text in the light theme. */
   chart(spec: unknown): Promise<string>;
+  /** Pixels inside of the cell's box on a page of ordinary width. */
+  readonly box: { readonly width: number; readonly height: number };
 }
 
 /** A kind whose value a person sets: the session keeps it, and readers see it as `$id`. */

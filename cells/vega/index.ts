@@ -5,8 +5,6 @@ import { specification } from './specification.ts';
 import { lightColors } from './theme.ts';
 import { caption, view } from './view.ts';
 
-const drawingSize = { width: 720, height: 300 };
-
 const starter = `{
   "data": {"name": "bars"},
   "mark": "line",
@@ -32,7 +30,7 @@ export const vega: KindSpec<VegaProps, VegaValue> = {
   caption,
   exportAs: {
     html: async (drawn, given, tools) =>
-      `<div class="vega-drawing">${await tools.chart(specification(given, drawn.datasets, lightColors, drawingSize))}</div>`,
+      `<div class="vega-drawing">${await tools.chart(specification(given, drawn.datasets, lightColors, tools.box))}</div>`,
     json: (drawn) => drawn.datasets as never,
   },
 };

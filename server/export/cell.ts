@@ -20,16 +20,29 @@ async function content(cell: CellSnapshot, kind: AnyKind, tools: ExportTools): P
   }
 }
 
+const columnWidth = 1_400 / 12;
+const rowHeight = 22;
+
+function boxOf(cell: CellSnapshot, kind: AnyKind): ExportTools['box'] {
+  const span = Number(cell.options.span) || kind.layout.span;
+  const rows = Number(cell.options.rows) || 10;
+  return { width: Math.round(span * columnWidth) - 24, height: rows * rowHeight };
+}
+
 /** One cell as it stood, in the page's markup without its controls. The element is the kind's own, so that its styles apply. */
-export async function exportCell(cell: CellSnapshot, kind: AnyKind | undefined, tools: ExportTools): Promise<Markup> {
+export async function exportCell(
+  cell: CellSnapshot,
+  kind: AnyKind | undefined,
+  tools: Pick<ExportTools, 'chart'>,
+): Promise<Markup> {
   if (!kind) {
     return html`<li class="cell" data-frame="box">${failed(`There is no cell kind "${cell.kind}".`)}<pre>${cell.body}</pre></li>`;
   }
   const { frame, span } = kind.layout;
   const header = html`<div class="cell-header"><span class="cell-name">${cell.id}</span><span class="cell-kind">${kind.name}</span><span class="cell-caption">${cell.caption}</span><span class="cell-age">${time(cell.at)}</span></div>`;
-  const inside = await content(cell, kind, tools);
+  const inside = await content(cell, kind, { ...tools, box: boxOf(cell, kind) });
   return html`<li class="cell" style="${placement({ options: cell.options, kind: { frame, span } })}" id="cell-${cell.id}" data-frame="${frame}" data-state="${cell.validity}">
       ${frame === 'box' ? header : ''}
-      <div class="cell-value">${cell.error ? failed(cell.error.message) : ''}${raw(`<cell-${kind.name}>`)}${inside}${raw(`</cell-${kind.name}>`)}</div>
+      <div class="cell-value">${cell.error ? failed(cell.error.message) : ''}${raw(`<cell-${kind.name} class="cell-live">`)}${inside}${raw(`</cell-${kind.name}>`)}</div>
     </li>`;
 }

@@ -58,7 +58,7 @@ function foot(snapshot: NotebookSnapshot, provenance: Provenance) {
 export async function exportDocument(
   snapshot: NotebookSnapshot,
   kindNamed: (name: string) => AnyKind | undefined,
-  tools: ExportTools,
+  tools: Pick<ExportTools, 'chart'>,
   provenance: Provenance,
 ): Promise<string> {
   const shown = snapshot.cells.filter((cell) => kindNamed(cell.kind)?.capability !== 'act');

@@ -18,14 +18,15 @@ export interface Provenance {
   readonly versions: readonly { readonly name: string; readonly version: string }[];
 }
 
-const fillRange = 'select min(ts_event) as first, max(ts_event) as last, count(*) as count from fills';
+const fillRange =
+  'select min(ts_event) as first, max(ts_event) as last, count(*) as count, version() as engine from fills';
 
 const text = (value: Json | undefined): string => String(value ?? '');
 
 export async function provenanceOf(desk: Desk, analytics: Analytics): Promise<Provenance> {
   const status = desk.bus.read<StatusState>('status');
   const { rows } = await analytics.run({ sql: fillRange, params: new Map() });
-  const [first, last, count] = rows[0] ?? [];
+  const [first, last, count, engine] = rows[0] ?? [];
   return {
     exportedAt: new Date(desk.clock.now() / 1_000).toISOString(),
     tradeDate: status.tradeDate,
@@ -35,7 +36,7 @@ export async function provenanceOf(desk: Desk, analytics: Analytics): Promise<Pr
     ...(first === null || first === undefined
       ? {}
       : { fills: { first: text(first), last: text(last), count: text(count) } }),
-    versions: status.versions,
+    versions: [...status.versions, { name: 'duckdb', version: text(engine) }],
   };
 }
 

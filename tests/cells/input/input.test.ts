@@ -79,7 +79,7 @@ test('a control is native and labeled', async () => {
 
 test('an export shows the value and no control', async () => {
   const { value, checked } = await frame({ type: 'text', default: '<b>', label: '"x"' });
-  const tools = { chart: async () => '' };
+  const tools = { chart: async () => '', box: { width: 200, height: 100 } };
   expect(await input.exportAs?.html?.(value, checked as InputProps, tools)).toBe(
     '<span class="input-cell"><span class="input-label">&quot;x&quot;</span><output class="input-control">&lt;b&gt;</output></span>',
   );
