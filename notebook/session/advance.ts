@@ -178,7 +178,9 @@ class Pass {
     if (!cell.run) return;
     const frozen = cell.spec.policy === 'frozen' && cell.hash !== null;
     const change = changeSince(cell.run.seen, this.#state, cell);
-    if (cell.asked || (change === 'person' && !(frozen && cell.run.live))) this.#interrupt(id);
+    if (!cell.asked && (change !== 'person' || (frozen && cell.run.live))) return;
+    this.#interrupt(id);
+    if (cell.run.byHand && !cell.run.live) this.#set(id, { asked: true });
   }
 
   #queue(id: string, above: readonly string[]): void {

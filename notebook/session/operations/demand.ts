@@ -32,13 +32,17 @@ export function asked(state: SessionState, { cell: id }: { readonly cell: string
 /** Cells that wait for a person; frozen ones keep the value that they have. */
 export function askedStale(state: SessionState): Reduced {
   const cells = [...state.cells.values()].filter(
-    ({ face, spec, hash, ...cell }) =>
-      (face.validity === 'stale' || face.validity === 'fresh') &&
-      !moves(cell) &&
-      !(spec.policy === 'frozen' && hash !== null),
+    (cell) =>
+      (cell.face.validity === 'stale' || cell.face.validity === 'fresh') &&
+      waits(cell) &&
+      !(cell.spec.policy === 'frozen' && cell.hash !== null),
   );
   return cells.length === 0 ? unchanged(state) : { state: withCells(state, cells.map(ask)), actions: [] };
 }
+
+/** A live cell of policy `lazy` goes on with what it began with, so it has to be asked to begin again. */
+const waits = ({ run, queue, spec }: Pick<CellState, 'run' | 'queue' | 'spec'>): boolean =>
+  queue === null && (run === null || (run.live && spec.policy === 'lazy'));
 
 const moves = ({ run, queue }: Pick<CellState, 'run' | 'queue'>): boolean => run !== null || queue !== null;
 

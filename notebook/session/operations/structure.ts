@@ -31,7 +31,7 @@ export function arranged(state: SessionState, { cells: specs }: StructureOperati
 function edited(cell: CellState, spec: CellSpec): CellState {
   const thawed = cell.spec.policy === 'frozen' && spec.policy !== 'frozen';
   const next: CellState = { ...cell, spec, ...(thawed ? { pending: 0, noted: null } : {}) };
-  if (thawed && cell.pending > 0) return { ...next, tried: null, made: null };
+  if (thawed && cell.pending > 0) return { ...next, tried: null, made: null, asked: cell.run !== null };
   return cell.spec.digest === spec.digest ? next : { ...next, failure: null, held: false };
 }
 
