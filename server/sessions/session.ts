@@ -29,6 +29,8 @@ export class LiveSession implements Session {
   readonly #watchers = new Watchers();
   readonly #dependencies: SessionDependencies;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
+  /** Those who wait for the session to come to rest. */
+  readonly #resting = new Set<() => void>();
   #texts = new Map<string, CellText>();
   #state: SessionState = emptySession;
   #revision = 0;
@@ -158,6 +160,7 @@ export class LiveSession implements Session {
     this.#touches.close();
     this.#emit({ type: 'structure', notebook: this.id, revision: this.#revision + 1 });
     this.#listeners.clear();
+    for (const done of [...this.#resting]) done();
     await this.#workshop.close();
   }
 
@@ -206,6 +209,7 @@ export class LiveSession implements Session {
     } finally {
       this.#reducing = false;
     }
+    if (this.#resting.size > 0 && isSettledWhole(this.#state)) for (const done of [...this.#resting]) done();
   }
 
   #carryOut(actions: readonly Action[]): void {
@@ -251,13 +255,13 @@ export class LiveSession implements Session {
       const left = end - performance.now();
       if (left <= 0) return;
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(done, left);
-        const stop = this.subscribe(done);
-        function done(): void {
+        const done = () => {
           clearTimeout(timer);
-          stop();
+          this.#resting.delete(done);
           resolve();
-        }
+        };
+        const timer = setTimeout(done, left);
+        this.#resting.add(done);
       });
     }
   }
