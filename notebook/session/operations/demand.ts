@@ -1,4 +1,4 @@
-import { ancestorsOf } from '../../dataflow/closure.ts';
+import { ancestorsOf, withReaders } from '../../dataflow/closure.ts';
 import { unchanged, withCells } from '../change.ts';
 import type { Action, Reduced } from '../operation.ts';
 import { present } from '../seen.ts';
@@ -29,20 +29,20 @@ export function asked(state: SessionState, { cell: id }: { readonly cell: string
   return { state: withCells(state, [cell, ...needed].map(ask)), actions: [] };
 }
 
-/** Cells that wait for a person; frozen ones keep the value that they have. */
+/** Cells that wait for a person, and lazy ones below them, which would wait once those have run; frozen ones keep the value that they have. */
 export function askedStale(state: SessionState): Reduced {
-  const cells = [...state.cells.values()].filter(
-    (cell) =>
-      (cell.face.validity === 'stale' || cell.face.validity === 'fresh') &&
-      waits(cell) &&
-      !(cell.spec.policy === 'frozen' && cell.hash !== null),
+  const waiting = [...state.cells.values()].filter(
+    (cell) => (cell.face.validity === 'stale' || cell.face.validity === 'fresh') && !moves(cell) && !keeps(cell),
   );
+  const ids = waiting.map(({ spec }) => spec.id);
+  const below = [...withReaders(state.graph, ids)]
+    .map((id) => state.cells.get(id)!)
+    .filter((cell) => cell.spec.policy === 'lazy' && (cell.run === null || cell.run.live) && !waiting.includes(cell));
+  const cells = [...waiting, ...below];
   return cells.length === 0 ? unchanged(state) : { state: withCells(state, cells.map(ask)), actions: [] };
 }
 
-/** A live cell of policy `lazy` goes on with what it began with, so it has to be asked to begin again. */
-const waits = ({ run, queue, spec }: Pick<CellState, 'run' | 'queue' | 'spec'>): boolean =>
-  queue === null && (run === null || (run.live && spec.policy === 'lazy'));
+const keeps = ({ spec, hash }: CellState): boolean => spec.policy === 'frozen' && hash !== null;
 
 const moves = ({ run, queue }: Pick<CellState, 'run' | 'queue'>): boolean => run !== null || queue !== null;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ancestorsOf, withAncestors } from '../../../notebook/dataflow/closure.ts';
+import { withAncestors } from '../../../notebook/dataflow/closure.ts';
 import type { Action, Operation } from '../../../notebook/session/operation.ts';
 import { reduce } from '../../../notebook/session/reduce.ts';
 import { type CellState, emptySession, type Policy, type SessionState } from '../../../notebook/session/state.ts';
@@ -18,6 +18,7 @@ const writtenAs = (id: string) =>
       { weight: 9, arbitrary: fc.subarray([...ids.slice(0, ids.indexOf(id)), ...outside], { maxLength: 3 }) },
       { weight: 1, arbitrary: fc.subarray(names, { maxLength: 2 }) },
     ),
+    mentions: fc.subarray(ids.slice(0, ids.indexOf(id))).map((above) => above.slice(0, 1)),
     text: fc.constantFrom('x', 'y'),
     policy: fc.constantFrom<Policy[]>('auto', 'auto', 'auto', 'auto', 'auto', 'lazy', 'frozen'),
     pace: fc.constantFrom(50, 1_000),
@@ -160,12 +161,30 @@ class World {
   /** What starts later in the same step was at rest when this one started. */
   #mayStart(id: string, startingLater: readonly string[]): void {
     const { graph, cells } = this.state;
-    const above = [...ancestorsOf(graph, id)].map((read) => cells.get(read)!);
-    const moving = above.filter(({ spec, face }) => face.activity !== 'idle' && !startingLater.includes(spec.id));
-    expect(moving.map(({ spec }) => spec.id)).toEqual([]);
-    expect(above.filter(({ face }) => face.validity === 'failed')).toEqual([]);
+    const { mentioned } = graph;
+    const failed = (read: string) => cells.get(read)?.face.validity === 'failed';
+    const needed = this.#above(id, (cell, read) => !mentioned.get(cell)?.has(read));
+    const moving = this.#above(id, (cell) => cell === id || !failed(cell)).filter(
+      (read) => !failed(read) && cells.get(read)?.face.activity !== 'idle' && !startingLater.includes(read),
+    );
+    expect(moving).toEqual([]);
+    expect(needed.filter(failed)).toEqual([]);
     expect(graph.cycles.has(id)).toBe(false);
-    expect((graph.above.get(id) ?? []).every((read) => cells.get(read)?.hash !== null)).toBe(true);
+    expect(needed.every((read) => cells.get(read)?.hash !== null)).toBe(true);
+  }
+
+  /** Cells above, over any number of steps that `goes` lets pass. */
+  #above(id: string, goes: (cell: string, read: string) => boolean): string[] {
+    const found = new Set<string>();
+    const open = [id];
+    for (let cell = open.pop(); cell !== undefined; cell = open.pop()) {
+      for (const read of this.state.graph.above.get(cell) ?? []) {
+        if (found.has(read) || !goes(cell, read)) continue;
+        found.add(read);
+        open.push(read);
+      }
+    }
+    return [...found];
   }
 
   /** Lets everything come to an end without anybody doing anything more. */

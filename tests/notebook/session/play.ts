@@ -14,6 +14,7 @@ export type Happening = Operation extends infer O ? (O extends Operation ? Omit<
 export interface Written {
   readonly reads?: readonly string[];
   readonly gives?: string;
+  readonly mentions?: readonly string[];
   readonly text?: string;
   readonly policy?: Policy;
   readonly pace?: number;
@@ -28,7 +29,7 @@ export const specOf = (id: string, written: Written): CellSpec => ({
   id,
   name: id,
   kind: 'probe',
-  digest: JSON.stringify([written.text, written.reads, written.gives, written.unknown]),
+  digest: JSON.stringify([written.text, written.reads, written.mentions, written.gives, written.unknown]),
   inputs: written.inputs ?? [],
   policy: written.policy ?? 'auto',
   pace: written.pace ?? 1_000,
@@ -41,6 +42,7 @@ export const refsOf = (id: string, written: Written) => ({
   gives: written.gives ?? id,
   sources: (written.reads ?? []).filter((name) => sourceNames.includes(name)),
   ...(written.unknown === undefined ? {} : { unknown: written.unknown }),
+  ...(written.mentions === undefined ? {} : { mentions: written.mentions }),
 });
 
 /** A session played by hand: analyses are answered at once, runs only when the test says so. Sources are `s` and `t`. */
