@@ -3,7 +3,7 @@ import { CellFailure } from '../../cells/kind.ts';
 import { explainedTables } from './explain.ts';
 import { cellFailure } from './failure.ts';
 import { pivotWithColumns } from './pivot.ts';
-import { type Position, positionAt, positionOfByte } from './position.ts';
+import { type Position, positionAt, positionOfByte, positionOfCharacter } from './position.ts';
 import { bareNames, refusedScalar, refusedStatement, refusedTableFunction } from './refused.ts';
 import { isWord, type Token, tokens } from './tokens.ts';
 import { type Known, readTree } from './tree.ts';
@@ -92,7 +92,7 @@ export class Analyser {
         'syntax',
         serialized.error_message ?? 'The query does not parse.',
         undefined,
-        positionOfByte(sql, Number(serialized.position)),
+        positionOfCharacter(sql, Number(serialized.position)),
       );
     }
     if (all.some((token) => token.text === '?')) {

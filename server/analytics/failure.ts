@@ -1,5 +1,5 @@
 import { type CellError, CellFailure, type FailureCode } from '../../cells/kind.ts';
-import { positionOfByte } from './position.ts';
+import { type Position, positionOfByte, positionOfCharacter } from './position.ts';
 
 /** An exception as DuckDB writes it with `errors_as_json`. */
 interface EngineException {
@@ -11,7 +11,7 @@ interface EngineException {
   readonly position?: string;
 }
 
-/** What the statement looked like when it was handed to DuckDB: `sql` begins at `prefixBytes` of it. */
+/** What the statement looked like when it was handed to DuckDB: `sql` begins after a prefix of ASCII. */
 export interface Statement {
   readonly sql: string;
   readonly prefixBytes: number;
@@ -57,11 +57,15 @@ function described(exception: EngineException, statement: Statement): Pick<CellE
   return { code: codes[exception.exception_type ?? ''] ?? 'query', message };
 }
 
+function place(exception: EngineException, { sql, prefixBytes }: Statement): Position | undefined {
+  const offset = Number(exception.position) - prefixBytes;
+  return exception.exception_type === 'Parser' ? positionOfCharacter(sql, offset) : positionOfByte(sql, offset);
+}
+
 /** Turns what DuckDB rejected with into the error of a cell, with its place in the text that the person wrote. */
 export function cellFailure(reason: unknown, statement: Statement): CellFailure {
   if (reason instanceof CellFailure) return reason;
   const exception = engineException(reason instanceof Error ? reason.message : String(reason));
-  const byte = exception.position === undefined ? undefined : Number(exception.position) - statement.prefixBytes;
-  const position = positionOfByte(statement.sql, byte);
+  const position = exception.position === undefined ? undefined : place(exception, statement);
   return new CellFailure({ ...described(exception, statement), ...(position ? { position } : {}) });
 }

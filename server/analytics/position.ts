@@ -10,13 +10,18 @@ export function positionAt(sql: string, offset: number): Position {
   return { offset: at, line, column: at - before.lastIndexOf('\n') };
 }
 
-/** DuckDB counts UTF-8 bytes; everything that a page shows counts UTF-16 units. */
-export function utf16Offset(sql: string, byteOffset: number): number {
-  return Buffer.from(sql, 'utf8').subarray(0, Math.max(0, byteOffset)).toString('utf8').length;
-}
+/*
+ * DuckDB counts in two ways, and a page in a third: its parser gives characters, its trees and its binder give UTF-8 bytes, everything
+ * that a person's editor shows counts UTF-16 units. None of them counts where it has no place (the largest 64-bit number).
+ */
 
-/** The position of a byte offset, or nothing where DuckDB gave none (the largest 64-bit number) or one outside of the text. */
 export function positionOfByte(sql: string, byteOffset: number | undefined): Position | undefined {
   if (byteOffset === undefined || !(byteOffset >= 0) || byteOffset > Buffer.byteLength(sql)) return undefined;
-  return positionAt(sql, utf16Offset(sql, byteOffset));
+  return positionAt(sql, Buffer.from(sql, 'utf8').subarray(0, byteOffset).toString('utf8').length);
+}
+
+export function positionOfCharacter(sql: string, characters: number): Position | undefined {
+  const all = [...sql];
+  if (!(characters >= 0) || characters > all.length) return undefined;
+  return positionAt(sql, all.slice(0, characters).join('').length);
 }
