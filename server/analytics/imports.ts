@@ -15,7 +15,7 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 import { CellFailure, type Column, type Json } from '../../cells/kind.ts';
-import { isEngineSchema } from './reserved.ts';
+import { isEngineSchema, isEngineTable } from './reserved.ts';
 import { literal, quoted } from './schema.ts';
 import { sourceNamed } from './sources.ts';
 
@@ -88,7 +88,7 @@ export function checkImportName(name: string): void {
   }
   if (sourceNamed(name))
     refuse(`${name} is a source of the console itself.`, `Choose another name, for example my_${name}.`);
-  if (name === 'book' || name === 'main' || isEngineSchema(name)) {
+  if (name === 'book' || name === 'main' || isEngineSchema(name) || isEngineTable(name)) {
     refuse(`${name} is a word of the engine.`, 'Choose another name.');
   }
 }

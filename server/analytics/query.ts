@@ -32,6 +32,7 @@ export class Query implements Job {
 
   abort(): void {
     this.#aborted = true;
+    this.outcome = new Aborted();
   }
 
   async run(): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { isEngineSchema } from './reserved.ts';
+import { isEngineSchema, isEngineTable } from './reserved.ts';
 
 /** What a query may not do, why, and what to use instead. */
 export interface Refusal {
@@ -85,7 +85,7 @@ export function refusedScalar(name: string, argumentCount: number): Refusal | un
       hint: 'Use an input cell and write its name as $name.',
     };
   }
-  if (identityNames.has(name) || /^(pg_|duckdb_|pragma_)/.test(name)) {
+  if (identityNames.has(name) || isEngineTable(name)) {
     return {
       message: `${name} tells about the engine and its settings, which a query may not see.`,
       hint: 'Read sources and other cells only.',
@@ -132,7 +132,7 @@ export function refusedTable(path: readonly string[], name: string): Refusal | u
       hint: 'Bring the file in with: deskbook import bars|trades|fills FILE --as NAME',
     };
   }
-  if (/^(duckdb_|pg_|sqlite_|pragma_)/.test(name.toLowerCase()) || path.some(isEngineSchema)) {
+  if (isEngineTable(name) || path.some(isEngineSchema)) {
     return {
       message: `${[...path, name].join('.')} belongs to the engine, which a query may not see.`,
       hint: 'Read a source, a cell of this notebook or book.<instrument>; DESCRIBE <name> lists its columns.',

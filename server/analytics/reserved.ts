@@ -13,3 +13,6 @@ const readableSchemas = new Set(['', 'main', 'book']);
 
 export const isEngineSchema = (schema: string): boolean => engineSchemas.has(schema.toLowerCase());
 export const isReadable = (schema: string): boolean => readableSchemas.has(schema.toLowerCase());
+
+/** Views and functions by which the engine tells about itself. */
+export const isEngineTable = (name: string): boolean => /^(duckdb_|pg_|sqlite_|pragma_)/i.test(name);

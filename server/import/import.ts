@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
@@ -63,8 +62,9 @@ async function isGzip(file: string): Promise<boolean> {
 
 async function openRecords(file: string): Promise<AsyncIterator<string[]>> {
   const parser = parse({ bom: true, relax_column_count: true, skip_empty_lines: true, relax_quotes: false });
-  const source: Readable = createReadStream(file);
-  const flow = (await isGzip(file)) ? pipeline(source, createGunzip(), parser) : pipeline(source, parser);
+  const zipped = await isGzip(file);
+  const source = createReadStream(file);
+  const flow = zipped ? pipeline(source, createGunzip(), parser) : pipeline(source, parser);
   flow.catch(() => undefined);
   return readable(parser as AsyncIterable<string[]>, path.basename(file));
 }
