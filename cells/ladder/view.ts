@@ -54,7 +54,7 @@ function foot<T>(html: Tag<T>, value: LadderValue): T {
   const { quantity, average, open, realized } = value.position;
   const { currency } = value.instrument;
   const warning = stateSentences[value.market.state];
-  return html`<div class="ladder-foot"><span class="${signClass(quantity)}">${quantity === 0 ? 'flat' : formatSigned(quantity)}</span><span>${average ? html`<span class="weak">at</span> ${price(html, average)}` : ''}</span><span>${open && quantity !== 0 ? html`<span class="weak">open</span> ${amount(html, open)}` : ''}</span><span>${realized ? html`<span class="weak">realized</span> ${amount(html, realized)} <span class="weak">${currency}</span>` : ''}</span><span class="away">${value.away > 0 ? `${value.away} away` : ''}</span><span class="warning">${warning}</span></div>`;
+  return html`<div class="ladder-foot"><span class="${signClass(quantity)}">${quantity === 0 ? 'flat' : formatSigned(quantity)}</span><span>${average ? html`<span class="weak">at</span> ${price(html, average)}` : ''}</span><span>${open && quantity !== 0 ? html`<span class="weak">open</span> ${amount(html, open)}` : ''}</span><span class="realized">${realized ? html`<span class="weak">realized</span> ${amount(html, realized)} <span class="weak">${currency}</span>` : ''}</span><span class="away">${value.away > 0 ? `${value.away} away` : ''}</span><span class="warning">${warning}</span></div>`;
 }
 
 /** What an element puts into the frame of a ladder; the static form has the rows alone. */
