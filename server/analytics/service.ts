@@ -98,8 +98,7 @@ export class Service implements Methods {
     await this.#engine.with((connection) => forgetRelations(connection, notebook, cell));
   }
 
-  async sources(): Promise<readonly SourceInfo[]> {
-    await this.#writing.run(() => this.#update(sources.flatMap((source) => source.copies)));
+  sources(): Promise<readonly SourceInfo[]> {
     return this.#catalog.list();
   }
 
