@@ -125,8 +125,15 @@ export interface KindSpec<P = unknown, V = unknown> {
   readonly props: z.ZodType<P>;
   readonly value: z.ZodType<V>;
   readonly capability: 'read' | 'simulate' | 'act';
-  /** How the page frames it: a box with a header, in a row of inputs, or bare prose. `span` of 12 columns, `hot` is painted every frame. */
-  readonly layout: { readonly frame: 'box' | 'inline' | 'prose'; readonly span: number; readonly hot: boolean };
+  /**
+   * How the page frames it: a box with a header, in a row of inputs, or bare prose, over `span` of 12 columns. Frames come `once` a run,
+   * or for ever: `live` ones are painted a few times a second, `hot` ones with every frame of the screen.
+   */
+  readonly layout: {
+    readonly frame: 'box' | 'inline' | 'prose';
+    readonly span: number;
+    readonly pace: 'once' | 'live' | 'hot';
+  };
   readonly migrations?: readonly Migration[];
   readonly input?: InputSpec<P>;
   refs(props: P, id: string, analyse: Analyse): Refs | Promise<Refs>;

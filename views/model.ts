@@ -8,7 +8,7 @@ export interface KindInfo {
   readonly language: string;
   readonly frame: 'box' | 'inline' | 'prose';
   readonly span: number;
-  readonly hot: boolean;
+  readonly live: boolean;
 }
 
 export interface CellModel {

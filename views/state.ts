@@ -7,14 +7,14 @@ export interface StateFacts {
   readonly validity: Validity;
   readonly activity: Activity;
   /** Painted every frame: what is current is live. */
-  readonly hot: boolean;
+  readonly live: boolean;
   /** How many newer values wait behind a frozen one. */
   readonly pending?: number | undefined;
 }
 
-export function cellState({ validity, activity, hot, pending }: StateFacts): CellState {
+export function cellState({ validity, activity, live, pending }: StateFacts): CellState {
   if (pending) return 'frozen';
-  if (hot && validity === 'current') return 'live';
+  if (live && validity === 'current') return 'live';
   if (activity !== 'idle') return activity;
   if (validity === 'fresh') return 'new';
   return validity;

@@ -11,7 +11,7 @@ export const fills: KindSpec<FillsProps, FillsValue> = {
   props,
   value,
   capability: 'read',
-  layout: { frame: 'box', span: 4, hot: false },
+  layout: { frame: 'box', span: 4, pace: 'live' },
   refs,
   frames,
   view,

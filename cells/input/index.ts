@@ -12,7 +12,7 @@ export const input: KindSpec<InputProps, InputValue> = {
   props,
   value,
   capability: 'read',
-  layout: { frame: 'inline', span: 2, hot: false },
+  layout: { frame: 'inline', span: 2, pace: 'once' },
   input: { initial, parse },
   refs,
   frames,

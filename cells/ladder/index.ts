@@ -12,7 +12,7 @@ export const ladder: KindSpec<LadderProps, LadderValue> = {
   props,
   value,
   capability: 'read',
-  layout: { frame: 'box', span: 5, hot: true },
+  layout: { frame: 'box', span: 5, pace: 'hot' },
   refs,
   frames,
   view,

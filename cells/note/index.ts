@@ -13,7 +13,7 @@ export const note: KindSpec<NoteProps, NoteValue> = {
   props,
   value,
   capability: 'read',
-  layout: { frame: 'prose', span: 12, hot: false },
+  layout: { frame: 'prose', span: 12, pace: 'once' },
   refs,
   frames,
   view,

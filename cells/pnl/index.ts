@@ -11,7 +11,7 @@ export const pnl: KindSpec<PnlProps, PnlValue> = {
   props,
   value,
   capability: 'read',
-  layout: { frame: 'box', span: 8, hot: false },
+  layout: { frame: 'box', span: 8, pace: 'live' },
   refs,
   frames,
   view,

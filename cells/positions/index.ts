@@ -11,7 +11,7 @@ export const positions: KindSpec<PositionsProps, PositionsValue> = {
   props,
   value,
   capability: 'read',
-  layout: { frame: 'box', span: 4, hot: false },
+  layout: { frame: 'box', span: 4, pace: 'live' },
   refs,
   frames,
   view,

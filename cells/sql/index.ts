@@ -12,7 +12,7 @@ export const sql: KindSpec<SqlProps, SqlValue> = {
   props,
   value,
   capability: 'read',
-  layout: { frame: 'box', span: 12, hot: false },
+  layout: { frame: 'box', span: 12, pace: 'once' },
   refs,
   frames,
   view,

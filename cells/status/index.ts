@@ -11,7 +11,7 @@ export const status: KindSpec<StatusProps, StatusValue> = {
   props,
   value,
   capability: 'read',
-  layout: { frame: 'box', span: 6, hot: false },
+  layout: { frame: 'box', span: 6, pace: 'live' },
   refs,
   frames,
   view,

@@ -23,7 +23,7 @@ export const vega: KindSpec<VegaProps, VegaValue> = {
   props,
   value,
   capability: 'read',
-  layout: { frame: 'box', span: 12, hot: false },
+  layout: { frame: 'box', span: 12, pace: 'once' },
   refs,
   frames,
   view,

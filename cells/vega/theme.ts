@@ -30,6 +30,8 @@ export function chartConfig(colors: ChartColors): object {
   return {
     background: null,
     font,
+    // Our colors by name, so that a specification can say {"expr": "gain"} and follow the theme.
+    params: Object.entries(colors).map(([name, value]) => ({ name, value })),
     view: { stroke: null },
     padding: 4,
     axis: {
@@ -57,7 +59,7 @@ export function chartConfig(colors: ChartColors): object {
     title: { color: colors.text, fontSize: 12, fontWeight: 600, anchor: 'start' },
     header: { labelColor: colors.dim, titleColor: colors.dim },
     mark: { color: colors.accent, tooltip: true },
-    bar: { color: colors.accent },
+    bar: { color: colors.accent, discreteBandSize: { band: 0.8 } },
     line: { color: colors.accent, strokeWidth: 1.5 },
     point: { color: colors.accent },
     area: { color: colors.accent, opacity: 0.3 },

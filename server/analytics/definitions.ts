@@ -1,4 +1,5 @@
 import barsBy from '../../sql/macros/bars_by.sql';
+import chicago from '../../sql/macros/chicago.sql';
 import vwap from '../../sql/macros/vwap.sql';
 import audit from '../../sql/views/audit.sql';
 import bars from '../../sql/views/bars.sql';
@@ -27,6 +28,7 @@ export const definitions: readonly string[] = [
   audit,
   vwap,
   barsBy,
+  chicago,
 ];
 
 /** Table macros and how they are called to see what they read. */

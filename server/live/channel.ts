@@ -29,7 +29,7 @@ export class Channel {
   constructor({ kinds, epoch, ring = { events: 4_096, characters: 16_000_000 } }: ChannelOptions) {
     this.epoch = epoch;
     this.#ring = new Ring(ring);
-    const hot = new Set(kinds.filter((kind) => kind.layout.hot).map((kind) => kind.name));
+    const hot = new Set(kinds.filter((kind) => kind.layout.pace === 'hot').map((kind) => kind.name));
     this.#conflator = new Conflator({
       interval: (kind) => (hot.has(kind) ? hotInterval : coldInterval),
       send: (data) => this.#publish({ event: 'frame', notebook: data.notebook, data }),

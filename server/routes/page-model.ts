@@ -9,7 +9,9 @@ const kindInfo = (kind: AnyKind): KindInfo => ({
   name: kind.name,
   about: kind.about,
   language: kind.language,
-  ...kind.layout,
+  frame: kind.layout.frame,
+  span: kind.layout.span,
+  live: kind.layout.pace !== 'once',
 });
 
 const unknownKind = (name: string): KindInfo => ({
@@ -18,7 +20,7 @@ const unknownKind = (name: string): KindInfo => ({
   language: 'yaml',
   frame: 'box',
   span: 12,
-  hot: false,
+  live: false,
 });
 
 /** The value as its kind shows it. A view that fails is an error of that cell and not of the page. */

@@ -40,7 +40,7 @@ export function createContext(request: ContextRequest, dependencies: ContextDepe
   const { cell, signal, inputs } = request;
   const own = new Set(request.reads.filter((name) => name.startsWith('$')).map((name) => name.slice(1).toLowerCase()));
   own.add(cell.spec.name);
-  const pace = cell.every ?? (cell.kind?.layout.hot ? hotPace : coldPace);
+  const pace = cell.every ?? (cell.kind?.layout.pace === 'hot' ? hotPace : coldPace);
   return {
     id: cell.spec.id,
     signal,

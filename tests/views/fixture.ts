@@ -24,10 +24,10 @@ const plain = (name: string, layout: KindSpec['layout'], about: string): AnyKind
 });
 
 export const fixtureKinds: readonly AnyKind[] = [
-  plain('words', { frame: 'prose', span: 12, hot: false }, 'Text with values of other cells'),
-  plain('field', { frame: 'inline', span: 12, hot: false }, 'A value that other cells read'),
-  plain('book', { frame: 'box', span: 5, hot: true }, 'Live depth'),
-  plain('table', { frame: 'box', span: 7, hot: false }, 'A table of rows'),
+  plain('words', { frame: 'prose', span: 12, pace: 'once' }, 'Text with values of other cells'),
+  plain('field', { frame: 'inline', span: 12, pace: 'once' }, 'A value that other cells read'),
+  plain('book', { frame: 'box', span: 5, pace: 'hot' }, 'Live depth'),
+  plain('table', { frame: 'box', span: 7, pace: 'once' }, 'A table of rows'),
 ];
 
 export const fixtureNow = Date.UTC(2026, 10, 20, 16, 31, 7);

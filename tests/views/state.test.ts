@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { cellState, type StateFacts, stateWord } from '../../views/state.ts';
 
-const facts: StateFacts = { validity: 'current', activity: 'idle', hot: false };
+const facts: StateFacts = { validity: 'current', activity: 'idle', live: false };
 
 it.each<[Partial<StateFacts>, string]>([
   [{}, 'current'],
@@ -10,10 +10,10 @@ it.each<[Partial<StateFacts>, string]>([
   [{ validity: 'stale', activity: 'running' }, 'running'],
   [{ validity: 'failed' }, 'failed'],
   [{ validity: 'stale' }, 'stale'],
-  [{ hot: true }, 'live'],
-  [{ hot: true, activity: 'running' }, 'live'],
-  [{ hot: true, validity: 'failed' }, 'failed'],
-  [{ hot: true, pending: 12 }, 'frozen, 12 newer'],
+  [{ live: true }, 'live'],
+  [{ live: true, activity: 'running' }, 'live'],
+  [{ live: true, validity: 'failed' }, 'failed'],
+  [{ live: true, pending: 12 }, 'frozen, 12 newer'],
   [{ pending: 0 }, 'current'],
 ])('%o reads %s', (given, word) => {
   const all = { ...facts, ...given };

@@ -63,7 +63,7 @@ async function hand(live: LiveElement, { kind, cell }: CellFrame): Promise<void>
 }
 
 function paintHeader(cell: HTMLElement, frame: CellFrame): void {
-  const state = cellState({ ...frame, hot: cell.dataset.hot === 'true' });
+  const state = cellState({ ...frame, live: cell.dataset.live === 'true' });
   if (cell.dataset.state !== state) {
     if (state === 'failed') announce(`${frame.cell} failed: ${frame.error?.message ?? ''}`);
     cell.dataset.state = state;

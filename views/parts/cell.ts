@@ -65,9 +65,9 @@ function live(cell: CellModel): Markup {
 }
 
 export function cellPart(cell: CellModel, now: number): Markup {
-  const state = cellState({ ...cell, hot: cell.kind.hot });
+  const state = cellState({ ...cell, live: cell.kind.live });
   return html`<li class="cell" style="${placement(cell)}" id="cell-${cell.id}" tabindex="-1" aria-label="${cell.id}, ${cell.kind.name}"
-    data-notebook="${cell.notebook}" data-cell="${cell.id}" data-kind="${cell.kind.name}" data-frame="${cell.kind.frame}" data-hot="${String(cell.kind.hot)}"
+    data-notebook="${cell.notebook}" data-cell="${cell.id}" data-kind="${cell.kind.name}" data-frame="${cell.kind.frame}" data-live="${String(cell.kind.live)}"
     data-language="${cell.kind.language}" data-state="${state}" data-at="${cell.at ?? ''}">
     ${header(cell, state, now)}
     <div class="cell-source" id="source-${cell.id}" hx-morph-skip></div>
