@@ -13,8 +13,21 @@ export const relationOf = (notebook: string, cell: string): string => `${schemaO
 
 export async function openNamespace(connection: DuckDBConnection, notebook: string | undefined): Promise<void> {
   const first = notebook === undefined ? 'cells.main' : schemaOf(notebook);
-  if (notebook !== undefined) await connection.run(`CREATE SCHEMA IF NOT EXISTS ${first}`);
+  if (notebook !== undefined) await createSchema(connection, first);
   await connection.run(`SET search_path = ${literal(`${first},analytics.main`)}`);
+}
+
+/** The first queries of a notebook come together, and DuckDB refuses all but one of those that create a schema at the same moment. */
+async function createSchema(connection: DuckDBConnection, schema: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await connection.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+      return;
+    } catch (reason) {
+      if (attempt === 100 || !/write-write conflict/i.test(String(reason))) throw reason;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  }
 }
 
 export async function forgetRelations(connection: DuckDBConnection, notebook: string, cell?: string): Promise<void> {

@@ -5,6 +5,6 @@ export interface Shown {
   readonly caption: string;
   /** Milliseconds since the epoch, console clock. */
   readonly at: number;
-  /** From the start of its run. */
+  /** From the start of its run to the first value of it. */
   readonly milliseconds: number;
 }

@@ -132,7 +132,7 @@ export class Workshop {
           props,
           caption: captionOf(cell.kind, value),
           at: toMilliseconds(desk.clock.now()),
-          milliseconds: performance.now() - began,
+          milliseconds: current.frame?.milliseconds ?? performance.now() - began,
         };
         report({ type: 'framed', cell: id, run: number, hash: hashOf(value) });
       },
