@@ -125,6 +125,7 @@ export async function openConsole({ dataFolder, overrides, log }: ConsoleOptions
       startedMilliseconds = Math.round(performance.now() - began);
     },
     async close() {
+      channel.close();
       await sessions.close();
       store.close();
       await Promise.all([analytics.close(), painter.close()]);

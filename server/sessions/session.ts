@@ -116,10 +116,11 @@ export class LiveSession implements Session {
   }
 
   async edit(edit: Edit): Promise<string> {
+    const { file, conflict } = this.#document;
     try {
       return await this.#document.edit(edit);
     } finally {
-      this.#arrange();
+      if (this.#document.file !== file || this.#document.conflict !== conflict) this.#arrange();
     }
   }
 
@@ -267,6 +268,12 @@ export class LiveSession implements Session {
   }
 
   #emit(event: SessionEvent): void {
-    for (const listener of [...this.#listeners]) listener(event);
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(event);
+      } catch (error) {
+        this.#dependencies.log.error({ error, notebook: this.id }, 'what a session shows could not be passed on');
+      }
+    }
   }
 }

@@ -195,4 +195,70 @@ describe('a session', () => {
     expect(session.snapshot().cells.map(({ id }) => id)).toEqual(['three', 'two', 'one']);
     expect(desk.log.filter((line) => line.startsWith('start')).sort()).toEqual(['start one', 'start three']);
   });
+
+  it('settles with lazy cells and those of unknown dependencies, unless told to leave them', async () => {
+    const session = await desk.open(
+      'a',
+      cell('probe', 'idle', 'say: idle', ' policy=lazy') + cell('probe', 'hand', 'say: hand\nunknown: PIVOT'),
+    );
+    await session.settled({ waiting: false });
+    expect([saidBy(session, 'idle'), saidBy(session, 'hand')]).toEqual(['idle', undefined]);
+    await session.settled();
+    expect(saidBy(session, 'hand')).toBe('hand');
+  });
+
+  it('gives up settling after the time it was given', async () => {
+    const session = await desk.open('a', cell('probe', 'stuck', 'gate: never') + cell('probe', 'fine', 'say: fine'));
+    const { cells } = await session.settled({ timeoutMilliseconds: 100 });
+    expect(cells.map(({ activity, value }) => value ?? activity)).toEqual(['running', { text: 'fine' }]);
+  });
+
+  it('shows a frozen cell as it was, with how much it did not take', async () => {
+    let count = 0;
+    desk.bus.define('feed', () => count);
+    const session = await desk.open('a', cell('hot_probe', 'live', 'follow: feed', ' policy=frozen'));
+    session.watch('all');
+    await session.settled();
+    for (count = 1; count <= 3; count++) {
+      desk.bus.touch('feed');
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+    await until(session, () => cellOf(session, 'live')?.pending === 3, 'three that wait');
+    expect(cellOf(session, 'live')).toMatchObject({ validity: 'stale', value: { text: 'feed 0' } });
+    await session.edit({ type: 'set_option', cell: 'live', name: 'policy', value: null });
+    await until(session, () => saidBy(session, 'live') === 'feed 4', 'the newest');
+  });
+
+  it('refuses what is no value of an input, with a sentence, and keeps the one it has', async () => {
+    const session = await desk.open(
+      'a',
+      cell('input', 'many', 'type: number\ndefault: 3') + cell('probe', 'x', 'say: x'),
+    );
+    await expect(session.setInput('many', 'lots')).rejects.toThrow(/lots/);
+    await expect(session.setInput('x', '1')).rejects.toThrow('This notebook has no input called x.');
+    expect(session.snapshot().inputs.many?.value).toBe(3);
+  });
+
+  it('says a bug of a kind in its cell and goes on', async () => {
+    const session = await desk.open('a', cell('probe', 'bug', 'fail: throw') + cell('probe', 'fine', 'say: fine'));
+    await session.settled();
+    expect(cellOf(session, 'bug')?.error).toEqual({
+      code: 'internal',
+      message: 'bug failed: a bug',
+      hint: 'This is a fault of the program, not of the notebook. The log has the details.',
+    });
+    expect(saidBy(session, 'fine')).toBe('fine');
+  });
+
+  it('interrupts a cell by hand and leaves it until it is run again', async () => {
+    const session = await desk.open('a', cell('probe', 'slow', 'gate: slow'));
+    session.watch('all');
+    await until(session, () => desk.gates.has('slow'), 'the run');
+    session.interrupt('slow');
+    expect(cellOf(session, 'slow')).toMatchObject({ validity: 'fresh', activity: 'idle', error: null });
+    session.run('slow');
+    await until(session, () => desk.log.filter((line) => line === 'start slow').length === 2, 'the second run');
+    desk.gates.open('slow');
+    await until(session, () => saidBy(session, 'slow') === '', 'its value');
+  });
 });
