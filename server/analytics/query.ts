@@ -3,7 +3,7 @@ import { CellFailure, type QueryResult } from '../../cells/kind.ts';
 import type { Engine } from './engine.ts';
 import { type Execution, execute } from './execute.ts';
 import type { Job } from './queue.ts';
-import { openNamespace } from './relations.ts';
+import type { Relations } from './relations.ts';
 
 export class Aborted extends Error {}
 
@@ -13,6 +13,7 @@ const interruptAgainMilliseconds = 50;
 export class Query implements Job {
   readonly owner: string;
   readonly #engine: Engine;
+  readonly #relations: Relations;
   readonly #execution: Execution;
   readonly #notebook: string | undefined;
   readonly #timeoutMilliseconds: number;
@@ -22,8 +23,14 @@ export class Query implements Job {
   #timedOut = false;
   outcome: QueryResult | Error = new Aborted();
 
-  constructor(engine: Engine, execution: Execution, notebook: string | undefined, timeoutMilliseconds: number) {
-    this.#engine = engine;
+  constructor(
+    on: { readonly engine: Engine; readonly relations: Relations },
+    execution: Execution,
+    notebook: string | undefined,
+    timeoutMilliseconds: number,
+  ) {
+    this.#engine = on.engine;
+    this.#relations = on.relations;
     this.#execution = execution;
     this.#notebook = notebook;
     this.owner = notebook ?? '';
@@ -44,7 +51,7 @@ export class Query implements Job {
     const connection = await this.#engine.take();
     this.#connection = connection;
     try {
-      await openNamespace(connection, this.#notebook);
+      await this.#relations.pointAt(connection, this.#notebook);
       const page = await execute(connection, this.#execution);
       this.outcome = { ...page, milliseconds: performance.now() - begun };
       return true;

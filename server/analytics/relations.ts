@@ -8,29 +8,42 @@ import { literal, quoted } from './schema.ts';
  * first entry also decides where a schema alone is looked up, so the books lie in the same catalog.
  */
 
-const schemaOf = (notebook: string): string => `cells.${quoted(`notebook ${notebook}`)}`;
+const schemaName = (notebook: string): string => `notebook ${notebook}`;
+const schemaOf = (notebook: string): string => `cells.${quoted(schemaName(notebook))}`;
 export const relationOf = (notebook: string, cell: string): string => `${schemaOf(notebook)}.${quoted(cell)}`;
 
-export async function openNamespace(connection: DuckDBConnection, notebook: string | undefined): Promise<void> {
-  const first = notebook === undefined ? 'cells.main' : schemaOf(notebook);
-  if (notebook !== undefined) await createSchema(connection, first);
-  await connection.run(`SET search_path = ${literal(`${first},analytics.main`)}`);
-}
+/** Keeps the schemas of notebooks and points connections at them. */
+export class Relations {
+  readonly #made = new Map<string, Promise<unknown>>();
+  readonly #paths = new WeakMap<DuckDBConnection, string>();
 
-/** The first queries of a notebook come together, and DuckDB refuses all but one of those that create a schema at the same moment. */
-async function createSchema(connection: DuckDBConnection, schema: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await connection.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
-      return;
-    } catch (reason) {
-      if (attempt === 100 || !/write-write conflict/i.test(String(reason))) throw reason;
-      await new Promise((resolve) => setTimeout(resolve, 1));
+  async pointAt(connection: DuckDBConnection, notebook: string | undefined): Promise<void> {
+    const first = notebook === undefined ? 'cells.main' : schemaOf(notebook);
+    if (this.#paths.get(connection) === first) return;
+    if (notebook !== undefined) await this.#make(connection, first);
+    await connection.run(`SET search_path = ${literal(`${first},analytics.main`)}`);
+    this.#paths.set(connection, first);
+  }
+
+  /** The schema of a notebook stays, since connections point at it and would not find one of the same name made later. */
+  async forget(connection: DuckDBConnection, notebook: string, cell?: string): Promise<void> {
+    await this.#make(connection, schemaOf(notebook));
+    for (const name of cell === undefined ? await relationsOf(connection, notebook) : [cell]) {
+      await connection.run(`DROP TABLE IF EXISTS ${relationOf(notebook, name)}`);
     }
+  }
+
+  /** The first queries of a notebook come together, and DuckDB refuses all but one of those that create a schema at one moment. */
+  #make(connection: DuckDBConnection, schema: string): Promise<unknown> {
+    const made = this.#made.get(schema) ?? connection.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+    this.#made.set(schema, made);
+    made.catch(() => this.#made.delete(schema));
+    return made;
   }
 }
 
-export async function forgetRelations(connection: DuckDBConnection, notebook: string, cell?: string): Promise<void> {
-  if (cell !== undefined) await connection.run(`DROP TABLE IF EXISTS ${relationOf(notebook, cell)}`);
-  else await connection.run(`DROP SCHEMA IF EXISTS ${schemaOf(notebook)} CASCADE`);
+async function relationsOf(connection: DuckDBConnection, notebook: string): Promise<string[]> {
+  const sql = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'cells' AND schema_name = $1";
+  const rows = await (await connection.run(sql, [schemaName(notebook)])).getRows();
+  return rows.map((row) => String(row[0]));
 }

@@ -16,7 +16,7 @@ import type { Analysis, SourceInfo } from './port.ts';
 import type { Books, Methods, RunMessage, ServiceOptions } from './protocol.ts';
 import { Aborted, Query } from './query.ts';
 import { QueryQueue } from './queue.ts';
-import { forgetRelations } from './relations.ts';
+import { Relations } from './relations.ts';
 import { sources } from './sources.ts';
 
 export interface Surroundings {
@@ -32,6 +32,7 @@ export class Service implements Methods {
   readonly #catalog: Catalog;
   readonly #copy: RecordCopy;
   readonly #lots: Lots;
+  readonly #relations = new Relations();
   readonly #surroundings: Surroundings;
   readonly #queue: QueryQueue;
   readonly #analysing = new Mutex();
@@ -83,7 +84,7 @@ export class Service implements Methods {
         : undefined;
     const names = [...this.#catalog.names(), ...request.cells];
     const query = new Query(
-      this.#engine,
+      { engine: this.#engine, relations: this.#relations },
       { understood, bound, limit: request.limit, give, names },
       request.notebook,
       request.timeoutMilliseconds,
@@ -95,7 +96,7 @@ export class Service implements Methods {
   }
 
   async forget(notebook: string, cell?: string): Promise<void> {
-    await this.#engine.with((connection) => forgetRelations(connection, notebook, cell));
+    await this.#engine.with((connection) => this.#relations.forget(connection, notebook, cell));
   }
 
   sources(): Promise<readonly SourceInfo[]> {

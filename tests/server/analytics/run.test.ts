@@ -192,6 +192,11 @@ describe('relations of cells', () => {
     ]);
   });
 
+  it('of a new notebook may come together', async () => {
+    const runs = Array.from({ length: 8 }, (_, index) => lab.run('select 1', { notebook: 'together', give: `c${index}` }));
+    expect((await Promise.all(runs)).map(({ rowCount }) => rowCount)).toEqual(Array(8).fill(1));
+  });
+
   it('stay as they were when the new one fails', async () => {
     await lab.run('select 1 as x', { ...at('kept'), give: 'a' });
     const error = await lab.error("select 'no number'::int as x", { ...at('kept'), give: 'a' });
@@ -213,6 +218,9 @@ describe('relations of cells', () => {
     await lab.run('select 1', { ...request, give: 'b' });
     await lab.analytics.forget('busy');
     expect((await lab.error('from b', at('busy', 'b'))).code).toBe('unknown_name');
+    await lab.run('select 2 as x', { ...request, give: 'b' });
+    expect(await lab.rows('from b', at('busy', 'b'))).toEqual([[2]]);
+    await lab.analytics.forget('never opened', 'x');
   });
 });
 
