@@ -193,7 +193,9 @@ describe('relations of cells', () => {
   });
 
   it('of a new notebook may come together', async () => {
-    const runs = Array.from({ length: 8 }, (_, index) => lab.run('select 1', { notebook: 'together', give: `c${index}` }));
+    const runs = Array.from({ length: 8 }, (_, index) =>
+      lab.run('select 1', { notebook: 'together', give: `c${index}` }),
+    );
     expect((await Promise.all(runs)).map(({ rowCount }) => rowCount)).toEqual(Array(8).fill(1));
   });
 
