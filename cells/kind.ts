@@ -136,6 +136,8 @@ export interface KindSpec<P = unknown, V = unknown> {
   };
   readonly migrations?: readonly Migration[];
   readonly input?: InputSpec<P>;
+  /** Its result is a relation that other cells read by its name; other kinds give nothing, and take no name away from a source. */
+  readonly relation?: true;
   refs(props: P, id: string, analyse: Analyse): Refs | Promise<Refs>;
   /** One value for a query, values for ever for something live; ends or aborts with `context.signal`. */
   frames(props: P, context: CellContext): AsyncIterable<V>;

@@ -10,6 +10,7 @@ import { answer } from './routes/errors.ts';
 import { type Health, healthRoutes } from './routes/health.ts';
 import { type Export, notebookRoutes } from './routes/notebooks.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { type AuditOptions, audit } from './security/audit.ts';
 import { gate } from './security/gate.ts';
 import { securityHeaders } from './security/headers.ts';
 import type { Sessions } from './sessions/port.ts';
@@ -21,6 +22,7 @@ export interface AppDependencies {
   readonly toExport: Export;
   readonly health: () => Health;
   readonly allowedHosts: readonly string[];
+  readonly audit: AuditOptions['append'];
   readonly log: Logger;
   /** Routes that stand beside the fixed surfaces: pages, streams, imports. */
   readonly more: readonly Hono[];
@@ -33,6 +35,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   const { desk, analytics, sessions, log } = dependencies;
   const app = new Hono();
   app.use(securityHeaders, gate({ allowedHosts: dependencies.allowedHosts }));
+  app.use(audit({ clock: desk.clock, append: dependencies.audit }));
   const limit = bodyLimit({
     maxSize: bodyBytes,
     onError: (context) => {

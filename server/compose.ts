@@ -92,6 +92,7 @@ export async function openConsole({ dataFolder, overrides, log }: ConsoleOptions
     sessions,
     toExport,
     allowedHosts: config.server.allowedHosts,
+    audit: (entry) => journal.appendAudit(entry),
     log,
     health: () => ({
       ready: startedMilliseconds !== undefined,

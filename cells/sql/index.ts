@@ -12,6 +12,7 @@ export const sql: KindSpec<SqlProps, SqlValue> = {
   props,
   value,
   capability: 'read',
+  relation: true,
   layout: { frame: 'box', span: 12, pace: 'once' },
   refs,
   frames,

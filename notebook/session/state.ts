@@ -22,7 +22,7 @@ export interface CellSpec {
   /** Sources wake it at most once in this many milliseconds. */
   readonly pace: number;
   /** The name it gives as far as can be told without understanding the body. */
-  readonly gives: string;
+  readonly gives: string | undefined;
   /** What keeps it from being understood at all: an unknown kind, a body that is no YAML. */
   readonly fault: CellError | null;
 }

@@ -27,7 +27,9 @@ export async function analyseCell(cell: CellText, dependencies: AnalysisDependen
   const taken = spec.inputs.map((name) => `$${name}`);
   const values = inputs.all(spec.inputs);
   const broken = spec.inputs.some((name) => !values.has(name) && cellNamed(name)?.kind?.input);
-  if (broken) return { refs: { reads: taken, gives: spec.gives, sources: [] } };
+  if (broken) {
+    return { refs: { reads: taken, sources: [], ...(spec.gives === undefined ? {} : { gives: spec.gives }) } };
+  }
   const read = kind.props.safeParse(substitute(cell.raw, values));
   if (!read.success) throw new CellFailure(propsError(cell, read.error.issues));
   const refs = await kind.refs(read.data, spec.name, (sql) => analytics.analyse(sql));

@@ -36,7 +36,7 @@ function readCell(block: Block, kinds: ReadonlyMap<string, AnyKind>, nameProblem
     inputs: read?.raw === undefined ? [] : namesIn(read.raw),
     policy: options.policy,
     pace: options.every ?? standardPace,
-    gives: kind?.input ? `$${block.name}` : block.name,
+    gives: givenName(kind, block.name),
     fault: nameProblem ?? (kind ? (read?.fault ?? null) : unknownKind(block.kind, kinds)),
   };
   return {
@@ -46,6 +46,12 @@ function readCell(block: Block, kinds: ReadonlyMap<string, AnyKind>, nameProblem
     ...(read?.raw === undefined ? {} : { raw: read.raw }),
     ...(options.every === undefined ? {} : { every: options.every }),
   };
+}
+
+/** What a cell would give if it could be understood; one of an unknown kind may give anything. */
+function givenName(kind: AnyKind | undefined, name: string): string | undefined {
+  if (kind?.input) return `$${name}`;
+  return kind === undefined || kind.relation ? name : undefined;
 }
 
 function readRaw(kind: AnyKind, block: Block, version: number): { raw?: unknown; fault?: CellError } {

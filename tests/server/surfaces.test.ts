@@ -182,3 +182,20 @@ describe('GET /notebooks/<id>/export.html', () => {
     expect(text).toContain('a synthetic market');
   });
 });
+
+describe('the audit', () => {
+  it('keeps each write and each export with its answer, and no body', async () => {
+    await desk.request('POST', '/api/orders', { ...order, clientOrderId: 'audited', price: 'secret' });
+    await desk.request('DELETE', '/api/orders/nothing', undefined, { 'sec-fetch-site': 'same-origin' });
+    await desk.request('GET', '/notebooks/tour/export.html?wait=0');
+    const { rows } = await desk.analytics.run({
+      sql: "select actor, action, detail->>'status' from audit order by ts desc limit 3",
+      params: new Map(),
+    });
+    expect(rows).toEqual([
+      ['program', 'export', '200'],
+      ['page', 'DELETE /api/orders/nothing', '404'],
+      ['program', 'POST /api/orders', '422'],
+    ]);
+  });
+});

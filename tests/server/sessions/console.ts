@@ -74,6 +74,7 @@ function probe(log: string[], gates: Gates, hot: boolean): KindSpec<ProbeProps, 
     props: probeProps,
     value: z.object({ text: z.string() }),
     capability: 'read',
+    relation: true,
     layout: { frame: 'box', span: 12, pace: hot ? 'hot' : 'once' },
     refs: (props, id) => ({
       reads: [...props.reads, ...props.asks.map((name) => `$${name}`)],

@@ -1,0 +1,30 @@
+import { createMiddleware } from 'hono/factory';
+import type { Clock } from '../../core/clock.ts';
+import type { AuditEntry } from '../journal/port.ts';
+
+const reads = ['GET', 'HEAD', 'OPTIONS', 'QUERY'];
+
+export interface AuditOptions {
+  readonly clock: Clock;
+  append(entry: AuditEntry): Promise<void>;
+}
+
+/**
+ * Keeps who changed what, and which exports left: the route and its answer, never a body. A page says that it is one by
+ * `Sec-Fetch-Site`, which no script can forge; everything else is a program.
+ */
+export function audit({ clock, append }: AuditOptions) {
+  return createMiddleware(async (context, next) => {
+    await next();
+    const { method, path } = context.req;
+    const leaves = path.endsWith('/export.html') || path === '/api/export';
+    const asks = path === '/api/query' || path === '/api/run';
+    if ((reads.includes(method) && !leaves) || asks) return;
+    await append({
+      at: clock.now(),
+      actor: context.req.header('sec-fetch-site') === undefined ? 'program' : 'page',
+      action: leaves ? 'export' : `${method} ${path}`,
+      detail: { path, status: context.res.status },
+    });
+  });
+}
