@@ -15,6 +15,13 @@ const serverEntries = {
   bench: 'tests/bench/main.ts',
 };
 
+/** Not bundled: native code, and packages that look for files beside their own. The rest loads twice as fast from one file. */
+const serverExternals = ['better-sqlite3', '@duckdb/*', 'esbuild', 'pino', 'vega', 'vega-lite', 'vega-interpreter'];
+
+/** CommonJS packages inside a module still call `require`. */
+const requireBanner = `import { createRequire as deskbookRequire } from 'node:module';
+const require = deskbookRequire(import.meta.url);`;
+
 /** What the browser loads; each becomes `build/static/<name>.js`. */
 const clientEntries = { page: 'views/client/page.ts', stream: 'views/client/stream-worker.ts' };
 
@@ -105,7 +112,8 @@ export async function build() {
       platform: 'node',
       target: 'node20',
       format: 'esm',
-      packages: 'external',
+      external: serverExternals,
+      banner: { js: requireBanner },
       splitting: true,
       sourcemap: 'linked',
       loader: { '.sql': 'text' },
