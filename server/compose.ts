@@ -8,6 +8,7 @@ import { type Config, loadConfig, type Overrides } from '../config/load.ts';
 import { machineClock } from '../core/clock.ts';
 import type { StatusState } from '../core/topics.ts';
 import { createAnalytics } from './analytics/client.ts';
+import { knownSources } from './analytics/known-sources.ts';
 import type { Analytics } from './analytics/port.ts';
 import { createApp } from './app.ts';
 import { bookRows } from './desk/book-rows.ts';
@@ -107,6 +108,7 @@ export async function openConsole({ dataFolder, overrides, log }: ConsoleOptions
         store,
         kinds,
         sources: () => analytics.sources(),
+        knownSources: knownSources(analytics),
         console: () => ({ environment: config.environment, zone: exchangeZone, now: desk.clock.now() / 1_000 }),
       }),
       commandRoutes({ sessions, analytics, toExport, find }),
@@ -122,6 +124,8 @@ export async function openConsole({ dataFolder, overrides, log }: ConsoleOptions
     toExport,
     find,
     async start() {
+      // The engine begins while the first page is on its way.
+      analytics.sources().catch((error: unknown) => log.error({ error }, 'the SQL engine did not start'));
       await desk.start();
       startedMilliseconds = Math.round(performance.now() - began);
     },

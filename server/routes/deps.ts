@@ -9,6 +9,8 @@ export interface PageDeps {
   readonly store: NotebookStore;
   readonly kinds: readonly AnyKind[];
   sources(): Promise<readonly SourceInfo[]>;
+  /** The same without waiting for an engine that is not ready: as they were last known. */
+  knownSources(): Promise<readonly SourceInfo[]>;
   /** Environment, exchange's zone and the console's clock, now. */
   console(): ConsoleInfo;
 }

@@ -60,7 +60,7 @@ export function notebookModel(notebook: NotebookSnapshot, kinds: readonly AnyKin
 }
 
 export async function surroundings(deps: PageDeps): Promise<Surroundings> {
-  const [notebooks, sources] = await Promise.all([deps.store.list(), deps.sources()]);
+  const [notebooks, sources] = await Promise.all([deps.store.list(), deps.knownSources()]);
   return {
     console: deps.console(),
     notebooks,

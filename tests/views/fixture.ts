@@ -191,17 +191,20 @@ export function fixture(cells: readonly CellSnapshot[] = fixtureCells): Fixture 
       onOutsideChange: () => () => {},
       close: () => {},
     },
-    sources: async () => [
-      {
-        name: 'fills',
-        about: 'Own fills',
-        columns: [{ name: 'quantity', type: 'BIGINT' }],
-        rows: 1_204,
-        imported: false,
-      },
-      { name: 'process_trace', about: 'Spans', columns: [], rows: 2_104_000, imported: false },
-    ],
+    sources: async () => fixtureSources,
+    knownSources: async () => fixtureSources,
     console: () => ({ environment: 'paper', zone: 'America/Chicago', now: fixtureNow }),
   };
   return { deps, session };
 }
+
+const fixtureSources = [
+  {
+    name: 'fills',
+    about: 'Own fills',
+    columns: [{ name: 'quantity', type: 'BIGINT' }],
+    rows: 1_204,
+    imported: false,
+  },
+  { name: 'process_trace', about: 'Spans', columns: [], rows: 2_104_000, imported: false },
+];
