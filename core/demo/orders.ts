@@ -53,22 +53,51 @@ export function orderEvents(execution: Execution, context: OrderContext): DemoEv
     timeInForce: making ? 'day' : 'ioc',
   };
   const events: DemoEvent[] = [
-    { event: { type: 'intended', intent, clientOrderId: id, ...both(intended) } },
-    { event: { type: 'accepted', venueOrderId: venueOrderId(`${idPrefix}-O`), clientOrderId: id, ...both(accepted) } },
+    {
+      event: { type: 'intended', intent, clientOrderId: id, tsEvent: intended as Instant, tsInit: intended as Instant },
+    },
+    {
+      event: {
+        type: 'accepted',
+        venueOrderId: venueOrderId(`${idPrefix}-O`),
+        clientOrderId: id,
+        tsEvent: accepted as Instant,
+        tsInit: accepted as Instant,
+      },
+    },
   ];
   for (const [part, contracts] of parts(execution.quantity, random).entries()) {
-    const times = both(filled + part * 300);
-    const fill = { executionId: executionId(`${idPrefix}-E${part}`), price, quantity: quantity(contracts), liquidity };
-    events.push({
-      event: { type: 'filled', ...fill, clientOrderId: id, ...times },
-      fill: { ...fill, clientOrderId: id, instrument: instrument.id, account, strategy, side, tradeDate, ...times },
-    });
+    const ts = (filled + part * 300) as Instant;
+    const fill: Fill = {
+      executionId: executionId(`${idPrefix}-E${part}`),
+      clientOrderId: id,
+      instrument: instrument.id,
+      account,
+      strategy,
+      side,
+      quantity: quantity(contracts),
+      price,
+      liquidity,
+      tradeDate,
+      tsEvent: ts,
+      tsInit: ts,
+    };
+    events.push({ event: executionOf(fill), fill });
   }
   return events;
 }
 
-/** Both times of an event: the venue of the past was as near as the paper one. */
-const both = (at: number) => ({ tsEvent: at as Instant, tsInit: at as Instant });
+/** Both times of an event are one: the venue of the past was as near as the paper one. */
+const executionOf = (fill: Fill): OrderEvent => ({
+  type: 'filled',
+  executionId: fill.executionId,
+  price: fill.price,
+  quantity: fill.quantity,
+  liquidity: fill.liquidity,
+  clientOrderId: fill.clientOrderId,
+  tsEvent: fill.tsEvent,
+  tsInit: fill.tsInit,
+});
 
 function parts(contracts: number, random: Random): number[] {
   if (contracts < 2 || !random.chance(0.15)) return [contracts];

@@ -30,7 +30,7 @@ export async function layDemo(config: Config, record: DeskRecord, now: Instant):
     recorder.removeOrigin('demo');
   }
   await Promise.all([journal.setMeta(DEMO_STATE, 'laying'), journal.setMeta(DEMO_ACCOUNT, config.demo.account)]);
-  await layHistory(config, record, now);
+  await journal.bulk(() => recorder.bulk(() => layHistory(config, record, now)));
   await journal.setMeta(DEMO_STATE, 'laid');
   return true;
 }
@@ -58,7 +58,6 @@ async function layHistory(config: Config, { journal, recorder, instruments }: De
       rows.push(...minute);
     await Promise.all([journal.appendOrderEvents(entriesOf(session)), journal.appendPnl(rows)]);
   }
-  recorder.flush();
 }
 
 function entriesOf({ tradeDate, events }: DemoSession): JournalEntry[] {

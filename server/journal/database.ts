@@ -25,6 +25,24 @@ export function openDatabase(file: string, schema: 'journal' | 'market', machine
   }
 }
 
+/**
+ * Writes much at once: meanwhile the disk is not waited for and pages are written to the log only, so a power cut may lose all of it (a
+ * crash of the process none of it). When this resolves it is on disk as any commit is.
+ */
+export async function inBulk(database: Database, work: () => Promise<void>): Promise<void> {
+  const before = ['synchronous', 'wal_autocheckpoint'].map(
+    (name) => `${name} = ${database.pragma(name, { simple: true })}`,
+  );
+  database.pragma('synchronous = NORMAL');
+  database.pragma('wal_autocheckpoint = 0');
+  try {
+    await work();
+  } finally {
+    for (const setting of before) database.pragma(setting);
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  }
+}
+
 /** Bytes in use: what retention has freed is used again before the file grows. */
 export function bytesUsed(database: Database): number {
   const read = (pragma: string) => database.pragma(pragma, { simple: true }) as number;

@@ -5,7 +5,7 @@ import type { ClientOrderId } from '../../core/model/ids.ts';
 import type { OrderEvent } from '../../core/model/order.ts';
 import type { Instant } from '../../core/model/time.ts';
 import { GroupCommit } from './commits.ts';
-import { bytesUsed, openDatabase } from './database.ts';
+import { bytesUsed, inBulk, openDatabase } from './database.ts';
 import type { AuditEntry, Journal, JournalEntry, PnlRow, RunKey } from './port.ts';
 import { fillRow, orderEventRow, pnlRow } from './rows.ts';
 import { Statements } from './statements.ts';
@@ -112,6 +112,11 @@ export class SqliteJournal implements Journal {
 
   setMeta(key: string, value: string): Promise<void> {
     return this.#write('set_meta', () => [key, value]);
+  }
+
+  /** Everything that `work` appends and waits for, on disk as one when this resolves; a power cut before may lose all of it. */
+  bulk(work: () => Promise<void>): Promise<void> {
+    return inBulk(this.#database, work);
   }
 
   /** Deletes every row of an account and says to copies of this file that they are out of date. */

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../core/clock.ts';
 import type { Bar, MarketTrade, Quote } from '../../core/model/market.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
-import { bytesUsed, openDatabase } from './database.ts';
+import { bytesUsed, inBulk, openDatabase } from './database.ts';
 import { MarketReader } from './market-reader.ts';
 import type { MarketRecorder, RunKey } from './port.ts';
 import { defaultBounds, Retention, type RetentionBounds } from './retention.ts';
@@ -95,6 +95,14 @@ export class SqliteRecorder implements MarketRecorder {
 
   counts(): { rows: number; bytes: number } {
     return { rows: this.#rows, bytes: bytesUsed(this.#database) };
+  }
+
+  /** Writes all that `work` hands in before it resolves, with one wait for the disk. */
+  bulk(work: () => Promise<void>): Promise<void> {
+    return inBulk(this.#database, async () => {
+      await work();
+      this.flush();
+    });
   }
 
   /** Deletes at most one slice of what is out of bounds and says how many rows that were. */
