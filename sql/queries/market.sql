@@ -27,10 +27,10 @@ WHERE environment = ? AND run = ? AND instrument = ? AND ts_start >= ? AND ts_st
 ORDER BY ts_start
 
 -- name: counts
--- trades and quotes are deleted from the front only, so their numbers count them
+-- trades and quotes are deleted from the front only, so their numbers count them; two extremes in one SELECT would read them all
 SELECT
-  (SELECT coalesce(max(seq) - min(seq) + 1, 0) FROM trades)
-  + (SELECT coalesce(max(seq) - min(seq) + 1, 0) FROM quotes)
+  coalesce((SELECT max(seq) FROM trades) - (SELECT min(seq) FROM trades) + 1, 0)
+  + coalesce((SELECT max(seq) FROM quotes) - (SELECT min(seq) FROM quotes) + 1, 0)
   + (SELECT count(*) FROM bars_1m) AS rows
 
 -- name: remove_origin

@@ -1,11 +1,13 @@
+-- One extreme a subquery: SQLite goes to an end of the table for a single min or max, and reads all of it for two.
+
 -- name: span_trades
-SELECT min(seq) AS first, max(seq) AS last FROM trades
+SELECT (SELECT min(seq) FROM trades) AS first, (SELECT max(seq) FROM trades) AS last
 
 -- name: span_quotes
-SELECT min(seq) AS first, max(seq) AS last FROM quotes
+SELECT (SELECT min(seq) FROM quotes) AS first, (SELECT max(seq) FROM quotes) AS last
 
 -- name: span_bars_1m
-SELECT min(seq) AS first, max(seq) AS last FROM bars_1m
+SELECT (SELECT min(seq) FROM bars_1m) AS first, (SELECT max(seq) FROM bars_1m) AS last
 
 -- name: at_trades
 SELECT ts_machine AS at FROM trades WHERE seq = ?
