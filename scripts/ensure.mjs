@@ -44,7 +44,10 @@ function nativeReady() {
 
 function npm(args, why) {
   say(`${why} (npm ${args.join(' ')})`);
-  const result = spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  // Under `npm test --silent` npm would fail without a word.
+  const environment = { ...process.env, npm_config_loglevel: 'error' };
+  const shell = process.platform === 'win32';
+  const result = spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], env: environment, shell });
   if (result.status === 0) return;
   say(`npm ${args.join(' ')} failed. What it printed above says why; mend that and run the command again.`);
   process.exit(1);

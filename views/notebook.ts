@@ -18,7 +18,7 @@ export function notebookPage(notebook: NotebookModel, around: Surroundings, appe
   ${bar(around.console, notebook)}
   ${rail(around, notebook)}
   <main class="main" id="main">
-    ${noticePart(notebook.conflict)}
+    ${noticePart(notebook)}
     ${cellsPart(notebook, around.console.now)}
   </main>
 </div>`;

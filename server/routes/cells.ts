@@ -122,6 +122,12 @@ export function cellRoutes(deps: PageDeps): Hono {
     return context.json({ notebook: session.id }, 202);
   });
 
+  routes.post('/notebooks/:notebook/take-theirs', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    await carryOut(session.takeTheirs());
+    return allCells(context, session, null);
+  });
+
   routes.post('/notebooks/:notebook/inputs/:name', async (context) => {
     const session = await openSession(deps, context.req.param('notebook'));
     const name = checkedId(context.req.param('name'), 'input');

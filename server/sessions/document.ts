@@ -15,7 +15,7 @@ import type { Edit } from './port.ts';
 export interface DocumentDependencies {
   readonly store: NotebookStore;
   readonly starterOf: (kind: string) => string;
-  /** Keeps a text of the file that the next save replaces. */
+  /** Keeps a text that is about to be replaced. */
   readonly keepRevision: (text: string) => Promise<void>;
 }
 
@@ -65,6 +65,17 @@ export class Document {
       }
       this.#saved = current;
       this.#file = parse(current.text, this.#file);
+      return true;
+    });
+  }
+
+  /** Ends a conflict in favor of the other writer; ours is kept as a revision. Tells whether there was one. */
+  takeTheirs(): Promise<boolean> {
+    return this.#inTurn(async () => {
+      if (this.#conflict === null) return false;
+      await this.#dependencies.keepRevision(print(this.#file));
+      this.#file = parse(this.#saved.text, this.#file);
+      this.#conflict = null;
       return true;
     });
   }

@@ -70,6 +70,8 @@ export interface Session {
   settled(options?: { timeoutMilliseconds?: number; waiting?: boolean }): Promise<NotebookSnapshot>;
   /** Resolves when the file is saved; rejects with a sentence when the edit cannot be made. Returns the id of the cell concerned. */
   edit(edit: Edit): Promise<string>;
+  /** After a conflict: shows the other writer's version; ours stays as a revision. */
+  takeTheirs(): Promise<void>;
   setInput(name: string, text: string): Promise<void>;
   run(cell: string): void;
   runStale(): void;

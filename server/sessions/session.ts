@@ -50,7 +50,7 @@ export class LiveSession implements Session {
       store,
       starterOf: (kind) => kinds.get(kind)?.starter ?? '',
       keepRevision: (theirs) =>
-        journal.appendRevision({ notebook: text.id, text: theirs, reason: 'changed elsewhere', at: desk.clock.now() }),
+        journal.appendRevision({ notebook: text.id, text: theirs, reason: 'two writers met', at: desk.clock.now() }),
     });
     const cellNamed = (name: string) => [...this.#texts.values()].find(({ spec }) => spec.name === name);
     this.#inputs = new Inputs(text.id, dependencies, cellNamed);
@@ -122,6 +122,10 @@ export class LiveSession implements Session {
     } finally {
       if (this.#document.file !== file || this.#document.conflict !== conflict) this.#arrange();
     }
+  }
+
+  async takeTheirs(): Promise<void> {
+    if (await this.#document.takeTheirs()) this.#arrange();
   }
 
   /** The file was changed by somebody else. */

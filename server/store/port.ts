@@ -22,7 +22,7 @@ export class SaveConflict extends Error {
 
   constructor(current: NotebookText) {
     super(
-      `${current.id}.md was changed elsewhere since it was opened. Reload to see that version, or save again to replace it.`,
+      `${current.id}.md was changed elsewhere since it was opened. Take that version, or save again to replace it.`,
     );
     this.name = 'SaveConflict';
     this.current = current;

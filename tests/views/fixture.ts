@@ -124,6 +124,10 @@ export class FixtureSession implements Session {
     for (const listener of this.#listeners) listener({ type: 'frame', frame });
   }
 
+  async takeTheirs(): Promise<void> {
+    this.log.push('take theirs');
+  }
+
   async setInput(name: string, text: string): Promise<void> {
     if (text === '') throw new Error(`${name} needs a value.`);
     const value: ParamValue = { type: 'text', value: text };

@@ -33,7 +33,7 @@ function row(cells: readonly CellModel[], now: number): Markup {
 export function cellsPiece(notebook: NotebookModel, now: number): Markup {
   return html`${cellsPart(notebook, now)}
 <hx-partial hx-target="#outline" hx-swap="outerMorph">${outlinePart(notebook.cells)}</hx-partial>
-<hx-partial hx-target="#notice" hx-swap="outerMorph">${noticePart(notebook.conflict)}</hx-partial>`;
+<hx-partial hx-target="#notice" hx-swap="outerMorph">${noticePart(notebook)}</hx-partial>`;
 }
 
 export function cellsPart(notebook: NotebookModel, now: number): Markup {

@@ -82,11 +82,26 @@ describe('a document', () => {
       disk: two('theirs', 'select 2'),
       kept: [two('theirs', 'select 2')],
       shown: 'ours',
-      conflict:
-        'a.md was changed elsewhere since it was opened. Reload to see that version, or save again to replace it.',
+      conflict: 'a.md was changed elsewhere since it was opened. Take that version, or save again to replace it.',
     });
     await document.edit({ type: 'set_body', cell: 'a', body: 'ours' });
     expect([file.text, document.conflict]).toEqual([two('ours', 'select 2'), null]);
+  });
+
+  it('shows the other version when asked, and keeps ours as a revision', async () => {
+    const file = new File(two('select 1', 'select 2'));
+    const document = file.open();
+    expect(await document.takeTheirs()).toBe(false);
+    file.text = two('theirs', 'select 2');
+    await expect(document.edit({ type: 'set_body', cell: 'a', body: 'ours' })).rejects.toThrow(SaveConflict);
+    expect(await document.takeTheirs()).toBe(true);
+    expect({ kept: file.kept, shown: document.file.blocks[0]?.body, conflict: document.conflict }).toEqual({
+      kept: [two('theirs', 'select 2'), two('ours', 'select 2')],
+      shown: 'theirs',
+      conflict: null,
+    });
+    await document.edit({ type: 'set_body', cell: 'a', body: 'select 3' });
+    expect(file.text).toBe(two('select 3', 'select 2'));
   });
 
   it('meets a second outside change during a conflict without losing it', async () => {
