@@ -50,7 +50,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   });
   app.use('/static/*', serveStatic({ root: `${projectRoot}/build` }));
   app.route('/', healthRoutes(dependencies.health));
-  app.route('/', notebookRoutes(sessions, dependencies.toExport));
+  app.route('/', notebookRoutes(sessions, dependencies.toExport, desk.clock));
   app.route('/', orderRoutes(desk));
   app.route('/', dataRoutes(analytics));
   for (const routes of dependencies.more) app.route('/', routes);

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebReadable } from 'node:stream/web';
 import { type Context, Hono } from 'hono';
@@ -12,10 +12,13 @@ import { importFile } from '../import/import.ts';
 import { type ImportKind, layouts } from '../import/layouts.ts';
 import type { FindInstrument } from '../import/plan.ts';
 import type { NotebookSnapshot, Sessions } from '../sessions/port.ts';
-import { jsonBody, RequestProblem } from './errors.ts';
+import { bodyOf, RequestProblem } from './errors.ts';
 import type { Export } from './notebooks.ts';
+import { carryOut } from './replies.ts';
 
 const settleMilliseconds = 60_000;
+const fileBytes = 4_000_000_000;
+const fileName = /^[^/\\\p{Cc}]{1,200}$/u;
 
 const runBody = z.strictObject({ notebook: z.string(), params: z.record(z.string(), z.string()).default({}) });
 
@@ -26,23 +29,41 @@ export async function runAside(
   params: ReadonlyMap<string, string>,
 ): Promise<NotebookSnapshot> {
   const session = await sessions.openAside(notebook);
-  if (!session) throw new RequestProblem(404, `There is no notebook ${JSON.stringify(notebook)}.`);
+  if (!session) {
+    throw new RequestProblem(
+      404,
+      `There is no notebook ${JSON.stringify(notebook)}.`,
+      'The list of notebooks is at /.',
+    );
+  }
   try {
-    for (const [name, text] of params) await session.setInput(name, text);
+    for (const [name, text] of params) await carryOut(session.setInput(name, text));
     return await session.settled({ timeoutMilliseconds: settleMilliseconds });
   } finally {
     await session.close();
   }
 }
 
-const isImportKind = (name: string): name is ImportKind => name in layouts;
+const isImportKind = (name: string): name is ImportKind => Object.hasOwn(layouts, name);
+
+/** Passes on what comes and refuses to fill the disk. */
+function bounded(): Transform {
+  let received = 0;
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      received += chunk.length;
+      if (received <= fileBytes) done(null, chunk);
+      else done(new RequestProblem(413, `The file is larger than ${fileBytes / 1_000_000_000} GB.`));
+    },
+  });
+}
 
 /** Keeps what is sent as a file of the same name while `use` reads it. */
 async function withFile<T>(body: WebReadable, name: string, use: (file: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'deskbook-import-'));
   try {
-    const file = path.join(folder, path.basename(name));
-    await pipeline(Readable.fromWeb(body), createWriteStream(file));
+    const file = path.join(folder, name);
+    await pipeline(Readable.fromWeb(body), bounded(), createWriteStream(file));
     return await use(file);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -61,9 +82,8 @@ export function commandRoutes({ sessions, analytics, toExport, find }: CommandDe
   const routes = new Hono();
 
   const settledAside = async (context: Context): Promise<NotebookSnapshot> => {
-    const parsed = runBody.safeParse(await jsonBody(context));
-    if (!parsed.success) throw new RequestProblem(400, 'The body is {notebook, params} with texts.');
-    return runAside(sessions, parsed.data.notebook, new Map(Object.entries(parsed.data.params)));
+    const { notebook, params } = await bodyOf(context, runBody, 'What to run');
+    return runAside(sessions, notebook, new Map(Object.entries(params)));
   };
 
   routes.post('/api/run', async (context) => context.json(await settledAside(context)));
@@ -73,15 +93,19 @@ export function commandRoutes({ sessions, analytics, toExport, find }: CommandDe
     const kind = context.req.param('kind');
     const { as, file, instrument } = context.req.query();
     if (!isImportKind(kind)) {
-      throw new RequestProblem(
-        404,
-        `Nothing is imported as ${JSON.stringify(kind)}.`,
-        'There are bars, trades and fills.',
-      );
+      const hint = 'There are bars, trades and fills.';
+      throw new RequestProblem(404, `Nothing is imported as ${JSON.stringify(kind)}.`, hint);
     }
     const body = context.req.raw.body;
     if (as === undefined || file === undefined || !body) {
       throw new RequestProblem(400, 'An import names itself with ?as=, its file with ?file=, and sends the file.');
+    }
+    if (!fileName.test(file) || /^\.+$/.test(file)) {
+      throw new RequestProblem(
+        400,
+        `${JSON.stringify(file)} is no name of a file.`,
+        'Send its last part, such as es.csv.',
+      );
     }
     const wanted = { kind, name: as, find, ...(instrument === undefined ? {} : { instrument }) };
     const imported = await withFile(body as WebReadable, file, (copy) =>

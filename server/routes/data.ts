@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { ParamValue } from '../../cells/kind.ts';
 import type { Analytics } from '../analytics/port.ts';
-import { jsonBody, RequestProblem } from './errors.ts';
+import { bodyOf } from './errors.ts';
 
 const queryBody = z.strictObject({
   sql: z.string().min(1).max(200_000),
@@ -23,14 +23,7 @@ export function dataRoutes(analytics: Analytics): Hono {
   routes.get('/api/sources', async (context) => context.json(await analytics.sources()));
 
   routes.post('/api/query', async (context) => {
-    const parsed = queryBody.safeParse(await jsonBody(context));
-    if (!parsed.success) {
-      const problems = parsed.error.issues
-        .map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`)
-        .join('; ');
-      throw new RequestProblem(400, `The query cannot be read: ${problems}.`);
-    }
-    const { sql, params, limit } = parsed.data;
+    const { sql, params, limit } = await bodyOf(context, queryBody, 'The query');
     const bound = new Map(Object.entries(params).map(([name, value]) => [name, param(value)]));
     return context.json(await analytics.run({ sql, params: bound, limit, signal: context.req.raw.signal }));
   });

@@ -7,7 +7,7 @@ import { parsePrice } from '../../core/model/price-parse.ts';
 import type { Quantity } from '../../core/model/quantity.ts';
 import type { Desk } from '../desk/port.ts';
 import { OrderRefused } from '../desk/port.ts';
-import { jsonBody, RequestProblem } from './errors.ts';
+import { bodyOf, RequestProblem } from './errors.ts';
 
 const name = z.string().regex(/^[A-Za-z0-9_.-]{1,40}$/, 'letters, digits, dot, dash and underscore, at most 40');
 
@@ -33,10 +33,6 @@ const shown = (order: Order) => ({
   ...(order.reason === undefined ? {} : { reason: order.reason }),
 });
 
-function problems(error: z.ZodError): string {
-  return error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`).join('; ');
-}
-
 async function refusals<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -52,11 +48,7 @@ export function orderRoutes(desk: Desk): Hono {
   const routes = new Hono();
 
   routes.post('/api/orders', async (context) => {
-    const parsed = orderBody.safeParse(await jsonBody(context));
-    if (!parsed.success) {
-      throw new RequestProblem(400, `The order cannot be read: ${problems(parsed.error)}.`);
-    }
-    const { price, account, clientOrderId, quantity, ...rest } = parsed.data;
+    const { price, account, clientOrderId, quantity, ...rest } = await bodyOf(context, orderBody, 'The order');
     const order = await refusals(async () => {
       const instrument = desk.instrument(rest.instrument);
       return desk.submit({
