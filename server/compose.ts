@@ -29,9 +29,12 @@ import { openNotebookStore } from './store/store.ts';
 
 const shippedOrder = ['morning', 'tour'];
 const exchangeZone = 'America/Chicago';
+const shippedConfig = path.join(projectRoot, 'config');
 
 export interface ConsoleOptions {
   readonly dataFolder: string;
+  /** Where the settings are read from; the checkout's own where it is left out. */
+  readonly configFolder?: string;
   readonly overrides?: Overrides;
   readonly log: Logger;
 }
@@ -50,9 +53,10 @@ export interface Console {
   close(): Promise<void>;
 }
 
-export async function openConsole({ dataFolder, overrides, log }: ConsoleOptions): Promise<Console> {
+export async function openConsole(options: ConsoleOptions): Promise<Console> {
+  const { dataFolder, configFolder = shippedConfig, overrides, log } = options;
   const began = performance.now();
-  const config = await loadConfig(path.join(projectRoot, 'config'), overrides);
+  const config = await loadConfig(configFolder, overrides);
   await mkdir(dataFolder, { recursive: true });
   const open = await openDesk({ config, dataFolder, clock: machineClock, log });
   const { desk, journal, recorder } = open;

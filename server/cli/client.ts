@@ -12,7 +12,8 @@ export interface ImportRequest {
 
 /** What a command needs of a console, be it one that runs or one opened for this command alone. */
 export interface ConsoleClient {
-  query(sql: string, params: ReadonlyMap<string, string>): Promise<QueryResult>;
+  /** At most `limit` rows; the result's `rowCount` is of all. */
+  query(sql: string, params: ReadonlyMap<string, string>, limit: number): Promise<QueryResult>;
   /** Settles a notebook in a session of its own, whose inputs nobody else sees. */
   run(notebook: string, params: ReadonlyMap<string, string>): Promise<NotebookSnapshot>;
   export(notebook: string, params: ReadonlyMap<string, string>): Promise<string>;

@@ -1,13 +1,13 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import type { QueryResult } from '../../cells/kind.ts';
+import { type CellError, CellFailure, type QueryResult } from '../../cells/kind.ts';
 import type { Imported } from '../import/import.ts';
 import type { NotebookSnapshot } from '../sessions/port.ts';
 import { CommandFailure, type ConsoleClient, type ImportRequest } from './client.ts';
 
-interface Problem {
-  readonly error?: { readonly message?: string; readonly hint?: string };
+interface Refusal {
+  readonly error?: Partial<CellError>;
 }
 
 /** Asks the console that runs on this data folder, so that a command beside it disturbs nothing. */
@@ -18,18 +18,18 @@ export class HttpClient implements ConsoleClient {
     this.#address = address;
   }
 
-  async query(sql: string, params: ReadonlyMap<string, string>): Promise<QueryResult> {
-    const response = await this.#post('/api/query', JSON.stringify({ sql, params: Object.fromEntries(params) }));
+  async query(sql: string, params: ReadonlyMap<string, string>, limit: number): Promise<QueryResult> {
+    const response = await this.#post('/api/query', { sql, params: Object.fromEntries(params), limit });
     return (await response.json()) as QueryResult;
   }
 
   async run(notebook: string, params: ReadonlyMap<string, string>): Promise<NotebookSnapshot> {
-    const response = await this.#post('/api/run', JSON.stringify({ notebook, params: Object.fromEntries(params) }));
+    const response = await this.#post('/api/run', { notebook, params: Object.fromEntries(params) });
     return (await response.json()) as NotebookSnapshot;
   }
 
   async export(notebook: string, params: ReadonlyMap<string, string>): Promise<string> {
-    const response = await this.#post('/api/export', JSON.stringify({ notebook, params: Object.fromEntries(params) }));
+    const response = await this.#post('/api/export', { notebook, params: Object.fromEntries(params) });
     return response.text();
   }
 
@@ -46,8 +46,8 @@ export class HttpClient implements ConsoleClient {
 
   async close(): Promise<void> {}
 
-  #post(route: string, body: string): Promise<Response> {
-    return this.#send(route, { body, type: 'application/json' });
+  #post(route: string, body: object): Promise<Response> {
+    return this.#send(route, { body: JSON.stringify(body), type: 'application/json' });
   }
 
   async #send(route: string, { body, type }: { body: string | ReadableStream; type: string }): Promise<Response> {
@@ -61,9 +61,9 @@ export class HttpClient implements ConsoleClient {
       );
     }
     if (response.ok) return response;
-    const { error } = (await response.json().catch(() => ({}))) as Problem;
-    throw new CommandFailure(
-      [error?.message ?? `The console answered ${response.status}.`, error?.hint].filter(Boolean).join(' '),
-    );
+    const { error = {} } = (await response.json().catch(() => ({}))) as Refusal;
+    const message = error.message ?? `The console answered ${response.status}.`;
+    if (error.code) throw new CellFailure({ ...error, code: error.code, message });
+    throw new CommandFailure([message, error.hint].filter(Boolean).join(' '));
   }
 }

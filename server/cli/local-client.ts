@@ -5,12 +5,15 @@ import { runAside } from '../routes/commands.ts';
 import type { ConsoleClient, ImportRequest } from './client.ts';
 import { quietLog } from './log.ts';
 
-const rowLimit = 100_000;
-
 /** The console of a data folder opened for one command: the market stands still, nothing listens. */
-export async function openLocally(dataFolder: string): Promise<ConsoleClient> {
-  const console = await openConsole({ dataFolder, log: quietLog() });
-  await console.open.desk.connect();
+export async function openLocally(dataFolder: string, configFolder: string): Promise<ConsoleClient> {
+  const console = await openConsole({ dataFolder, configFolder, log: quietLog() });
+  try {
+    await console.open.desk.connect();
+  } catch (error) {
+    await console.close();
+    throw error;
+  }
   return new LocalClient(console);
 }
 
@@ -21,9 +24,9 @@ class LocalClient implements ConsoleClient {
     this.#console = console;
   }
 
-  query(sql: string, params: ReadonlyMap<string, string>) {
+  query(sql: string, params: ReadonlyMap<string, string>, limit: number) {
     const bound = new Map([...params].map(([name, value]): [string, ParamValue] => [name, { type: 'text', value }]));
-    return this.#console.analytics.run({ sql, params: bound, limit: rowLimit });
+    return this.#console.analytics.run({ sql, params: bound, limit });
   }
 
   run(notebook: string, params: ReadonlyMap<string, string>) {

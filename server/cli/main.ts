@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { CommandFailure, WrongUse } from './client.ts';
+import { WrongUse } from './client.ts';
 import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
@@ -12,14 +12,21 @@ export const commands = [startCommand, runCommand, queryCommand, exportCommand, 
 function program(): Command {
   const root = new Command('deskbook')
     .description('A notebook-style, local analysis and ops console for a trading desk.')
-    .showHelpAfterError('(deskbook --help lists the commands)')
     .exitOverride();
-  for (const make of commands) root.addCommand(make().exitOverride());
-  return root;
+  for (const make of commands) {
+    const command = make().exitOverride();
+    root.addCommand(command.showHelpAfterError(`(deskbook ${command.name()} --help says how it is used)`));
+  }
+  return root.showHelpAfterError('(deskbook --help lists the commands)');
 }
 
 /** Runs one command. Exit codes: 0 fine, 1 failed, 2 wrong use. */
 export async function main(args: readonly string[]): Promise<void> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever read the answer has read enough, as in `deskbook query … | head`.
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
   try {
     await program().parseAsync(args, { from: 'user' });
   } catch (error) {
@@ -28,9 +35,7 @@ export async function main(args: readonly string[]): Promise<void> {
       return;
     }
     process.exitCode = error instanceof WrongUse ? 2 : 1;
-    const sentence = error instanceof CommandFailure || error instanceof WrongUse;
-    process.stderr.write(
-      `deskbook: ${error instanceof Error ? (sentence ? error.message : (error.stack ?? error.message)) : String(error)}\n`,
-    );
+    const { sentenceOf } = await import('./sentence.ts');
+    process.stderr.write(`deskbook: ${sentenceOf(error)}\n`);
   }
 }

@@ -18,7 +18,7 @@ const numeric = /INT|DECIMAL|DOUBLE|FLOAT/;
 export function textTable(result: QueryResult): string {
   const rows = result.rows.map((row) => result.columns.map((_, index) => shown(row[index])));
   const widths = result.columns.map(({ name }, index) =>
-    Math.max(name.length, ...rows.map((row) => row[index]?.length ?? 0)),
+    rows.reduce((widest, row) => Math.max(widest, row[index]?.length ?? 0), name.length),
   );
   const line = (cells: readonly string[]): string =>
     cells

@@ -1,23 +1,21 @@
 import { Argument, Command } from 'commander';
 import { runningConsole } from '../../journal/data-folder.ts';
 import { CommandFailure } from '../client.ts';
-import { dataFolderPath } from '../data-folder.ts';
+import { dataFolderPath, type FolderOptions, withDataOption } from '../folders.ts';
 import { printJson, printLine } from '../output.ts';
 
-interface Options {
-  readonly data?: string;
+interface Options extends Pick<FolderOptions, 'data'> {
   readonly json?: boolean;
 }
 
 export const demoCommand = (): Command =>
-  new Command('demo')
+  withDataOption(new Command('demo'))
     .description('Remove the demo account with its history; it is not laid down again.')
     .addArgument(new Argument('<action>', 'what to do with it').choices(['remove']))
-    .option('--data <dir>', 'the data folder (also DESKBOOK_DATA)')
     .option('--json', 'print {removed}')
-    .action(async (_action: string, { data, json }: Options) => {
+    .action(async (_action: string, { json, ...folders }: Options) => {
       const { removeDemo } = await import('../../desk/demo-state.ts');
-      const folder = dataFolderPath(data);
+      const folder = dataFolderPath(folders);
       const running = runningConsole(folder);
       if (running)
         throw new CommandFailure(

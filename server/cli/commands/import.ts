@@ -1,18 +1,26 @@
-import { existsSync } from 'node:fs';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { Argument, Command } from 'commander';
 import { CommandFailure, type ImportRequest } from '../client.ts';
+import { type FolderOptions, withFolderOptions } from '../folders.ts';
 import { openClient } from '../open-client.ts';
 import { printJson, printLine } from '../output.ts';
 
-interface Options {
+interface Options extends FolderOptions {
   readonly as: string;
   readonly instrument?: string;
-  readonly data?: string;
   readonly json?: boolean;
 }
 
+async function checkReadable(file: string): Promise<void> {
+  const found = await stat(file).catch(() => undefined);
+  if (!found) throw new CommandFailure(`There is no file ${file}.`);
+  if (!found.isFile()) throw new CommandFailure(`${file} is no file. Import one .csv or .csv.gz file at a time.`);
+  await access(file, constants.R_OK);
+}
+
 export const importCommand = (): Command =>
-  new Command('import')
+  withFolderOptions(new Command('import'))
     .description(
       'Make a source of a CSV or gzip CSV file, which SQL then reads by its name. The whole file or nothing.',
     )
@@ -20,11 +28,10 @@ export const importCommand = (): Command =>
     .argument('<file>', 'a .csv or .csv.gz file; columns are found by their header')
     .requiredOption('--as <name>', 'the name SQL reads it by')
     .option('--instrument <name>', 'instrument or root of rows that do not name theirs')
-    .option('--data <dir>', 'the data folder (also DESKBOOK_DATA)')
     .option('--json', 'print {name, rows, columns, notes}')
-    .action(async (kind: ImportRequest['kind'], file: string, { as, instrument, data, json }: Options) => {
-      if (!existsSync(file)) throw new CommandFailure(`There is no file ${file}.`);
-      const client = await openClient(data);
+    .action(async (kind: ImportRequest['kind'], file: string, { as, instrument, json, ...folders }: Options) => {
+      await checkReadable(file);
+      const client = await openClient(folders);
       try {
         const { rows, columns, notes } = await client.import({
           kind,
