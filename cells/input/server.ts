@@ -3,7 +3,11 @@ import type { CellContext, Refs } from '../kind.ts';
 import type { ChoiceProps, InputProps, InputValue } from './schema.ts';
 import { initial } from './spec.ts';
 
-export const refs = (_: InputProps, id: string): Refs => ({ reads: [], gives: `$${id}` });
+/** An input that stands at today goes with the trade date. */
+export const refs = (props: InputProps, id: string): Refs => ({
+  reads: props.type === 'date' && props.default === 'today' ? ['$today'] : [],
+  gives: `$${id}`,
+});
 
 /** One frame a value: the session runs the cell again when somebody sets it. */
 export async function* frames(props: InputProps, context: CellContext): AsyncIterable<InputValue> {

@@ -24,12 +24,14 @@ export class Inputs {
   valueOf(name: string, asking: readonly string[] = []): ParamValue | undefined {
     const cell = this.#cellNamed(name);
     if (!cell?.kind?.input || cell.spec.fault || asking.includes(name)) return undefined;
+    // What nobody set may go with the trade date.
+    const digest = `${this.#dependencies.desk.tradeDate()} ${cell.spec.digest}`;
     const known = this.#values.get(name);
-    if (known?.digest === cell.spec.digest) return known.value;
+    if (known?.digest === digest) return known.value;
     const props = this.#propsOf(cell, [...asking, name]);
     if (props === undefined) return undefined;
     const value = this.#typedValue(cell, props) ?? this.#initial(cell, props);
-    if (value) this.#values.set(name, { digest: cell.spec.digest, value });
+    if (value) this.#values.set(name, { digest, value });
     return value;
   }
 
@@ -53,7 +55,7 @@ export class Inputs {
     const before = this.valueOf(name);
     await this.#dependencies.journal.setSessionValue(this.#notebook, name, text);
     this.#typed.set(name, text);
-    this.#values.set(name, { digest: cell.spec.digest, value });
+    this.#values.delete(name);
     return before?.type === value.type && before.value === value.value ? undefined : cell.spec.id;
   }
 

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { input } from '../../../cells/input/index.ts';
+import type { TradeDate } from '../../../core/model/time.ts';
+import { parse } from '../../../notebook/format/index.ts';
+import { readCells } from '../../../server/sessions/cell-text.ts';
+import { Inputs } from '../../../server/sessions/inputs.ts';
+
+function inputsOf(body: string) {
+  const texts = readCells(parse(`\`\`\`input day\n${body}\n\`\`\`\n`), new Map([['input', input]]));
+  const kept = new Map<string, string>();
+  const desk = { date: '2026-11-20' as TradeDate };
+  const inputs = new Inputs(
+    'morning',
+    {
+      desk: { tradeDate: () => desk.date, instruments: () => [] } as never,
+      journal: {
+        sessionValues: () => kept,
+        setSessionValue: async (_, name, value) => void kept.set(name, value),
+        appendRevision: async () => undefined,
+      },
+    },
+    (name) => texts.find(({ spec }) => spec.name === name),
+  );
+  return { inputs, kept, desk };
+}
+
+it('goes with the trade date while nobody has set it', async () => {
+  const { inputs, desk } = inputsOf('type: date');
+  expect(inputs.valueOf('day')).toEqual({ type: 'date', value: '2026-11-20' });
+  desk.date = '2026-11-23' as TradeDate;
+  expect(inputs.valueOf('day')).toEqual({ type: 'date', value: '2026-11-23' });
+});
+
+it('stays at what a person set, which is kept as typed', async () => {
+  const { inputs, kept, desk } = inputsOf('type: date');
+  expect(await inputs.set('day', '2026-11-18')).toBe('day');
+  expect(await inputs.set('day', '2026-11-18')).toBeUndefined();
+  desk.date = '2026-11-23' as TradeDate;
+  expect(inputs.valueOf('day')).toEqual({ type: 'date', value: '2026-11-18' });
+  expect(kept).toEqual(new Map([['day', '2026-11-18']]));
+});
+
+it('refuses in a sentence what does not fit and what is no input', async () => {
+  const { inputs, kept } = inputsOf('type: date');
+  await expect(inputs.set('day', 'yesterday')).rejects.toThrow(/2026-11-20|date/);
+  await expect(inputs.set('night', '1')).rejects.toThrow('This notebook has no input called night.');
+  expect(kept.size).toBe(0);
+});
