@@ -1,13 +1,19 @@
 import { coldStartBench } from './cold-start.ts';
 import { journalBench } from './journal.ts';
+import { lotsBench } from './lots.ts';
+import { marketBench } from './market.ts';
 import { planBench } from './plan.ts';
 import type { BenchRow } from './row.ts';
 import { sqlBench } from './sql.ts';
+import { streamBench } from './stream.ts';
 
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   plan: planBench,
+  lots: lotsBench,
+  market: marketBench,
   journal: journalBench,
   sql: sqlBench,
+  stream: streamBench,
   start: coldStartBench,
 };
 
