@@ -6,17 +6,22 @@ import type { PositionState } from '../topics.ts';
 import { fifo } from './fifo.ts';
 import type { LotMethod } from './method.ts';
 import { type Match, Position, type PositionKey } from './position.ts';
+import { RecentIds } from './recent-ids.ts';
 
 type Strategies = Map<string, Position>;
 
+/** Far more than a venue says again after a break; what is older is kept from coming twice by the order's fold and the journal's key. */
+const REMEMBERED = 16_384;
+const NO_MATCHES: readonly Match[] = [];
+
 /**
- * Every position of the desk, kept by instrument, account and strategy. Fills go in once, by execution id, in the order they are given;
- * the same fills in the same order give the same lots, matches and sums.
+ * Every position of the desk, kept by instrument, account and strategy. Fills go in once, by execution id (of the last 16,384 at least),
+ * in the order they are given; the same fills in the same order give the same lots, matches and sums.
  */
 export class LotBook {
   readonly method: LotMethod;
   readonly #multiplierOf: (instrument: string) => number;
-  readonly #seen = new Set<ExecutionId>();
+  readonly #seen = new RecentIds<ExecutionId>(REMEMBERED);
   readonly #positions = new Map<string, Map<AccountId, Strategies>>();
 
   /** `multiplierOf` gives currency units per point of an instrument and throws for one it does not know. */
@@ -25,13 +30,13 @@ export class LotBook {
     this.method = method;
   }
 
-  /** Books a fill and gives what it closed. An execution seen before changes nothing and closes nothing. */
+  /** Books a fill and gives what it closed. An execution that is remembered changes nothing and closes nothing. */
   apply(fill: Fill): readonly Match[] {
-    if (this.#seen.has(fill.executionId)) return [];
-    this.#seen.add(fill.executionId);
+    if (!this.#seen.add(fill.executionId)) return NO_MATCHES;
     return (this.position(fill) ?? this.#begin(fill)).apply(fill);
   }
 
+  /** Whether an execution is remembered. */
   has(execution: ExecutionId): boolean {
     return this.#seen.has(execution);
   }
