@@ -134,6 +134,8 @@ export interface KindSpec<P = unknown, V = unknown> {
     readonly span: number;
     readonly pace: 'once' | 'live' | 'hot';
   };
+  /** Keys that its element takes while it has the focus, as the list of keys shows them. */
+  readonly keys?: readonly { readonly keys: string; readonly about: string }[];
   readonly migrations?: readonly Migration[];
   readonly input?: InputSpec<P>;
   /** Its result is a relation that other cells read by its name; other kinds give nothing, and take no name away from a source. */

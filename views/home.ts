@@ -37,7 +37,7 @@ export function notebookList(notebooks: readonly NotebookLink[], zone: string): 
 }
 
 export function homePage(around: Surroundings, appearance: Appearance): Markup {
-  const data: PageData = { watch: null, notebook: null, kinds: [], sources: [] };
+  const data: PageData = { watch: null, notebook: null, kinds: [], keys: {}, sources: [] };
   const body = html`<div class="page">
   ${bar(around.console, null)}
   ${rail(around, null)}

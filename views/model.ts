@@ -9,6 +9,8 @@ export interface KindInfo {
   readonly frame: 'box' | 'inline' | 'prose';
   readonly span: number;
   readonly live: boolean;
+  /** Keys of its own while it has the focus. */
+  readonly keys: readonly { readonly keys: string; readonly about: string }[];
 }
 
 export interface CellModel {

@@ -1,7 +1,7 @@
 import { type Appearance, layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 import type { NotebookModel, Surroundings } from './model.ts';
-import type { PageData } from './page-data.ts';
+import { keysOf, type PageData } from './page-data.ts';
 import { bar } from './parts/bar.ts';
 import { cellsPart } from './parts/cells.ts';
 import { noticePart } from './parts/notice.ts';
@@ -12,6 +12,7 @@ export function notebookPage(notebook: NotebookModel, around: Surroundings, appe
     watch: notebook.id,
     notebook: notebook.id,
     kinds: around.kinds.map(({ name, about }) => ({ name, about })),
+    keys: keysOf(around.kinds),
     sources: around.sources.map(({ name, columns }) => ({ name, columns })),
   };
   const body = html`<div class="page">

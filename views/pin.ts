@@ -1,13 +1,19 @@
 import { type Appearance, layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 import type { CellModel, ConsoleInfo, NotebookModel } from './model.ts';
-import type { PageData } from './page-data.ts';
+import { keysOf, type PageData } from './page-data.ts';
 import { clockPart, environmentBadge, freshnessPart } from './parts/bar.ts';
 import { cellPart } from './parts/cell.ts';
 
 /** One cell alone, down to 320 pixels. */
 export function pinPage(notebook: NotebookModel, cell: CellModel, info: ConsoleInfo, appearance: Appearance): Markup {
-  const data: PageData = { watch: `${notebook.id}/${cell.id}`, notebook: notebook.id, kinds: [], sources: [] };
+  const data: PageData = {
+    watch: `${notebook.id}/${cell.id}`,
+    notebook: notebook.id,
+    kinds: [],
+    keys: keysOf([cell.kind]),
+    sources: [],
+  };
   const body = html`<main class="pin">
   <header class="bar">
     <h1 class="bar-title"><a class="bar-link" href="/notebooks/${notebook.id}#cell-${cell.id}">${notebook.title}</a></h1>

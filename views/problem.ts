@@ -13,6 +13,6 @@ export function problemPage(error: WireError, around: Surroundings, appearance: 
   ${rail(around, null)}
   <main class="main"><div class="home">${errorPanel<Markup>(html, error)}</div></main>
 </div>`;
-  const data = { watch: null, notebook: null, kinds: [], sources: [] };
+  const data = { watch: null, notebook: null, kinds: [], keys: {}, sources: [] };
   return layout({ title: 'Not found · deskbook', body, appearance, data });
 }

@@ -12,6 +12,13 @@ export const ladder: KindSpec<LadderProps, LadderValue> = {
   props,
   value,
   capability: 'read',
+  keys: [
+    { keys: 'hold A', about: 'Arm: a click on a bid buys there, on an ask sells; 30 idle seconds disarm' },
+    { keys: '1 – 4', about: 'Size of the next order' },
+    { keys: 'c', about: 'Center on the market' },
+    { keys: '↑ ↓', about: 'Scroll by a price, with Page by a screen' },
+    { keys: 'Esc', about: 'Disarm' },
+  ],
   layout: { frame: 'box', span: 5, pace: 'hot' },
   refs,
   frames,

@@ -2,7 +2,7 @@ import { type ActionName, actions, keyText } from '../keymap.ts';
 import { nextTheme, toggleRail } from './appearance.ts';
 import { currentCell, focusCell, stepCell } from './cell.ts';
 import { addCell, deleteCell, placeFor } from './change.ts';
-import { closeDialog, showDialog } from './dialog.ts';
+import { type Choice, closeDialog, showDialog } from './dialog.ts';
 import { edit, saveOpen, toggleSource } from './edit.ts';
 import { hideMessage } from './message.ts';
 import { pageInfo } from './page-info.ts';
@@ -46,14 +46,26 @@ function showKinds(after: string | null): boolean {
   return true;
 }
 
-function showActions(title: string): boolean {
-  const choices = actions.map(({ name, about, keys, group }) => ({
+/** Keys of the kind that has the focus stand first; they act in the cell, so choosing one goes there. */
+function ownKeys(cell: HTMLElement | null): Choice[] {
+  const own = pageInfo.keys[cell?.dataset.kind ?? ''] ?? [];
+  const element = cell?.querySelector<HTMLElement>('.cell-live');
+  return own.map(({ keys, about }) => ({
+    word: about,
+    group: `${cell?.dataset.cell}, while it has the focus`,
+    keys: [keys],
+    choose: () => element?.focus(),
+  }));
+}
+
+function showActions(title: string, first: readonly Choice[] = []): boolean {
+  const everywhere = actions.map(({ name, about, keys, group }) => ({
     word: about,
     group,
     keys: keys.map(keyText),
     choose: () => void perform(name),
   }));
-  showDialog({ title, placeholder: title, choices });
+  showDialog({ title, placeholder: title, choices: [...first, ...everywhere] });
   return true;
 }
 
@@ -96,7 +108,7 @@ const performers: Readonly<Record<ActionName, Perform>> = {
   theme: always(nextTheme),
   home: always(() => location.assign('/')),
   palette: () => showActions('All actions'),
-  keys: () => showActions('Keys'),
+  keys: (cell) => showActions('Keys', ownKeys(cell)),
 };
 
 export const perform = (action: ActionName): boolean => performers[action](currentCell());
