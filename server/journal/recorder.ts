@@ -38,6 +38,8 @@ export class SqliteRecorder implements MarketRecorder {
   readonly #write: (held: readonly Held[]) => void;
   readonly #timers: NodeJS.Timeout[] = [];
   #held: Held[] = [];
+  /** The trade date whose volumes are kept; those before are of use to nobody. */
+  #volumesOf = '' as TradeDate;
   #rows: number;
 
   constructor(file: string, key: RunKey, options: RecorderOptions) {
@@ -159,6 +161,10 @@ export class SqliteRecorder implements MarketRecorder {
     const tradeDate = this.#options.tradeDateOf(instrument, tsEvent);
     const insert = this.#sql.get('insert_trade');
     insert.run(environment, run, instrument, price, quantity, aggressor, tradeDate, tsEvent, at);
+    this.#sql.run('add_volume', environment, run, tradeDate, instrument, price, quantity);
+    if (tradeDate <= this.#volumesOf) return;
+    this.#volumesOf = tradeDate;
+    this.#sql.run('forget_volumes', environment, run, tradeDate);
   }
 
   #writeQuote(quote: Quote, at: Instant): void {

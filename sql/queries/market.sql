@@ -56,9 +56,16 @@ SELECT seq FROM trades WHERE environment = ? AND run = ? AND ts_event < ? ORDER 
 SELECT instrument, price, quantity, aggressor, ts_event AS tsEvent FROM trades
 WHERE environment = ? AND run = ? AND seq > ? ORDER BY seq
 
+-- name: add_volume
+INSERT INTO volumes (environment, run, trade_date, instrument, price, quantity, trades) VALUES (?, ?, ?, ?, ?, ?, 1)
+ON CONFLICT (environment, run, trade_date, instrument, price) DO UPDATE SET
+  quantity = quantity + excluded.quantity, trades = trades + 1
+
+-- name: forget_volumes
+DELETE FROM volumes WHERE environment = ? AND run = ? AND trade_date < ?
+
 -- name: day_volumes
-SELECT instrument, price, sum(quantity) AS quantity, count(*) AS trades FROM trades
-WHERE environment = ? AND run = ? AND trade_date = ? GROUP BY instrument, price
+SELECT instrument, price, quantity, trades FROM volumes WHERE environment = ? AND run = ? AND trade_date = ?
 
 -- name: day_tape
 SELECT instrument, price, quantity, aggressor, ts_event AS tsEvent FROM trades

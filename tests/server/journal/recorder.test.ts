@@ -4,7 +4,7 @@ import { ManualClock } from '../../../core/clock.ts';
 import type { Bar, MarketTrade, Quote } from '../../../core/model/market.ts';
 import type { Price } from '../../../core/model/price.ts';
 import type { Quantity } from '../../../core/model/quantity.ts';
-import { HOUR, type Instant, instant, MINUTE } from '../../../core/model/time.ts';
+import { HOUR, type Instant, instant, MINUTE, type TradeDate } from '../../../core/model/time.ts';
 import { SqliteRecorder } from '../../../server/journal/recorder.ts';
 import type { RetentionBounds } from '../../../server/journal/retention.ts';
 import { key, start, tradeDate } from './entries.ts';
@@ -107,4 +107,26 @@ test('removes the bars of the demo and leaves the live ones', () => {
   expect(recorder.removeOrigin('demo')).toBe(1);
   expect(recorder.bars('ZNZ6', start, instant(start + HOUR))).toEqual([barAt(instant(start + MINUTE))]);
   recorder.close();
+});
+
+test('knows after a restart what traded at each price of the trade date, without the trades themselves', () => {
+  const folder = temporaryFolder();
+  let today = '2026-11-20' as TradeDate;
+  const file = path.join(folder, 'market.sqlite');
+  const onError = (error: unknown) => expect.unreachable(String(error));
+  const options = { machine: new ManualClock(start), tradeDateOf: () => today, bounds, onError };
+  const recorder = new SqliteRecorder(file, key, options);
+  recorder.trade(tradeAt(start));
+  recorder.flush();
+  today = '2026-11-23' as TradeDate;
+  for (const instrument of ['ZNZ6', 'ESZ6', 'ZNZ6']) recorder.trade(tradeAt(start, instrument));
+  recorder.close();
+  const again = new SqliteRecorder(file, key, options);
+  const price = 110_265_625_000;
+  expect(again.read.dayVolumes(today)).toEqual([
+    { instrument: 'ESZ6', price, quantity: 2, trades: 1 },
+    { instrument: 'ZNZ6', price, quantity: 4, trades: 2 },
+  ]);
+  expect(again.read.dayVolumes('2026-11-20' as TradeDate)).toEqual([]);
+  again.close();
 });
