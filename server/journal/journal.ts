@@ -49,7 +49,8 @@ export class SqliteJournal implements Journal {
   appendPnl(rows: readonly PnlRow[]): Promise<void> {
     return this.#commits.add({
       run: () => {
-        for (const row of rows) this.#sql.run('insert_pnl', ...pnlRow(this.key, row));
+        const insert = this.#sql.get('insert_pnl');
+        for (const row of rows) insert.run(pnlRow(this.key, row));
       },
     });
   }
@@ -149,8 +150,8 @@ export class SqliteJournal implements Journal {
   }
 
   #insert(entry: JournalEntry, at: Instant): void {
-    this.#insertEvent.run(...orderEventRow(this.key, entry, at));
-    if (entry.fill) this.#insertFill.run(...fillRow(this.key, entry.fill, at));
+    this.#insertEvent.run(orderEventRow(this.key, entry, at));
+    if (entry.fill) this.#insertFill.run(fillRow(this.key, entry.fill, at));
   }
 
   /** The counter is on disk with the first row that carries a number; one that was never written was never seen by anybody. */
