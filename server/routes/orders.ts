@@ -11,13 +11,20 @@ import { bodyOf, RequestProblem } from './errors.ts';
 
 const name = z.string().regex(/^[A-Za-z0-9_.-]{1,40}$/, 'letters, digits, dot, dash and underscore, at most 40');
 
+/** In any case of letters: `BUY` is what many programs send. */
+const oneOf = <const T extends readonly string[]>(words: T) =>
+  z
+    .string()
+    .transform((text) => text.toLowerCase())
+    .pipe(z.enum(words));
+
 const orderBody = z.strictObject({
   instrument: z.string().min(1).max(40),
-  side: z.enum(['buy', 'sell']),
+  side: oneOf(['buy', 'sell']),
   quantity: z.number().int().positive(),
-  type: z.enum(['market', 'limit']).default('limit'),
+  type: oneOf(['market', 'limit']).default('limit'),
   price: z.union([z.string().max(40), z.number()]).nullish(),
-  timeInForce: z.enum(['day', 'ioc']).default('day'),
+  timeInForce: oneOf(['day', 'ioc']).default('day'),
   account: name,
   clientOrderId: name.optional(),
 });

@@ -96,6 +96,13 @@ describe('orders', () => {
     expect(again.status).toBe(422);
   });
 
+  it('read their words in any case of letters', async () => {
+    const loud = { ...order, side: 'BUY', type: 'LIMIT', timeInForce: 'DAY', price: 105.5 };
+    const response = await desk.request('POST', '/api/orders', loud);
+    expect(response.status).toBe(202);
+    expect(await response.json()).toMatchObject({ side: 'buy', type: 'limit' });
+  });
+
   it('resolve a root to its front month', async () => {
     const response = await desk.request('POST', '/api/orders', { ...order, instrument: 'ZN' });
     expect(((await response.json()) as { instrument: string }).instrument).toMatch(/^ZN[HMUZ]\d$/);
