@@ -7,7 +7,7 @@ import type { Instant } from '../../core/model/time.ts';
 import { GroupCommit } from './commits.ts';
 import { bytesUsed, inBulk, openDatabase } from './database.ts';
 import type { AuditEntry, Journal, JournalEntry, PnlRow, RunKey } from './port.ts';
-import { fillRow, orderEventRow, pnlRow } from './rows.ts';
+import { type FillValues, fillOf, fillRow, orderEventRow, pnlRow } from './rows.ts';
 import { Statements } from './statements.ts';
 
 const NEXT_NUMBER = 'next_order';
@@ -87,11 +87,12 @@ export class SqliteJournal implements Journal {
   }
 
   *orderEvents(): IterableIterator<OrderEvent> {
-    for (const row of this.#pages<{ seq: number; payload: string }>('order_events')) yield parseEvent(row);
+    type Row = { seq: number; payload: string };
+    for (const row of this.#pages<Row>(this.#sql.get('order_events'), ({ seq }) => seq)) yield parseEvent(row);
   }
 
   *fills(): IterableIterator<Fill> {
-    for (const { seq: _, ...fill } of this.#pages<Fill & { seq: number }>('fills')) yield fill;
+    for (const values of this.#pages<FillValues>(this.#sql.get('fills').raw(), ([seq]) => seq)) yield fillOf(values);
   }
 
   recentOrderEvents(closed: number): readonly OrderEvent[] {
@@ -167,14 +168,14 @@ export class SqliteJournal implements Journal {
   }
 
   /** Page by page, because a connection with an open cursor cannot write. */
-  *#pages<Row extends { seq: number }>(name: string): IterableIterator<Row> {
+  *#pages<Row>(statement: Statement<unknown[]>, seqOf: (row: Row) => number): IterableIterator<Row> {
     let after = 0;
     for (;;) {
-      const rows = this.#sql.all<Row>(name, this.key.environment, this.key.run, after);
+      const rows = statement.all(this.key.environment, this.key.run, after) as Row[];
       yield* rows;
       const last = rows.at(-1);
       if (last === undefined) return;
-      after = last.seq;
+      after = seqOf(last);
     }
   }
 }

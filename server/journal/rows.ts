@@ -76,3 +76,39 @@ export function pnlRow(key: RunKey, row: PnlRow): Value[] {
     row.ts,
   ];
 }
+
+/** A row of `fills` as an array, and the fill it is. Half the time of a row as an object. */
+export type FillValues = readonly [
+  seq: number,
+  executionId: Fill['executionId'],
+  clientOrderId: Fill['clientOrderId'],
+  instrument: string,
+  account: Fill['account'],
+  strategy: string,
+  side: Fill['side'],
+  quantity: Fill['quantity'],
+  price: Fill['price'],
+  liquidity: Fill['liquidity'],
+  tradeDate: Fill['tradeDate'],
+  tsEvent: Instant,
+  tsInit: Instant,
+];
+
+export function fillOf(values: FillValues): Fill {
+  const [, executionId, clientOrderId, instrument, account, strategy, side, ...rest] = values;
+  const [quantity, price, liquidity, tradeDate, tsEvent, tsInit] = rest;
+  return {
+    executionId,
+    clientOrderId,
+    instrument,
+    account,
+    strategy,
+    side,
+    quantity,
+    price,
+    liquidity,
+    tradeDate,
+    tsEvent,
+    tsInit,
+  };
+}
