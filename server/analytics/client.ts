@@ -31,7 +31,8 @@ class AnalyticsClient implements Analytics {
   #worker: Worker | undefined;
   #opening: Promise<Worker> | undefined;
   #lastId = 0;
-  #closed = false;
+  readonly #answers = new Set<Promise<unknown>>();
+  #closing: Promise<void> | undefined;
 
   constructor(options: AnalyticsOptions) {
     this.#options = options;
@@ -83,15 +84,20 @@ class AnalyticsClient implements Analytics {
     return this.#call('dropImport', [name]);
   }
 
-  async close(): Promise<void> {
-    if (this.#closed) return;
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     const worker = await this.#opening?.catch(() => undefined);
-    if (worker) {
-      const ended = new Promise((resolve) => worker.once('exit', resolve));
-      await this.#call('close', []).catch(() => worker.terminate());
-      await ended;
-    }
-    this.#closed = true;
+    if (!worker) return;
+    // An engine that is closed under a query takes the whole process with it, so what is in flight ends first.
+    for (const id of this.#calls.keys()) worker.postMessage({ type: 'cancel', id } satisfies ToWorker);
+    await Promise.allSettled(this.#answers);
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    await this.#ask(worker, 'close', []).catch(() => worker.terminate());
+    await ended;
   }
 
   async #call<Name extends keyof Methods>(
@@ -99,19 +105,30 @@ class AnalyticsClient implements Analytics {
     args: readonly unknown[],
     signal?: AbortSignal,
   ): Promise<Awaited<ReturnType<Methods[Name]>>> {
-    if (this.#closed) throw new Error('The analytics are closed.');
+    if (this.#closing) throw new Error('The analytics are closed.');
     if (signal?.aborted) throw abortError();
-    const worker = await this.#open();
+    return this.#ask(await this.#open(), method, args, signal);
+  }
+
+  async #ask<Name extends keyof Methods>(
+    worker: Worker,
+    method: Name,
+    args: readonly unknown[],
+    signal?: AbortSignal,
+  ): Promise<Awaited<ReturnType<Methods[Name]>>> {
     const id = ++this.#lastId;
     const cancel = () => worker.postMessage({ type: 'cancel', id } satisfies ToWorker);
     signal?.addEventListener('abort', cancel);
+    const answer = new Promise<Awaited<ReturnType<Methods[Name]>>>((resolve, reject) => {
+      this.#calls.set(id, { resolve, reject });
+      worker.postMessage({ type: 'call', id, method, args } satisfies ToWorker);
+      if (signal?.aborted) cancel();
+    });
+    this.#answers.add(answer);
     try {
-      return await new Promise<Awaited<ReturnType<Methods[Name]>>>((resolve, reject) => {
-        this.#calls.set(id, { resolve, reject });
-        worker.postMessage({ type: 'call', id, method, args } satisfies ToWorker);
-        if (signal?.aborted) cancel();
-      });
+      return await answer;
     } finally {
+      this.#answers.delete(answer);
       signal?.removeEventListener('abort', cancel);
     }
   }
