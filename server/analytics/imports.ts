@@ -93,6 +93,16 @@ export function checkImportName(name: string): void {
   }
 }
 
+/** A word such as `select` or `left` would have to be quoted in every query. */
+async function checkNotReserved(connection: DuckDBConnection, name: string): Promise<void> {
+  const reserved = "keyword_category in ('reserved', 'type_function')";
+  const sql = `select keyword_category from duckdb_keywords() where keyword_name = $name and ${reserved}`;
+  const found = await connection.runAndReadAll(sql, { name });
+  if (found.currentRowCount === 0) return;
+  const hint = `Choose another name, for example ${name}_rows.`;
+  throw new CellFailure({ code: 'refused', message: `${name} is a word of SQL.`, hint });
+}
+
 /** One import at work: rows gather in a transaction that commits whole or not at all. */
 export class ImportJob {
   readonly connection: DuckDBConnection;
@@ -115,6 +125,7 @@ export class ImportJob {
     columns: readonly Column[],
   ): Promise<ImportJob> {
     checkImportName(name);
+    await checkNotReserved(connection, name);
     const job = new ImportJob(connection, name, about, columns);
     await connection.run('BEGIN TRANSACTION');
     try {
