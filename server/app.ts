@@ -63,6 +63,8 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.onError((error, context) => {
     const answered = answer(context, error);
     if (answered) return answered;
+    // Whoever asked has gone, and what was under way for them ended with an error that nobody reads.
+    if (context.req.raw.signal.aborted) return context.body(null, 503);
     log.error({ err: error, path: context.req.path }, 'a request failed');
     const hint = 'The log has the details; nothing was changed by it.';
     return context.json({ error: { message: 'Something went wrong inside the console.', hint } }, 500);
