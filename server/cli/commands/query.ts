@@ -28,6 +28,7 @@ function shownInPlace(error: unknown, sql: string): unknown {
   return new CommandFailure([message, underlined(sql, position), hint].filter(Boolean).join('\n'));
 }
 
+/** A table says so itself; an array of rows cannot. */
 function sayWhatIsCut({ rows, rowCount }: QueryResult): void {
   if (rows.length >= rowCount) return;
   const [first, all] = [rows.length, rowCount].map((count) => count.toLocaleString('en-US'));
@@ -49,7 +50,7 @@ export const queryCommand = (): Command =>
         });
         if (json) printJson(rowObjects(result));
         else printLine(textTable(result));
-        sayWhatIsCut(result);
+        if (json) sayWhatIsCut(result);
       } finally {
         await client.close();
       }

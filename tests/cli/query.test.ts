@@ -1,0 +1,100 @@
+import { writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deskbook, jsonOf, newPlace, type Place } from './command.ts';
+
+let place: Place;
+beforeAll(async () => {
+  place = await newPlace();
+});
+afterAll(() => place.remove());
+
+describe('deskbook query', () => {
+  it('prints an array of row objects, 64-bit integers and decimals as text', async () => {
+    const sql = `select 9007199254740993 as big, 110.265625::decimal(18, 9) as price, 7::integer as small, 0.5::double as half,
+      null as nothing, true as yes, 'a "b" ∅' as said, timestamp '2026-11-20 14:30:00' as at`;
+    const outcome = await deskbook(place, ['query', sql, '--json']);
+    expect(jsonOf(outcome)).toEqual([
+      {
+        big: '9007199254740993',
+        price: '110.265625000',
+        small: 7,
+        half: 0.5,
+        nothing: null,
+        yes: true,
+        said: 'a "b" ∅',
+        at: expect.anything(),
+      },
+    ]);
+    expect({ code: outcome.code, stderr: outcome.stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  it('binds parameters and prints a table', async () => {
+    const sql = 'select i as n, $word || i as text from range(2) as t(i) union all select null, null';
+    const { code, stdout } = await deskbook(place, ['query', sql, '--param', 'word=a=b']);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: ['n  text', '─  ────', '0  a=b0', '1  a=b1', '∅  ∅', '3 rows', ''].join('\n'),
+    });
+  });
+
+  it('prints an empty array where there are no rows', async () => {
+    expect(jsonOf(await deskbook(place, ['query', 'select * from fills', '--json']))).toEqual([]);
+  });
+
+  it('says what was cut and prints the rest to the last row', async () => {
+    const sql = 'select range as n from range(250000)';
+    const cut = await deskbook(place, ['query', sql, '--json']);
+    expect(jsonOf<unknown[]>(cut)).toHaveLength(100_000);
+    expect(cut.stderr).toBe('deskbook: these are the first 100,000 of 250,000 rows; --limit gives up to 1000000.\n');
+    const whole = await deskbook(place, ['query', sql, '--json', '--limit', '250000']);
+    expect(jsonOf<{ n: string }[]>(whole).at(-1)).toEqual({ n: '249999' });
+    expect(whole.stderr).toBe('');
+  });
+
+  const refused: [sql: string, stderr: string | RegExp][] = [
+    ['select 1,\n  2 fro fills', /^deskbook: .*syntax error at or near "fills"\n {4}2 fro fills\n {10}\^\n/],
+    ["select * from read_csv('/etc/passwd')", /^deskbook: .*read_csv/],
+    ['select $day', /^deskbook: .*day/],
+    ['drop table fills', /^deskbook: .*SELECT/],
+    ['', /^deskbook: /],
+  ];
+  it.each(refused)('refuses %j with a sentence and code 1', async (sql, sentence) => {
+    const { code, stdout, stderr } = await deskbook(place, ['query', sql, '--json']);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toMatch(/^ {4}at /m);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  });
+});
+
+describe('settings', () => {
+  const wrong: [name: string, local: string, stderr: string | RegExp][] = [
+    [
+      'a misspelt key',
+      '{"server": {"prot": 4000}}',
+      'deskbook: local.json: server.prot is no setting. Did you mean port?\n',
+    ],
+    ['no JSON', '{"server": ', /^deskbook: local\.json: is no JSON \(.*\)\.\n$/],
+  ];
+  it.each(wrong)('with %s end the command with file, path and what to write', async (_, local, sentence) => {
+    const other = await newPlace();
+    await writeFile(`${other.config}/local.json`, local);
+    for (const args of [
+      ['query', 'select 1'],
+      ['start', '--port', '0', '--no-open'],
+    ]) {
+      const { code, stdout, stderr } = await deskbook(other, args);
+      if (typeof sentence === 'string') expect(stderr).toBe(sentence);
+      else expect(stderr).toMatch(sentence);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    }
+    await other.remove();
+  });
+
+  it('and a data folder that cannot be one are told in a sentence', async () => {
+    const { code, stderr } = await deskbook(place, ['query', 'select 1', '--data', `${place.config}/desk.json/x`]);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^deskbook: The system refused it: ENOTDIR: .*\n$/),
+    });
+  });
+});

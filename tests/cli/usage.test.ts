@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deskbook, newPlace, type Place } from './command.ts';
+
+let place: Place;
+beforeAll(async () => {
+  place = await newPlace();
+});
+afterAll(() => place.remove());
+
+describe('--help', () => {
+  const options: [command: string, options: readonly string[]][] = [
+    ['start', ['--port', '--data', '--config', '--no-open', '--json']],
+    ['run', ['--param', '--data', '--config', '--json']],
+    ['query', ['--param', '--limit', '--data', '--config', '--json']],
+    ['export', ['--output', '--param', '--data', '--config', '--json']],
+    ['import', ['--as', '--instrument', '--data', '--config', '--json']],
+    ['demo', ['--data', '--json']],
+  ];
+
+  it('lists every command', async () => {
+    const { code, stdout, stderr } = await deskbook(place, ['--help']);
+    const listed = [...stdout.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map((match) => match[1]);
+    expect({ code, listed, stderr }).toEqual({ code: 0, listed: options.map(([name]) => name), stderr: '' });
+  });
+
+  it.each(options)('of %s names its options on standard output', async (command, names) => {
+    const { code, stdout, stderr } = await deskbook(place, [command, '--help']);
+    const shown = [...stdout.matchAll(/^ +(?:-\w, )?(--[a-z-]+)/gm)].map((match) => match[1]);
+    expect({ code, shown: shown.sort(), stderr }).toEqual({ code: 0, shown: [...names, '--help'].sort(), stderr: '' });
+  });
+});
+
+describe('wrong use', () => {
+  const cases: [args: string[], sentence: RegExp][] = [
+    [[], /^Usage: deskbook/],
+    [['quary', 'select 1'], /unknown command 'quary'\n\(Did you mean query\?\)/],
+    [['query'], /missing required argument 'sql'/],
+    [['query', 'select 1', '--jsn'], /unknown option '--jsn'/],
+    [['query', 'select 1', 'select 2'], /too many arguments/],
+    [['query', 'select 1', '--param', 'x'], /^deskbook: --param takes name=value .* got "x"\.\n$/],
+    [['query', 'select 1', '--limit', '0'], /^deskbook: --limit is a number of rows from 1 to 1000000; got "0"\.\n$/],
+    [['run'], /missing required argument 'notebook'/],
+    [['run', 'morning', '--param', 'Not a name=1'], /--param takes name=value/],
+    [['import', 'quotes', 'a.csv', '--as', 'a'], /Allowed choices are bars, trades, fills/],
+    [['import', 'bars', 'a.csv'], /required option '--as <name>' not specified/],
+    [['demo', 'make'], /Allowed choices are remove/],
+    [['start', '--port', 'abc'], /^deskbook: A port is a whole number from 0 to 65535; got "abc"\.\n$/],
+    [['start', '--port', '65536'], /^deskbook: A port is a whole number from 0 to 65535; got "65536"\.\n$/],
+  ];
+  it.each(cases)('%j is told on standard error, with code 2', async (args, sentence) => {
+    const { code, stdout, stderr } = await deskbook(place, args);
+    expect(stderr).toMatch(sentence);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  it('takes PORT as it takes --port', async () => {
+    const { code, stderr } = await deskbook(place, ['start'], { PORT: '-1' });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'deskbook: A port is a whole number from 0 to 65535; got "-1".\n',
+    });
+  });
+});
