@@ -39,7 +39,7 @@ function headerActions(cell: CellModel): Markup {
     ${request('move-up', '↑', 'Move up', html`hx-post="${address}/move" hx-vals="by:-1" hx-target="ol#cells" hx-swap="outerMorph"`)}
     ${request('move-down', '↓', 'Move down', html`hx-post="${address}/move" hx-vals="by:1" hx-target="ol#cells" hx-swap="outerMorph"`)}
     <a class="cell-action" data-act="pin" target="_blank" href="/pin/${cell.notebook}/${cell.id}" title="${hint('Open in a window of its own', 'pin')}" aria-label="Pin, ${cell.id}">Pin</a>
-    ${request('delete', 'Delete', 'Delete', html`hx-delete="${address}" hx-target="ol#cells" hx-swap="outerMorph"`)}
+    ${button('delete', 'Delete', 'Delete')}
   </div>`;
 }
 
