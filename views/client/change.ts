@@ -12,8 +12,23 @@ interface Made {
 
 const cellsAddress = (): string => `/notebooks/${pageInfo.notebook}/cells`;
 
-/** Fetches the cells as they now are and morphs them in; live elements and editors are left alone. */
-export async function refreshCells(): Promise<void> {
+const shownRevision = (): number => Number(document.querySelector<HTMLElement>('ol#cells')?.dataset.revision ?? 0);
+
+let last: Promise<void> = Promise.resolve();
+
+/**
+ * Fetches the cells as they now are, unless that revision is shown already, and morphs them in; live elements and editors are left alone.
+ * One after the other: of two requests at once htmx calls the second one done before it has begun, and drops a third.
+ */
+export function refreshCells(revision = Number.POSITIVE_INFINITY): Promise<void> {
+  const next = last.then(async () => {
+    if (shownRevision() < revision) await fetchCells();
+  });
+  last = next.catch(() => undefined);
+  return next;
+}
+
+async function fetchCells(): Promise<void> {
   const pinned = pageInfo.watch?.split('/')[1];
   if (pinned === undefined) await swapCells(cellsAddress());
   else await swapCells(`${cellsAddress()}/${pinned}`, `.cell[data-cell="${pinned}"]`);

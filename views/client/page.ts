@@ -19,16 +19,7 @@ function hear(message: LinkMessage): void {
   else if (message.type === 'reset') takeReset(message.cells);
   else if (message.type === 'clock') takeClock(message.clock);
   else if (message.type === 'link') takeLink(message.link);
-  else structureChanged(message.structure.revision);
-}
-
-let refreshing = Promise.resolve();
-
-function structureChanged(revision: number): void {
-  refreshing = refreshing.then(async () => {
-    const shown = Number(document.querySelector<HTMLElement>('ol#cells')?.dataset.revision ?? 0);
-    if (revision > shown) await refreshCells();
-  }, showError);
+  else void refreshCells(message.structure.revision).catch(showError);
 }
 
 extendHtmx();
