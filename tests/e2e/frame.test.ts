@@ -1,12 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { actions } from '../../views/keymap.ts';
 import { type FixtureServer, startFixture } from './fixture-server.ts';
-import { chromiumPath, launch, mustHaveChromium, noChromium } from './harness.ts';
+import { describeInBrowser, launch } from './harness.ts';
 
-const skipped = chromiumPath === undefined && !mustHaveChromium;
-
-describe.skipIf(skipped)(`the frame of a notebook in a browser${skipped ? ` (${noChromium})` : ''}`, () => {
+describeInBrowser('the frame of a notebook in a browser', () => {
   let browser: Browser;
   let server: FixtureServer;
   let page: Page;

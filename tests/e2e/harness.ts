@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { describe } from 'vitest';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -40,6 +41,20 @@ export const chromiumPath = findChromium();
 export const noChromium = 'no Chromium: set CHROMIUM to its path, or install the package chromium';
 
 export const mustHaveChromium = process.env.CI === 'true';
+
+const switchedOff = process.env.DESKBOOK_NO_BROWSER !== undefined;
+
+/** Why browser tests do not run; undefined when they do. */
+export const skipReason: string | undefined = switchedOff
+  ? 'skipped: DESKBOOK_NO_BROWSER is set'
+  : chromiumPath === undefined && !mustHaveChromium
+    ? `skipped: ${noChromium}`
+    : undefined;
+
+/** Tests that need a browser; where there is none their name says why they were skipped. */
+export function describeInBrowser(name: string, tests: () => void): void {
+  describe.skipIf(skipReason !== undefined)(skipReason === undefined ? name : `${name} (${skipReason})`, tests);
+}
 
 export async function launch(): Promise<Browser> {
   if (chromiumPath === undefined) throw new Error(`The browser tests cannot run: ${noChromium}.`);
