@@ -10,16 +10,13 @@ export interface RunReport {
 /** Runs a cell until it ends, fails or is interrupted; after an interruption nothing more is reported. */
 export async function runCell(cell: CellText, props: unknown, context: CellContext, report: RunReport): Promise<void> {
   const { signal } = context;
-  const aborted = new Promise<'aborted'>((resolve) => {
-    signal.addEventListener('abort', () => resolve('aborted'), { once: true });
-  });
   let frames: AsyncIterator<unknown> | undefined;
   try {
     await Promise.resolve();
     if (signal.aborted || !cell.kind) return;
     frames = cell.kind.frames(props, context)[Symbol.asyncIterator]();
     for (;;) {
-      const next = await Promise.race([frames.next(), aborted]);
+      const next = await orAborted(frames.next(), signal);
       if (next === 'aborted' || signal.aborted) return void endQuietly(frames);
       if (next.done) return report.finished();
       report.framed(next.value);
@@ -28,6 +25,16 @@ export async function runCell(cell: CellText, props: unknown, context: CellConte
     if (frames) endQuietly(frames);
     if (!signal.aborted) report.failed(errorOf(error, cell.spec.id), error);
   }
+}
+
+/** Not a race with one promise of the whole run: that would keep every frame until the run ends, and a live one never does. */
+function orAborted<T>(next: Promise<T>, signal: AbortSignal): Promise<T | 'aborted'> {
+  return new Promise((resolve, reject) => {
+    const end = () => resolve('aborted');
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end, { once: true });
+    next.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+  });
 }
 
 /** A generator that hangs in an await ends when that does; nobody waits for it. */
