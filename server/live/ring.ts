@@ -6,9 +6,12 @@ export type ChannelEvent = { readonly sequence: number; readonly notebook: strin
   | { readonly event: 'structure'; readonly data: Structure }
 );
 
+/** An event without the values that its text was made of, which are several times as large. */
+type Kept = Omit<ChannelEvent, 'data'>;
+
 /** The last events, bounded in number and in characters. */
 export class Ring {
-  readonly #events: ChannelEvent[] = [];
+  readonly #events: Kept[] = [];
   readonly #limit: { readonly events: number; readonly characters: number };
   #first = 0;
   #characters = 0;
@@ -19,7 +22,7 @@ export class Ring {
     this.#limit = limit;
   }
 
-  push(event: ChannelEvent): void {
+  push({ data: _, ...event }: ChannelEvent): void {
     this.#events.push(event);
     this.#characters += event.text.length;
     while (this.#events.length - this.#first > this.#limit.events || this.#characters > this.#limit.characters) {
@@ -36,6 +39,7 @@ export class Ring {
   /** Every event after that one, or undefined when some of them are gone. */
   since(sequence: number): readonly ChannelEvent[] | undefined {
     if (sequence < this.#gone) return undefined;
-    return this.#events.slice(this.#first).filter((event) => event.sequence > sequence);
+    const later = this.#events.slice(this.#first).filter((event) => event.sequence > sequence);
+    return later.map((event) => ({ ...event, data: JSON.parse(event.text) }) as ChannelEvent);
   }
 }
