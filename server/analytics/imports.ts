@@ -80,10 +80,10 @@ export function checkImportName(name: string): void {
   const refuse = (message: string, hint: string) => {
     throw new CellFailure({ code: 'refused', message, hint });
   };
-  if (!/^[a-z][a-z0-9_]*$/.test(name)) {
+  if (!/^[a-z][a-z0-9_]{0,62}$/.test(name)) {
     refuse(
       `${JSON.stringify(name)} cannot be the name of a source.`,
-      'Use small letters, digits and _, beginning with a letter: es_minutes',
+      'Use small letters, digits and _, beginning with a letter, at most 63 of them: es_minutes',
     );
   }
   if (sourceNamed(name))
