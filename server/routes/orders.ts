@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { MalformedText, UnknownName } from '../../core/errors.ts';
+import { MalformedText, OutOfRange, UnknownName } from '../../core/errors.ts';
 import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { Order } from '../../core/model/order.ts';
 import { parsePrice } from '../../core/model/price-parse.ts';
@@ -40,13 +40,14 @@ const shown = (order: Order) => ({
   ...(order.reason === undefined ? {} : { reason: order.reason }),
 });
 
+const refusing = [OrderRefused, MalformedText, OutOfRange, UnknownName];
+
 async function refusals<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof OrderRefused || error instanceof MalformedText || error instanceof UnknownName)
-      throw new RequestProblem(422, error.message);
-    throw error;
+    if (!(error instanceof Error) || !refusing.some((kind) => error instanceof kind)) throw error;
+    throw new RequestProblem(422, error.message);
   }
 }
 
