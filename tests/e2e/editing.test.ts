@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -223,29 +224,46 @@ describeInBrowser('editing a notebook', () => {
     expect(other.complaints).toEqual([]);
   });
 
-  it('says that somebody else wrote the same cell, loses neither text and saves on the next try', async () => {
-    await focusOn('apart');
+  const openAndType = async (cell: string, text: string) => {
+    await focusOn(cell);
     await page.keyboard.press('Enter');
-    await page.waitForSelector('#cell-apart .cm-content');
+    await page.waitForSelector(`#cell-${cell} .cm-content`);
     await page.keyboard.press('Control+A');
-    await page.keyboard.insertText(`select 'mine' as word`);
-    // in one breath, before the console has noticed the file
-    const [reply] = await Promise.all([
-      (async () => {
-        await writeFile(running.file('sums'), sums.replace(`'apart'`, `'theirs'`));
-        await page.keyboard.press('Shift+Enter');
-        return page.waitForResponse((response) => response.request().method() === 'PUT');
-      })(),
-    ]);
-    if (reply.status() === 409) {
-      await expect.poll(() => page.locator('#notice [role="alert"]').count(), soon).toBe(1);
-      expect(await textOf(page, '#notice')).toMatch(/Changed elsewhere/);
-      expect(await page.locator('#cell-apart .cm-content').textContent()).toContain('mine');
-      await page.keyboard.press('Shift+Enter');
-    }
+    await page.keyboard.insertText(text);
+  };
+  const theirs = sums.replace(`'apart'`, `'theirs'`);
+  const mine = sums.replace(`'apart'`, `'mine'`);
+  const message = () => page.locator('.message-text').allTextContents();
+
+  it('asks before it replaces what somebody else wrote while the editor was open', async () => {
+    await openAndType('apart', `select 'mine' as word`);
+    await writeFile(running.file('sums'), theirs);
+    await expect.poll(() => textOf(page, '#cell-apart .cell-live tbody'), soon).toBe('theirs');
+    await page.keyboard.press('Shift+Enter');
+    await expect.poll(message, soon).toEqual([expect.stringMatching(/^apart was changed elsewhere/)]);
+    expect(await file()).toBe(theirs);
+    await page.keyboard.press('Shift+Enter');
+    await expect.poll(file, soon).toBe(mine);
     await expect.poll(() => textOf(page, '#cell-apart .cell-live tbody'), soon).toBe('mine');
-    await expect.poll(file, soon).toBe(sums.replace(`'apart'`, `'mine'`));
-    expect(await page.locator('#notice [role="alert"]').count()).toBe(0);
+    expect(await message()).toEqual([]);
+  });
+
+  it('shows a conflict with a file that changed at the same moment, and saves on the next try', async () => {
+    running.before = (request) => {
+      if (!request.startsWith('PUT')) return;
+      running.before = () => {};
+      writeFileSync(running.file('sums'), theirs);
+    };
+    await openAndType('apart', `select 'mine' as word`);
+    await page.keyboard.press('Shift+Enter');
+    await expect.poll(message, soon).toEqual([expect.stringMatching(/^sums\.md was changed elsewhere/)]);
+    await expect.poll(() => textOf(page, '#notice'), soon).toMatch(/^Changed elsewhere/);
+    expect(await file()).toBe(theirs);
+    expect(await page.locator('#cell-apart .cm-content').textContent()).toContain('mine');
+    await page.keyboard.press('Shift+Enter');
+    await expect.poll(file, soon).toBe(mine);
+    await expect.poll(() => page.locator('#notice [role="alert"]').count(), soon).toBe(0);
+    await expect.poll(() => textOf(page, '#cell-apart .cell-live tbody'), soon).toBe('mine');
   });
 
   it('makes a notebook on the first page and deletes it', async () => {

@@ -22,6 +22,8 @@ type Order = Readonly<Record<string, string | number>>;
 export class RunningConsole {
   /** `POST /api/orders`, in their order. */
   readonly requests: string[] = [];
+  /** Called before a request is answered. */
+  before: (request: string) => void = () => {};
   /** Streams that are open now, by what they watch. */
   readonly streams = new Set<string>();
   readonly folder: string;
@@ -111,6 +113,7 @@ export class RunningConsole {
 
   #note(address: URL, method: string, outgoing: ServerResponse): void {
     this.requests.push(`${method} ${address.pathname}`);
+    this.before(`${method} ${address.pathname}`);
     if (!address.pathname.endsWith('/stream')) return;
     const stream = `${address.pathname}${address.search}#${this.requests.length}`;
     this.streams.add(stream);

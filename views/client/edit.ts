@@ -16,7 +16,10 @@ interface Source {
 
 interface Open {
   readonly editor: Editor;
+  /** What was typed when it was last saved. */
   saved: string;
+  /** What the console held then; anything else was written elsewhere. */
+  stored: string;
   warned: boolean;
 }
 
@@ -60,7 +63,7 @@ export async function edit(cell: HTMLElement): Promise<void> {
       save: (text) => void save(id, text),
       leave: () => leave(id),
     });
-    open.set(id, { editor, saved: source.body, warned: false });
+    open.set(id, { editor, saved: source.body, stored: source.body, warned: false });
     markError(id, source.error);
     editor.focus();
   } catch (error) {
@@ -74,14 +77,38 @@ async function save(id: string, text: string): Promise<void> {
   const entry = open.get(id);
   if (!cell || !entry) return;
   try {
-    if (text !== entry.saved) await send('PUT', addressOf(cell), text);
-    else await send('POST', `${addressOf(cell)}/run`);
-    entry.saved = text;
+    if (text === entry.saved) await send('POST', `${addressOf(cell)}/run`);
+    else if (await changedElsewhere(cell, entry)) return;
+    else await put(cell, entry, text);
     entry.warned = false;
     hideMessage();
     if (cell.dataset.frame !== 'box') close(id);
   } catch (error) {
     showError(error);
+  }
+}
+
+/** Asks once before the text of another writer is replaced. */
+async function changedElsewhere(cell: HTMLElement, entry: Open): Promise<boolean> {
+  const { body } = await sourceOf(cell);
+  if (body === entry.stored) return false;
+  entry.stored = body;
+  showMessage(
+    `${cell.dataset.cell} was changed elsewhere since you opened it. Shift+Enter once more replaces that text.`,
+    {
+      error: true,
+    },
+  );
+  return true;
+}
+
+async function put(cell: HTMLElement, entry: Open, text: string): Promise<void> {
+  try {
+    await send('PUT', addressOf(cell), text);
+    entry.saved = text;
+  } finally {
+    // after a conflict, too, the console holds our text
+    entry.stored = (await sourceOf(cell)).body;
   }
 }
 
