@@ -1,5 +1,5 @@
 import { changeset, type Loader, type View } from 'vega';
-import embed from 'vega-embed';
+import embed, { type VisualizationSpec } from 'vega-embed';
 import { expressionInterpreter } from 'vega-interpreter';
 import { specification } from './specification.ts';
 import { type ChartColors, lightColors } from './theme.ts';
@@ -36,9 +36,9 @@ export async function draw(
   props: Readonly<Record<string, unknown>>,
   datasets: Readonly<Record<string, readonly Record<string, unknown>[]>>,
 ): Promise<LiveChart> {
+  // The specification is a person's text; Vega-Lite itself says what is wrong with it.
   const spec = specification(props, datasets, pageColors(), { width: 'container', height: 'container' });
-  // biome-ignore lint/suspicious/noExplicitAny: the specification is the person's text, and Vega-Lite itself says what is wrong with it
-  const result = await embed(place, spec as any, {
+  const result = await embed(place, spec as unknown as VisualizationSpec, {
     mode: 'vega-lite',
     actions: false,
     ast: true,
