@@ -5,7 +5,7 @@ const patienceMilliseconds = 30;
 
 /**
  * The sources as a page lists them. A page does not wait for an engine that is still starting or at work: after a moment it takes the
- * last answer, and before the first one what is declared, without counts.
+ * last answer, and before the first one what is declared, without imports.
  */
 export function knownSources(
   analytics: Pick<Analytics, 'sources'>,

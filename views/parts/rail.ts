@@ -28,10 +28,9 @@ export function outlinePart(cells: readonly CellModel[]): Markup {
 const count = (rows: number | undefined): string =>
   rows === undefined ? '' : rows >= 1e6 ? `${(rows / 1e6).toFixed(1)} M` : rows.toLocaleString('en-US');
 
-/** The counts grow, so the part fetches itself again, and at once where a page (`painting`) could not wait for them. */
-export function sourcesPart(sources: readonly SourceLink[], painting = false): Markup {
-  const trigger = painting && sources.some(({ rows }) => rows === undefined) ? 'load, every 10s' : 'every 10s';
-  return html`<section class="rail-section" id="sources" hx-get="/sources" hx-trigger="${trigger}" hx-swap="outerMorph">
+/** Sources come and grow, so the part fetches itself again: a page does not wait for an engine that is still starting. */
+export function sourcesPart(sources: readonly SourceLink[]): Markup {
+  return html`<section class="rail-section" id="sources" hx-get="/sources" hx-trigger="every 10s" hx-swap="outerMorph">
       <h2 class="rail-heading">Sources</h2>
       ${sources.map(
         (source) =>
@@ -55,6 +54,6 @@ export function rail(around: Surroundings, notebook: NotebookModel | null): Mark
         ? html`<section class="rail-section"><h2 class="rail-heading">Outline</h2>${outlinePart(notebook.cells)}</section>`
         : ''
     }
-    ${sourcesPart(around.sources, true)}
+    ${sourcesPart(around.sources)}
   </nav>`;
 }

@@ -6,7 +6,7 @@ import { sources as declared } from '../../../server/analytics/sources.ts';
 const counted: readonly SourceInfo[] = [{ name: 'fills', about: 'x', columns: [], rows: 7, imported: false }];
 const never = new Promise<never>(() => undefined);
 
-test('before the engine has answered, what is declared is listed without counts', async () => {
+test('before the engine has answered, what is declared is listed', async () => {
   const list = await knownSources({ sources: () => never }, 1)();
   expect(list.map(({ name }) => name)).toEqual(declared.map(({ name }) => name));
   expect(list.every(({ rows }) => rows === undefined)).toBe(true);
