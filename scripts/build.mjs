@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -83,8 +83,8 @@ async function present(entries) {
   return found;
 }
 
-async function copyAssets() {
-  const fonts = path.join(output, 'static', 'fonts');
+async function copyAssets(folder) {
+  const fonts = path.join(folder, 'static', 'fonts');
   await mkdir(fonts, { recursive: true });
   const modules = path.join(root, 'node_modules');
   const copies = [
@@ -93,21 +93,50 @@ async function copyAssets() {
     ['@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-600-normal.woff2', 'fonts/plex-mono-600.woff2'],
     ['htmx.org/dist/htmx.min.js', 'htmx.js'],
   ];
-  await Promise.all(copies.map(([from, to]) => copyFile(path.join(modules, from), path.join(output, 'static', to))));
+  await Promise.all(copies.map(([from, to]) => copyFile(path.join(modules, from), path.join(folder, 'static', to))));
 }
+
+const stampOf = (folder) => readFile(path.join(folder, 'stamp'), 'utf8').catch(() => '');
 
 /** Brings `build/` up to date; does nothing when no source has changed since. */
 export async function build() {
-  const stamp = path.join(output, 'stamp');
   const wanted = await fingerprint();
-  if ((await readFile(stamp, 'utf8').catch(() => '')) === wanted) return;
+  if ((await stampOf(output)) === wanted) return;
+  const part = `${output}.${process.pid}`;
+  try {
+    await buildInto(part);
+    await writeFile(path.join(part, 'stamp'), wanted);
+    await takeOver(part, wanted);
+  } finally {
+    await rm(part, { recursive: true, force: true });
+  }
+}
+
+/** Puts a whole build in the place of the last; of two commands that build at the same time one is first, and its build serves both. */
+async function takeOver(part, wanted) {
+  if ((await stampOf(output)) === wanted) return;
+  const last = `${part}.last`;
+  await rename(output, last).catch(ignoreAbsent);
+  try {
+    await rename(part, output);
+  } catch (error) {
+    if ((await stampOf(output)) !== wanted) throw error;
+  } finally {
+    await rm(last, { recursive: true, force: true });
+  }
+}
+
+function ignoreAbsent(error) {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+async function buildInto(folder) {
   const esbuild = await import('esbuild');
-  await rm(output, { recursive: true, force: true });
-  await mkdir(path.join(output, 'static'), { recursive: true });
+  await mkdir(path.join(folder, 'static'), { recursive: true });
   await Promise.all([
     esbuild.build({
       entryPoints: await present(serverEntries),
-      outdir: path.join(output, 'server'),
+      outdir: path.join(folder, 'server'),
       bundle: true,
       platform: 'node',
       target: 'node20',
@@ -121,7 +150,7 @@ export async function build() {
     }),
     esbuild.build({
       entryPoints: await present(clientEntries),
-      outdir: path.join(output, 'static'),
+      outdir: path.join(folder, 'static'),
       bundle: true,
       platform: 'browser',
       target: 'es2022',
@@ -135,16 +164,15 @@ export async function build() {
     }),
     esbuild.build({
       entryPoints: await present({ deskbook: 'views/static/deskbook.css', export: 'views/static/export.css' }),
-      outdir: path.join(output, 'static'),
+      outdir: path.join(folder, 'static'),
       bundle: true,
       minify: true,
       external: ['/static/*'],
       plugins: [stylesPlugin],
       logLevel: 'error',
     }),
-    copyAssets(),
+    copyAssets(folder),
   ]);
-  await writeFile(stamp, wanted);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build();
