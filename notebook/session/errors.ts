@@ -8,7 +8,7 @@ export function errorsOfNames(state: SessionState): ReadonlyMap<string, CellErro
   const errors = new Map<string, CellError>();
   for (const cell of state.cells.values()) {
     const missing = missingName(state, cell);
-    if (missing !== undefined) errors.set(cell.spec.id, unknownName(state, missing));
+    if (missing !== undefined) errors.set(cell.spec.id, unknownName(state, cell, missing));
   }
   for (const [id, path] of state.graph.cycles) errors.set(id, cycle(path));
   for (const [id, { name, givers }] of duplicates(state.graph))
@@ -29,12 +29,14 @@ function missingName(state: SessionState, cell: CellState): string | undefined {
   return outside.find((name) => !sources.has(fold(name)));
 }
 
-function unknownName(state: SessionState, name: string): CellError {
+function unknownName(state: SessionState, cell: CellState, name: string): CellError {
   const message = `Nothing is called ${name}: no cell of this notebook gives it and no source has that name.`;
   if (name.startsWith('$')) {
     return { code: 'unknown_name', message, hint: `Add an input cell named ${name.slice(1)}, or take ${name} out.` };
   }
   const names = [...state.graph.givers.keys()].filter((given) => !given.startsWith('$') && !given.startsWith('#'));
+  const meant = cell.refs?.near?.get(name) ?? [];
+  if (meant.length > 0) return { code: 'unknown_name', message, hint: `Did you mean ${meant.join(' or ')}?` };
   const hint = names.length > 0 ? `Cells here give ${names.slice(0, 8).join(', ')}.` : 'Check how it is spelt.';
   return { code: 'unknown_name', message, hint };
 }

@@ -34,6 +34,8 @@ export interface CellRefs {
   readonly mentions?: readonly string[];
   readonly gives?: string;
   readonly unknown?: string;
+  /** Sources that a name of `reads` which none has may have meant, nearest first. */
+  readonly near?: ReadonlyMap<string, readonly string[]>;
   /** Those of `reads` that something outside of the notebook has. */
   readonly sources: readonly string[];
 }

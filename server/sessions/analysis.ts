@@ -1,5 +1,6 @@
 import { positionAt, substitute } from '../../cells/body.ts';
 import { type CellError, CellFailure } from '../../cells/kind.ts';
+import { nearest } from '../../core/nearest.ts';
 import type { CellRefs } from '../../notebook/session/state.ts';
 import type { Analytics } from '../analytics/port.ts';
 import type { CellText } from './cell-text.ts';
@@ -15,7 +16,7 @@ export interface Analysed {
 interface AnalysisDependencies {
   readonly analytics: Pick<Analytics, 'analyse'>;
   readonly inputs: Inputs;
-  readonly sources: Pick<Sources, 'has'>;
+  readonly sources: Pick<Sources, 'has' | 'names'>;
   readonly cellNamed: (name: string) => CellText | undefined;
 }
 
@@ -34,11 +35,18 @@ export async function analyseCell(cell: CellText, dependencies: AnalysisDependen
   if (!read.success) throw new CellFailure(propsError(cell, read.error.issues));
   const refs = await kind.refs(read.data, spec.name, (sql) => analytics.analyse(sql));
   const reads = [...new Set([...refs.reads, ...taken])];
+  const near = new Map(
+    reads
+      .filter((name) => !sources.has(name))
+      .map((name): [string, string[]] => [name, nearest(name, sources.names(), 2)])
+      .filter(([, names]) => names.length > 0),
+  );
   return {
     props: read.data,
     refs: {
       reads,
       sources: reads.filter((name) => sources.has(name)),
+      ...(near.size === 0 ? {} : { near }),
       ...(refs.mentions === undefined ? {} : { mentions: refs.mentions }),
       ...(refs.gives === undefined ? {} : { gives: refs.gives }),
       ...(refs.unknown === undefined ? {} : { unknown: refs.unknown }),

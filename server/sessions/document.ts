@@ -63,7 +63,7 @@ export class Document {
         await this.#meet(current);
         return false;
       }
-      this.#saved = current;
+      await this.#meet(current);
       this.#file = parse(current.text, this.#file);
       return true;
     });
@@ -99,6 +99,7 @@ export class Document {
 
   async #editTheirs(theirs: NotebookFile, current: NotebookText, edit: Edit): Promise<string> {
     const { file, id } = this.#apply(theirs, edit);
+    await this.#meet(current);
     await this.#save(file, current.version, edit);
     return id;
   }
@@ -109,6 +110,7 @@ export class Document {
     this.#conflict = null;
   }
 
+  /** Another writer's text is a revision before anything is made of it. */
   async #meet(current: NotebookText): Promise<void> {
     await this.#dependencies.keepRevision(current.text);
     this.#saved = current;

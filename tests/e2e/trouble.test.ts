@@ -104,7 +104,9 @@ describeInBrowser('cells in trouble', () => {
       'twin-2': 'Line 17 already has a cell twin. Give one of them another name.',
       odd: expect.stringMatching(/^There is no kind of cell called lader\. \| .*\bladder\b/),
       tinted: expect.stringMatching(/"colour".* \| .* \| colour$/),
-      lost: expect.stringMatching(/^Nothing is called fils: no cell of this notebook gives it/),
+      lost: expect.stringMatching(
+        /^Nothing is called fils: no cell of this notebook gives it.* \| Did you mean fills\?/,
+      ),
       writes: expect.stringMatching(/^A cell is one SELECT; CREATE is something else\. \| .* \| create$/),
       peeks: expect.stringMatching(/^read_csv reaches outside of the record.* \| .* \| read_csv$/),
       broken: expect.stringMatching(/^syntax error at or near "good" \| good$/),

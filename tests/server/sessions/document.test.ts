@@ -66,6 +66,7 @@ describe('a document', () => {
     file.text = two('select 1', 'theirs');
     await document.edit({ type: 'set_body', cell: 'a', body: 'ours' });
     expect([file.text, document.conflict]).toEqual([two('ours', 'theirs'), null]);
+    expect(file.kept).toEqual([two('select 1', 'theirs')]);
   });
 
   it('keeps both when two writers changed one cell, and saving again replaces the other', async () => {
@@ -122,6 +123,7 @@ describe('a document', () => {
     file.text = cell('a', 'theirs');
     expect([await document.reread(), await document.reread()]).toEqual([true, false]);
     expect(document.file.blocks[0]?.body).toBe('theirs');
+    expect(file.kept).toEqual([cell('a', 'theirs')]);
   });
 
   it('says what cannot be done and changes nothing', async () => {

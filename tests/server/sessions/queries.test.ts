@@ -118,6 +118,7 @@ describe('SQL cells', () => {
       cell('sql', 'typo', 'selec 1'),
       cell('sql', 'files', "select * from read_csv('/etc/passwd')"),
       cell('sql', 'lost', 'select * from nowhere'),
+      cell('sql', 'misspelt', 'select * from filsl'),
       cell('sql', 'wrong', 'select nothing from fills'),
       cell('sql', 'below', 'select * from wrong'),
       cell('sql', 'ring', 'select * from back'),
@@ -129,6 +130,7 @@ describe('SQL cells', () => {
       typo: 'syntax',
       files: 'refused',
       lost: 'unknown_name',
+      misspelt: 'unknown_name',
       wrong: 'query',
       below: 'upstream',
       ring: 'cycle',
@@ -136,6 +138,7 @@ describe('SQL cells', () => {
       fine: 'current',
     });
     expect(cells.find(({ id }) => id === 'typo')?.error?.position).toMatchObject({ line: 1 });
+    expect(cells.find(({ id }) => id === 'misspelt')?.error?.hint).toBe('Did you mean fills?');
   });
 
   it('follow the orders of the desk', async () => {
