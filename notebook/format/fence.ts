@@ -1,4 +1,5 @@
-import { bare } from './lines.ts';
+/** The last line of a file may end in half of a line end; it means what it will mean when the other half follows. */
+const readable = (line: string): string => line.replace(/\r?\n$|\r$/, '');
 
 /** A Markdown code fence: three or more backticks or tildes, indented by at most three spaces. */
 export interface Fence {
@@ -8,7 +9,7 @@ export interface Fence {
 }
 
 export function opening(line: string): Fence | undefined {
-  const match = /^( {0,3})(`{3,}|~{3,})(.*)$/.exec(bare(line));
+  const match = /^( {0,3})(`{3,}|~{3,})(.*)$/.exec(readable(line));
   if (!match) return undefined;
   const [, indent = '', marks = '', info = ''] = match;
   if (marks.startsWith('`') && info.includes('`')) return undefined;
@@ -16,7 +17,7 @@ export function opening(line: string): Fence | undefined {
 }
 
 export function closes(line: string, marks: string): boolean {
-  const run = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(bare(line))?.[1];
+  const run = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(readable(line))?.[1];
   return run !== undefined && run[0] === marks[0] && run.length >= marks.length;
 }
 

@@ -6,8 +6,11 @@ export const bare = (line: string): string => line.replace(/\r?\n$/, '');
 
 export const isBlank = (line: string): boolean => /^[ \t]*\r?\n?$/.test(line);
 
-export const withLineEnd = (text: string, lineEnd: string): string =>
-  text === '' || text.endsWith('\n') ? text : text + lineEnd;
+/** A carriage return at the very end is half of a line end already. */
+export const withLineEnd = (text: string, lineEnd: string): string => {
+  if (text === '' || text.endsWith('\n')) return text;
+  return text + (text.endsWith('\r') ? '\n' : lineEnd);
+};
 
 /** Text as a body shows it: `\n` for every line end. */
 export const normalize = (text: string): string => text.replace(/\r\n/g, '\n');

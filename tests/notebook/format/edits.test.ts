@@ -282,6 +282,17 @@ const mayBe = ({ source, open }: NotebookFile['blocks'][number]) =>
     return open === undefined ? [source, ended] : [source, ended + open + end];
   });
 
+test('a carriage return at the end of the file is half of a line end', () => {
+  const file = parse('\r\n`\n\r');
+  const { file: after, id } = insertCell(file, { kind: 'note', body: 'new', after: 'note_1' });
+  expect({ text: print(after), id }).toEqual({ text: '\r\n`\n\r\n\r\nnew\r\n', id: 'note_2' });
+});
+
+test('a fence whose line ends in half of a line end is open all the same', () => {
+  const { file, id } = insertCell(parse('```\r'), { kind: 'note', body: 'new', after: 'note_1' });
+  expect({ text: print(file), id }).toEqual({ text: '```\r\n```\n\n\nnew\n', id: 'note_2' });
+});
+
 describe('laws', () => {
   test('an edit touches no bytes but those of its block', () => {
     fc.assert(
