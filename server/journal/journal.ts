@@ -6,6 +6,7 @@ import type { OrderEvent } from '../../core/model/order.ts';
 import type { Instant } from '../../core/model/time.ts';
 import { GroupCommit } from './commits.ts';
 import { bytesUsed, inBulk, openDatabase } from './database.ts';
+import { type OrderEventRow, orderEventOf } from './order-event.ts';
 import type { AuditEntry, Journal, JournalEntry, PnlRow, RunKey } from './port.ts';
 import { type FillValues, fillOf, fillRow, orderEventRow, pnlRow } from './rows.ts';
 import { Statements } from './statements.ts';
@@ -87,8 +88,8 @@ export class SqliteJournal implements Journal {
   }
 
   *orderEvents(): IterableIterator<OrderEvent> {
-    type Row = { seq: number; payload: string };
-    for (const row of this.#pages<Row>(this.#sql.get('order_events'), ({ seq }) => seq)) yield parseEvent(row);
+    for (const row of this.#pages<OrderEventRow>(this.#sql.get('order_events'), ({ seq }) => seq))
+      yield orderEventOf(row);
   }
 
   *fills(): IterableIterator<Fill> {
@@ -96,12 +97,12 @@ export class SqliteJournal implements Journal {
   }
 
   recentOrderEvents(closed: number): readonly OrderEvent[] {
-    return this.#sql.all<{ payload: string }>('order_events_to_restore', { ...this.key, closed }).map(parseEvent);
+    return this.#sql.all<OrderEventRow>('order_events_to_restore', { ...this.key, closed }).map(orderEventOf);
   }
 
   orderEventsOf(clientOrderId: ClientOrderId): readonly OrderEvent[] {
     const { environment, run } = this.key;
-    return this.#sql.all<{ payload: string }>('order_events_of', environment, run, clientOrderId).map(parseEvent);
+    return this.#sql.all<OrderEventRow>('order_events_of', environment, run, clientOrderId).map(orderEventOf);
   }
 
   nextNumber(): number {
@@ -179,5 +180,3 @@ export class SqliteJournal implements Journal {
     }
   }
 }
-
-const parseEvent = (row: { payload: string }): OrderEvent => JSON.parse(row.payload) as OrderEvent;

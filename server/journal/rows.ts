@@ -28,14 +28,14 @@ export function orderEventRow(key: RunKey, entry: JournalEntry, machine: Instant
     order.filledQuantity,
     order.leavesQuantity,
     order.filledCost,
-    order.venueOrderId ?? null,
+    event.type === 'accepted' ? event.venueOrderId : (order.venueOrderId ?? null),
     filled?.executionId ?? null,
+    filled?.liquidity ?? null,
     'reason' in event ? event.reason : null,
     tradeDate,
     event.tsEvent,
     event.tsInit,
     machine,
-    JSON.stringify(event),
   ];
 }
 

@@ -19,14 +19,14 @@ const follows: Readonly<Record<string, readonly string[]>> = {
 
 /** What exists outside of notebooks: topics of the bus and relations of the analytical database, and how new each is. */
 export class Sources {
-  readonly #desk: Pick<Desk, 'bus' | 'clock' | 'instrument'>;
+  readonly #desk: Pick<Desk, 'bus' | 'clock' | 'instrument' | 'tradeDate'>;
   readonly #analytics: Pick<Analytics, 'sources'>;
   readonly #touched = new Map<string, number>();
   readonly #stop: () => void;
   #relations: ReadonlySet<string> = new Set();
   #reading: Promise<boolean> | undefined;
 
-  constructor(desk: Pick<Desk, 'bus' | 'clock' | 'instrument'>, analytics: Pick<Analytics, 'sources'>) {
+  constructor(desk: Pick<Desk, 'bus' | 'clock' | 'instrument' | 'tradeDate'>, analytics: Pick<Analytics, 'sources'>) {
     this.#desk = desk;
     this.#analytics = analytics;
     this.#stop = desk.bus.onTouch((topic) => this.#touched.set(topic, desk.clock.now()));
@@ -80,6 +80,8 @@ export class Sources {
   }
 
   version(name: string): number {
+    // A clock ticks each second, its day changes once.
+    if (name.toLowerCase() === '$today') return Number(this.#desk.tradeDate().replaceAll('-', ''));
     return this.topics(name).reduce((sum, topic) => sum + this.#desk.bus.version(topic), 0);
   }
 

@@ -2,7 +2,7 @@
 INSERT INTO order_events (
   environment, run, client_order_id, type, instrument, account, strategy, side, order_type, time_in_force,
   quantity, price, event_quantity, event_price, status, filled_quantity, leaves_quantity, filled_cost,
-  venue_order_id, execution_id, reason, trade_date, ts_event, ts_init, ts_machine, payload
+  venue_order_id, execution_id, liquidity, reason, trade_date, ts_event, ts_init, ts_machine
 ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: insert_fill
@@ -33,10 +33,10 @@ INSERT INTO revisions (notebook, reason, text, ts_event, ts_machine) VALUES (?, 
 SELECT seq AS id, ts_event AS at, reason, text FROM revisions WHERE notebook = ? ORDER BY seq
 
 -- name: order_events
-SELECT seq, payload FROM order_events WHERE environment = ? AND run = ? AND seq > ? ORDER BY seq LIMIT 2000
+SELECT * FROM order_events WHERE environment = ? AND run = ? AND seq > ? ORDER BY seq LIMIT 2000
 
 -- name: order_events_of
-SELECT payload FROM order_events WHERE environment = ? AND run = ? AND client_order_id = ? ORDER BY seq
+SELECT * FROM order_events WHERE environment = ? AND run = ? AND client_order_id = ? ORDER BY seq
 
 -- name: order_events_to_restore
 WITH latest AS (
@@ -47,7 +47,7 @@ WITH latest AS (
   UNION
   SELECT client_order_id FROM (SELECT client_order_id FROM latest ORDER BY seq DESC LIMIT @closed)
 )
-SELECT event.payload FROM wanted CROSS JOIN order_events AS event
+SELECT event.* FROM wanted CROSS JOIN order_events AS event
 WHERE event.environment = @environment AND event.run = @run AND event.client_order_id = wanted.client_order_id
 ORDER BY event.seq
 

@@ -25,12 +25,12 @@ CREATE TABLE order_events (
   filled_cost INTEGER NOT NULL,
   venue_order_id TEXT,
   execution_id TEXT,
+  liquidity TEXT,
   reason TEXT,
   trade_date TEXT NOT NULL,
   ts_event INTEGER NOT NULL,
   ts_init INTEGER NOT NULL,
-  ts_machine INTEGER NOT NULL,
-  payload TEXT NOT NULL
+  ts_machine INTEGER NOT NULL
 ) STRICT;
 
 -- Holds everything that a start asks of all orders, so that it reads no row of an order that is closed.

@@ -1,0 +1,68 @@
+import type { AccountId, ClientOrderId, ExecutionId, VenueOrderId } from '../../core/model/ids.ts';
+import type { OrderEvent, OrderEventBody, OrderIntent } from '../../core/model/order.ts';
+import type { Price } from '../../core/model/price.ts';
+import type { Quantity } from '../../core/model/quantity.ts';
+import type { Instant } from '../../core/model/time.ts';
+
+/** A row of `order_events`, as far as the event itself goes. */
+export interface OrderEventRow {
+  readonly seq: number;
+  readonly client_order_id: ClientOrderId;
+  readonly type: OrderEvent['type'];
+  readonly instrument: string;
+  readonly account: AccountId;
+  readonly strategy: string;
+  readonly side: OrderIntent['side'];
+  readonly order_type: OrderIntent['type'];
+  readonly time_in_force: OrderIntent['timeInForce'];
+  readonly quantity: Quantity;
+  readonly price: Price | null;
+  readonly event_quantity: Quantity | null;
+  readonly event_price: Price | null;
+  readonly venue_order_id: VenueOrderId | null;
+  readonly execution_id: ExecutionId | null;
+  readonly liquidity: 'maker' | 'taker' | null;
+  readonly reason: string | null;
+  readonly ts_event: Instant;
+  readonly ts_init: Instant;
+}
+
+/** The event that a row was written from. */
+export function orderEventOf(row: OrderEventRow): OrderEvent {
+  const { client_order_id: clientOrderId, ts_event: tsEvent, ts_init: tsInit } = row;
+  return { ...bodyOf(row), clientOrderId, tsEvent, tsInit };
+}
+
+function bodyOf(row: OrderEventRow): OrderEventBody {
+  const { type } = row;
+  switch (type) {
+    case 'intended':
+      return { type, intent: intentOf(row) };
+    case 'accepted':
+      return { type, venueOrderId: row.venue_order_id! };
+    case 'filled':
+      return {
+        type,
+        executionId: row.execution_id!,
+        price: row.event_price!,
+        quantity: row.event_quantity!,
+        liquidity: row.liquidity!,
+      };
+    case 'cancel_requested':
+      return { type };
+    default:
+      return { type, reason: row.reason! };
+  }
+}
+
+const intentOf = (row: OrderEventRow): OrderIntent => ({
+  clientOrderId: row.client_order_id,
+  instrument: row.instrument,
+  account: row.account,
+  strategy: row.strategy,
+  side: row.side,
+  type: row.order_type,
+  quantity: row.quantity,
+  ...(row.price === null ? {} : { price: row.price }),
+  timeInForce: row.time_in_force,
+});
