@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../../server/paths.ts';
 import type { BenchRow } from './row.ts';
+import { quantile } from './turns.ts';
 
 const rounds = 5;
 
@@ -44,12 +45,10 @@ async function once(args: readonly string[]): Promise<number> {
   return took;
 }
 
-const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
 async function many(args: readonly string[]): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) times.push(await once(args));
-  return median(times);
+  return quantile(times, 0.5);
 }
 
 /** From the command to the first byte of the list of notebooks, with the data of an earlier start in place. */

@@ -10,6 +10,7 @@ import { orderEventRow } from '../../server/journal/rows.ts';
 import { queriesOf } from '../../server/journal/sql.ts';
 import { filledOrder, key } from '../server/journal/entries.ts';
 import type { BenchRow } from './row.ts';
+import { timed } from './turns.ts';
 
 const ROUNDS = 12;
 
@@ -59,10 +60,10 @@ async function compare(folder: string, one: Case): Promise<BenchRow> {
   const events = ROUNDS * one.commits * one.callers * one.events;
   return {
     name: `journal append, ${one.name}`,
-    value: events / ours,
+    value: (events / ours) * 1_000,
     unit: 'events/s',
     peer: 'better-sqlite3 loop, WAL, FULL',
-    peerValue: events / peers,
+    peerValue: (events / peers) * 1_000,
     ratio: peers / ours,
     aim: '>= 0.8',
   };
@@ -83,13 +84,6 @@ function bareWriter(database: Database): (batch: readonly unknown[][]) => void {
   return database.transaction((batch: readonly unknown[][]) => {
     for (const row of batch) insert.run(...row);
   });
-}
-
-/** Seconds. */
-async function timed(work: () => Promise<void>): Promise<number> {
-  const begin = performance.now();
-  await work();
-  return (performance.now() - begin) / 1_000;
 }
 
 async function inFolder(measure: (folder: string) => Promise<BenchRow>): Promise<BenchRow> {

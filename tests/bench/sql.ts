@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { createAnalytics } from '../../server/analytics/client.ts';
 import type { BenchRow } from './row.ts';
+import { inTurns } from './turns.ts';
 
 const rows = `
   SELECT range AS id, TIMESTAMP '2026-01-05' + INTERVAL (range * 80) MILLISECOND AS ts_event, range % 97 AS account,
@@ -19,26 +20,6 @@ const queries = {
 
 const rounds = 21;
 
-const middle = (times: number[]): number => times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const begun = performance.now();
-  await work();
-  return performance.now() - begun;
-}
-
-/** Medians of two ways that take turns, so that a busy moment of the machine meets both. */
-async function inTurns(one: () => Promise<unknown>, other: () => Promise<unknown>): Promise<[number, number]> {
-  const times: [number[], number[]] = [[], []];
-  for (let round = 0; round < rounds + 2; round++) {
-    const pair = [await timed(one), await timed(other)] as const;
-    if (round < 2) continue;
-    times[0].push(pair[0]);
-    times[1].push(pair[1]);
-  }
-  return [middle(times[0]), middle(times[1])];
-}
-
 /** A cell's run through the client (analysis, sync, count and hash of the whole, first 1,000 rows) against the engine called directly. */
 export async function sqlBench(): Promise<readonly BenchRow[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'deskbook-bench-'));
@@ -52,10 +33,11 @@ export async function sqlBench(): Promise<readonly BenchRow[]> {
     await analytics.run({ ...request, sql: rows, give: 'trace' });
     const results: BenchRow[] = [];
     for (const [name, sql] of Object.entries(queries)) {
-      const [value, peerValue] = await inTurns(
+      const ways = [
         () => analytics.run({ ...request, sql }),
         async () => (await (await raw.run(sql)).fetchChunk())?.getRows().slice(0, 1000),
-      );
+      ];
+      const [value = 0, peerValue = 0] = await inTurns(rounds, ways, 2);
       const peer = 'DuckDB called directly';
       results.push({ name, value, unit: 'ms', peer, peerValue, ratio: value / peerValue, aim: '≤ 1.15x + 5 ms' });
     }
