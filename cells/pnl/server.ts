@@ -2,11 +2,12 @@ import { zoneOf } from '../../core/calendar/session.ts';
 import { formatMoney, formatZone } from '../../core/format.ts';
 import type { Money } from '../../core/model/money.ts';
 import { toMilliseconds } from '../../core/model/time.ts';
+import { drawdown as drawdownOf, totalOf } from '../../core/pnl/drawdown.ts';
 import type { PnlSeries, PnlState } from '../../core/topics.ts';
 import type { CellContext, Refs } from '../kind.ts';
 import { amountMarks, timeMarks } from './marks.ts';
 import type { Amount, PnlProps, PnlValue } from './schema.ts';
-import { addSeries, thin, withDrawdown } from './series.ts';
+import { thin } from './thin.ts';
 
 export const refs = (): Refs => ({ reads: ['pnl'] });
 
@@ -37,7 +38,7 @@ export function pnlValue(props: PnlProps, state: PnlState | undefined, tradeDate
   const largest = [...byCurrency].sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
   const currency = props.currency ?? largest ?? null;
   const shown = (currency === null ? undefined : byCurrency.get(currency)) ?? [];
-  const points = withDrawdown(addSeries(shown));
+  const points = drawdownOf(totalOf(shown.map((one) => one.points))).points;
   const zone = zoneOf(shown[0] ? find(shown[0].instrument).session : 'cme');
   const first = points[0];
   const last = points.at(-1);

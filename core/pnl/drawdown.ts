@@ -1,9 +1,8 @@
-import type { Money } from '../model/money.ts';
+import { addMoney, type Money, money } from '../model/money.ts';
 import type { Instant } from '../model/time.ts';
 import type { PnlPoint } from '../topics.ts';
 
-export interface DrawdownPoint {
-  readonly ts: Instant;
+export interface DrawdownPoint extends PnlPoint {
   /** Realized plus unrealized. */
   readonly total: Money;
   /** Total less its highest so far, zero or negative. */
@@ -24,13 +23,13 @@ export function drawdown(series: readonly PnlPoint[]): Drawdown {
   let peak: Instant | undefined;
   let worst: DrawdownPoint | undefined;
   let worstPeak: Instant | undefined;
-  const points = series.map(({ ts, realized, unrealized }) => {
-    const total = (realized + unrealized) as Money;
+  const points = series.map((given) => {
+    const total = addMoney(given.realized, given.unrealized);
     if (total > highest) {
       highest = total;
-      peak = ts;
+      peak = given.ts;
     }
-    const point: DrawdownPoint = { ts, total, drawdown: (total - highest) as Money };
+    const point: DrawdownPoint = { ...given, total, drawdown: money(total - highest) };
     if (!worst || point.drawdown < worst.drawdown) {
       worst = point;
       worstPeak = peak;
@@ -57,6 +56,6 @@ export function totalOf(series: readonly (readonly PnlPoint[])[]): readonly PnlP
       realized += point?.realized ?? 0;
       unrealized += point?.unrealized ?? 0;
     }
-    return { ts, realized: realized as Money, unrealized: unrealized as Money };
+    return { ts, realized: money(realized), unrealized: money(unrealized) };
   });
 }
