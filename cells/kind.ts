@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Instrument } from '../core/model/instrument.ts';
 import type { Instant, TradeDate } from '../core/model/time.ts';
 import type { Tag } from '../views/tag.ts';
+import type { WireError } from '../views/wire.ts';
 
 export type { Tag };
 
@@ -170,16 +171,9 @@ export type FailureCode =
   | 'upstream'
   | 'internal';
 
-/** An error of a cell as data: what is wrong, where, what to do. */
-export interface CellError {
+/** An error of a cell as data: what is wrong, where, what to do. It crosses the wire as it is. */
+export interface CellError extends WireError {
   readonly code: FailureCode;
-  readonly message: string;
-  /** What the person can do about it. */
-  readonly hint?: string;
-  /** Where in the body, in UTF-16 units. */
-  readonly position?: { readonly offset: number; readonly line: number; readonly column: number };
-  /** Cells of a cycle or the two givers of one name. */
-  readonly path?: readonly string[];
 }
 
 export class CellFailure extends Error {

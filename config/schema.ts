@@ -118,4 +118,3 @@ export const deskSchema = z.strictObject({
 });
 
 export type DeskFile = z.output<typeof deskSchema>;
-export type InstrumentsFile = z.output<typeof instrumentsSchema>;

@@ -20,6 +20,13 @@ export function formatMoney(value: Money, { decimals = 2, sign = 'negative' }: N
   return signed(units, separated(decimalText(Math.abs(units), decimals, decimals)), sign);
 }
 
+/** A profit or a loss with its sign, and which of them it is as printed: what rounds to zero is neither. */
+export function formatGain(value: Money, decimals = 2): { text: string; sign: 'gain' | 'loss' | 'even' } {
+  const text = formatMoney(value, { decimals, sign: 'always' });
+  if (!/[1-9]/.test(text)) return { text, sign: 'even' };
+  return { text, sign: value < 0 ? 'loss' : 'gain' };
+}
+
 /** A whole number with thousands separators: `12,345`. */
 export function formatInteger(value: number, { sign = 'negative' }: Pick<NumberFormat, 'sign'> = {}): string {
   return signed(value, separated(String(Math.abs(value))), sign);

@@ -53,7 +53,7 @@ else {
 }
 if (args.length === 0) {
   check('Types', 'tsc', ['--noEmit']);
-  check('Lint and format', 'biome', ['check', '.']);
+  check('Lint and format', 'biome', ['check', '--error-on-warnings', '.']);
 }
 unitTests(args);
 

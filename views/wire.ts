@@ -13,8 +13,11 @@ export type Activity = 'idle' | 'queued' | 'running';
 export interface WireError {
   readonly code: string;
   readonly message: string;
+  /** What the person can do about it. */
   readonly hint?: string;
+  /** Where in the body, in UTF-16 units. */
   readonly position?: { readonly offset: number; readonly line: number; readonly column: number };
+  /** Cells of a cycle or the two givers of one name. */
   readonly path?: readonly string[];
 }
 

@@ -1,7 +1,5 @@
-import { formatMoney } from '../../core/format.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { BookLevel } from '../../core/model/market.ts';
-import type { Money } from '../../core/model/money.ts';
 import type { Order } from '../../core/model/order.ts';
 import { type Price, priceFromTicks, priceToDecimal } from '../../core/model/price.ts';
 import { type PriceParts, splitPrice } from '../../core/model/price-format.ts';
@@ -26,12 +24,6 @@ export function priceTexts(instrument: Instrument): (tick: number) => PriceText 
     known.set(tick, made);
     return made;
   };
-}
-
-/** `decimals` 0 rounds to whole currency units, as a ladder's column has room for. */
-export function amountOf(micros: Money, decimals: number): Amount {
-  const text = formatMoney(micros, { decimals, sign: 'always' });
-  return { text, sign: /[1-9]/.test(text) ? (micros < 0 ? 'loss' : 'gain') : 'even' };
 }
 
 const openStatuses = new Set<Order['status']>(['pending', 'working', 'partially_filled', 'unknown']);

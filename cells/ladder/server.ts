@@ -1,5 +1,5 @@
 import { zoneOf } from '../../core/calendar/session.ts';
-import { formatTime, formatZone } from '../../core/format.ts';
+import { formatGain, formatTime, formatZone } from '../../core/format.ts';
 import { averageOfPosition } from '../../core/model/average.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import { addMoney, type Money, money, NO_MONEY } from '../../core/model/money.ts';
@@ -8,7 +8,7 @@ import type { BookState, OrdersState, PositionState, PositionsState } from '../.
 import type { CellContext, Refs } from '../kind.ts';
 import { marketState, middleOf, recenter, slackOf } from './center.ts';
 import { rememberProjections } from './projection.ts';
-import { amountOf, joinParts, ladderRows, ownOrders, priceTexts } from './rows.ts';
+import { joinParts, ladderRows, ownOrders, priceTexts } from './rows.ts';
 import type { LadderProps, LadderValue, PriceText } from './schema.ts';
 
 export const refs = (props: LadderProps): Refs => ({ reads: [`book.${props.instrument}`, 'orders', 'positions'] });
@@ -64,7 +64,7 @@ export function ladder(props: LadderProps, instrument: Instrument): (topics: Lad
   const named = { id: instrument.id, name: deliveryName(instrument), currency: instrument.currency };
   const project = rememberProjections(instrument.tickValue, ({ quantity, profit }) => ({
     position: quantity,
-    profit: amountOf(money(profit), 0),
+    profit: formatGain(money(profit), 0),
   }));
   const zone = zoneOf(instrument.session);
   let anchor: number | null = null;
@@ -91,8 +91,8 @@ export function ladder(props: LadderProps, instrument: Instrument): (topics: Lad
       position: {
         quantity: holding.quantity,
         average: averageText(instrument, holding.cost, holding.quantity),
-        open: positions.length > 0 ? amountOf(holding.open, 2) : null,
-        realized: positions.length > 0 ? amountOf(holding.realized, 2) : null,
+        open: positions.length > 0 ? formatGain(holding.open) : null,
+        realized: positions.length > 0 ? formatGain(holding.realized) : null,
       },
       away: own.resting.filter(({ tick }) => tick > top || tick < bottom).length,
       eventsPerSecond: book?.eventsPerSecond ?? 0,

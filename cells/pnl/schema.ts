@@ -17,7 +17,6 @@ export type PnlProps = z.infer<typeof props>;
 
 /** Milliseconds since the epoch, then micros of money: realized, unrealized, drawdown. The total is realized plus unrealized. */
 const point = z.tuple([z.number().int(), z.number().int(), z.number().int(), z.number().int()]);
-export type PnlValuePoint = z.infer<typeof point>;
 
 const amount = z.object({ text: z.string(), sign: z.enum(['gain', 'loss', 'even']) });
 export type Amount = z.infer<typeof amount>;

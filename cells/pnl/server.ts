@@ -1,12 +1,11 @@
 import { zoneOf } from '../../core/calendar/session.ts';
-import { formatMoney, formatZone } from '../../core/format.ts';
-import type { Money } from '../../core/model/money.ts';
+import { formatGain, formatZone } from '../../core/format.ts';
 import { toMilliseconds } from '../../core/model/time.ts';
 import { drawdown as drawdownOf, totalOf } from '../../core/pnl/drawdown.ts';
 import type { PnlSeries, PnlState } from '../../core/topics.ts';
 import type { CellContext, Refs } from '../kind.ts';
 import { amountMarks, timeMarks } from './marks.ts';
-import type { Amount, PnlProps, PnlValue } from './schema.ts';
+import type { PnlProps, PnlValue } from './schema.ts';
 import { thin } from './thin.ts';
 
 export const refs = (): Refs => ({ reads: ['pnl'] });
@@ -14,11 +13,6 @@ export const refs = (): Refs => ({ reads: ['pnl'] });
 const mostPoints = 600;
 
 type Find = CellContext['instrument'];
-
-function amountOf(value: Money): Amount {
-  const text = formatMoney(value, { sign: 'always' });
-  return { text, sign: /[1-9]/.test(text) ? (value < 0 ? 'loss' : 'gain') : 'even' };
-}
 
 function selected(props: PnlProps, state: PnlState | undefined, find: Find): readonly PnlSeries[] {
   const instrument = props.instrument === undefined ? undefined : find(props.instrument).id;
@@ -59,10 +53,10 @@ export function pnlValue(props: PnlProps, state: PnlState | undefined, tradeDate
     total: points.length,
     now: last
       ? {
-          total: amountOf(last.total),
-          realized: amountOf(last.realized),
-          unrealized: amountOf(last.unrealized),
-          drawdown: amountOf(last.drawdown),
+          total: formatGain(last.total),
+          realized: formatGain(last.realized),
+          unrealized: formatGain(last.unrealized),
+          drawdown: formatGain(last.drawdown),
         }
       : null,
     amounts: last ? amountMarks(lowest, highest) : [],

@@ -1,5 +1,5 @@
 import { zoneOf } from '../../core/calendar/session.ts';
-import { formatAge, formatMoney, formatTime, formatZone } from '../../core/format.ts';
+import { formatAge, formatGain, formatTime, formatZone } from '../../core/format.ts';
 import { averageOfPosition } from '../../core/model/average.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import { addMoney, type Money, NO_MONEY } from '../../core/model/money.ts';
@@ -8,16 +8,11 @@ import { type PriceParts, splitAverage, splitPrice } from '../../core/model/pric
 import type { Instant } from '../../core/model/time.ts';
 import type { PositionState, PositionsState } from '../../core/topics.ts';
 import type { CellContext, Refs } from '../kind.ts';
-import type { Amount, PositionGroup, PositionRow, PositionsProps, PositionsValue, PriceText } from './schema.ts';
+import type { PositionGroup, PositionRow, PositionsProps, PositionsValue, PriceText } from './schema.ts';
 
 export const refs = (): Refs => ({ reads: ['positions'] });
 
 type Find = CellContext['instrument'];
-
-function amountOf(value: Money): Amount {
-  const text = formatMoney(value, { sign: 'always' });
-  return { text, sign: /[1-9]/.test(text) ? (value < 0 ? 'loss' : 'gain') : 'even' };
-}
 
 const textOf = ({ sign, handle, fraction }: PriceParts, text?: string): PriceText => ({
   text: text ?? sign + handle + fraction,
@@ -45,8 +40,8 @@ function rowOf(
     quantity,
     average: average ? textOf(splitAverage(average, instrument.priceStyle)) : null,
     now: mark === undefined ? null : textOf(splitPrice(mark, instrument.priceStyle), priceToDecimal(mark)),
-    open: amountOf(sum(positions, (position) => position.unrealized)),
-    realized: amountOf(sum(positions, (position) => position.realized)),
+    open: formatGain(sum(positions, (position) => position.unrealized)),
+    realized: formatGain(sum(positions, (position) => position.realized)),
   };
 }
 
@@ -78,8 +73,8 @@ function groupOf(
 function totalsOf(positions: readonly PositionState[], find: Find): PositionsValue['totals'] {
   return grouped(positions, ({ instrument }) => find(instrument).currency).map(([currency, held]) => ({
     currency,
-    open: amountOf(sum(held, (position) => position.unrealized)),
-    realized: amountOf(sum(held, (position) => position.realized)),
+    open: formatGain(sum(held, (position) => position.unrealized)),
+    realized: formatGain(sum(held, (position) => position.realized)),
   }));
 }
 

@@ -1,17 +1,10 @@
 import { OutOfRange } from '../errors.ts';
 import { MONEY_UNITS, type Money } from './money.ts';
-import type { Order } from './order.ts';
 
 /** An average price as the quotient it is: nano-points × contracts over contracts. `quantity` is positive; nothing is rounded. */
 export interface AveragePrice {
   readonly cost: bigint;
   readonly quantity: bigint;
-}
-
-/** Of an order's fills; undefined before the first. */
-export function averageOfOrder(order: Order): AveragePrice | undefined {
-  if (order.filledQuantity === 0) return undefined;
-  return { cost: order.filledCost, quantity: BigInt(order.filledQuantity) };
 }
 
 /**

@@ -20,8 +20,8 @@ export const venueOrderId = (text: string): VenueOrderId => check('a venue order
 export const executionId = (text: string): ExecutionId => check('an execution id', text) as ExecutionId;
 export const accountId = (text: string): AccountId => check('an account', text) as AccountId;
 
-/** Gives `prefix-start`, `prefix-start+1`, …: the same prefix and start, the same ids. The prefix carries what makes a run unique. */
+/** Gives `<prefix><start>`, `<prefix><start + 1>`, …: the same prefix and start, the same ids. The prefix carries what makes a run unique. */
 export function idSequence(prefix: string, start = 1): () => string {
   let next = start;
-  return () => `${prefix}-${next++}`;
+  return () => `${prefix}${next++}`;
 }

@@ -43,6 +43,3 @@ export const snapToTick = (value: Price, tick: Price): Price => price(divideHalf
 
 /** The price `ticks` ticks above (or below, when negative). */
 export const addTicks = (value: Price, ticks: number, tick: Price): Price => price(value + ticks * tick);
-
-/** `a - b`, in nano-points. */
-export const priceDifference = (a: Price, b: Price): Price => (a - b) as Price;

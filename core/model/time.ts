@@ -3,7 +3,6 @@ import type { Brand } from './brand.ts';
 /** Microseconds since 1970-01-01T00:00:00Z, an integer; exact in a double until the year 2255. */
 export type Instant = Brand<number, 'Instant'>;
 
-export const MICROSECOND = 1;
 export const MILLISECOND = 1_000;
 export const SECOND = 1_000_000;
 export const MINUTE = 60 * SECOND;

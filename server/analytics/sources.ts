@@ -177,14 +177,6 @@ export const sources: readonly Source[] = [
   },
 ];
 
-/** Live depth; one relation an instrument, made when a query reads it. */
-export const bookColumns: readonly Column[] = [
-  ...text('side'),
-  ...integer('level'),
-  ...price('price'),
-  ...integer('quantity'),
-];
-
 /** Tables behind sources as a plan names them, where the source has another name. */
 export const sourceOfTable: ReadonlyMap<string, string> = new Map([['holdings', 'positions']]);
 

@@ -2,7 +2,7 @@ import type { Config } from '../../config/load.ts';
 import { tradeDateOf } from '../../core/calendar/session.ts';
 import { type DemoSession, demoHistory } from '../../core/demo/history.ts';
 import { demoStrategies } from '../../core/demo/strategies.ts';
-import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
+import { accountId, type ClientOrderId } from '../../core/model/ids.ts';
 import type { Order } from '../../core/model/order.ts';
 import { type SignedQuantity, signedQuantity } from '../../core/model/quantity.ts';
 import { type Instant, MINUTE } from '../../core/model/time.ts';
@@ -42,7 +42,7 @@ async function layHistory(config: Config, { journal, recorder, instruments }: De
     now,
     instruments: demoInstruments(config, instruments),
     synthetic: syntheticOf(config),
-    account: account as AccountId,
+    account: accountId(account),
     pastSessions,
     idPrefix: 'H',
   });
@@ -78,7 +78,7 @@ const demoInstruments = (config: Config, { registry }: DeskRecord['instruments']
 export function demoDecider(config: Config, start: number, desk: TradingDesk, parts: DeskParts): Decider {
   const { pnl, orders, instruments, clock, log } = parts;
   const { quantity, maximumPosition } = config.demo;
-  const account = config.demo.account as AccountId;
+  const account = accountId(config.demo.account);
   const strategies = demoStrategies({
     account,
     instruments: demoInstruments(config, instruments),

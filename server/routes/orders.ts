@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { MalformedText, OutOfRange, UnknownName } from '../../core/errors.ts';
-import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
+import { accountId, type ClientOrderId, clientOrderId as toOrderId } from '../../core/model/ids.ts';
 import type { Order } from '../../core/model/order.ts';
 import { parsePrice } from '../../core/model/price-parse.ts';
-import type { Quantity } from '../../core/model/quantity.ts';
+import { quantity as toQuantity } from '../../core/model/quantity.ts';
 import type { Desk } from '../desk/port.ts';
 import { OrderRefused } from '../desk/port.ts';
 import { bodyOf, RequestProblem } from './errors.ts';
@@ -62,10 +62,10 @@ export function orderRoutes(desk: Desk): Hono {
       return desk.submit({
         ...rest,
         instrument: instrument.id,
-        quantity: quantity as Quantity,
-        account: account as AccountId,
+        quantity: toQuantity(quantity),
+        account: accountId(account),
         ...(price === null || price === undefined ? {} : { price: parsePrice(String(price), instrument.priceStyle) }),
-        ...(clientOrderId === undefined ? {} : { clientOrderId: clientOrderId as ClientOrderId }),
+        ...(clientOrderId === undefined ? {} : { clientOrderId: toOrderId(clientOrderId) }),
       });
     });
     return context.json(shown(order), 202);

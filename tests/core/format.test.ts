@@ -6,6 +6,7 @@ import {
   formatDateTime,
   formatDay,
   formatDuration,
+  formatGain,
   formatInteger,
   formatMoney,
   formatPercent,
@@ -137,4 +138,15 @@ test('sizes of data', () => {
     '2.0 GB',
     '1.0 MB',
   ]);
+});
+
+test.each([
+  ['12.5', 2, '+12.50', 'gain'],
+  ['-0.125', 2, '-0.12', 'loss'],
+  ['0', 2, '0.00', 'even'],
+  ['0.004', 2, '0.00', 'even'],
+  ['-0.4', 0, '0', 'even'],
+  ['-1234.5', 0, '-1,234', 'loss'],
+])('%s with %i decimals is %s, %s', (text, decimals, expected, sign) => {
+  expect(formatGain(moneyFromDecimal(text), decimals)).toEqual({ text: expected, sign });
 });

@@ -1,15 +1,14 @@
 import { tradeDateBounds, tradeDateOf } from '../../calendar/session.ts';
-import type { ClientOrderId, ExecutionId, VenueOrderId } from '../../model/ids.ts';
+import { type ClientOrderId, executionId, idSequence, venueOrderId } from '../../model/ids.ts';
 import type { Instrument } from '../../model/instrument.ts';
-import type { Order, OrderEventBody, OrderIntent, OrderStatus } from '../../model/order.ts';
+import type { Order, OrderEventBody, OrderIntent } from '../../model/order.ts';
 import type { Quantity, Side } from '../../model/quantity.ts';
 import type { Instant } from '../../model/time.ts';
+import { isClosed } from '../../orders/apply.ts';
 import type { VenueEvent } from '../port.ts';
 import type { RestingOrder } from './level.ts';
 import { Market } from './market.ts';
 import { refuse } from './refuse.ts';
-
-const CLOSED: ReadonlySet<OrderStatus> = new Set(['filled', 'canceled', 'rejected', 'expired']);
 
 /** Ids of done orders that are kept, so that a repeat is known for one; days of trading by hand and by the demonstration. */
 const REMEMBERED = 100_000;
@@ -38,11 +37,13 @@ export class MatchingEngine {
   readonly #own = new Map<ClientOrderId, OwnOrder>();
   readonly #done = new Set<ClientOrderId>();
   readonly #options: EngineOptions;
-  #orders = 0;
-  #executions = 0;
+  readonly #nextOrder: () => string;
+  readonly #nextExecution: () => string;
 
   constructor(options: EngineOptions) {
     this.#options = options;
+    this.#nextOrder = idSequence(`${options.idPrefix}-O`);
+    this.#nextExecution = idSequence(`${options.idPrefix}-E`);
     this.markets = new Map(options.instruments.map((each) => [each.id, new Market(each, options.start)]));
   }
 
@@ -59,8 +60,7 @@ export class MatchingEngine {
     }
     const expires = sessionEnd(market, at);
     this.#own.set(clientOrderId, { intent, resting: undefined, expires });
-    const venueOrderId = `${this.#options.idPrefix}-O${++this.#orders}` as VenueOrderId;
-    this.#say(clientOrderId, at, { type: 'accepted', venueOrderId });
+    this.#say(clientOrderId, at, { type: 'accepted', venueOrderId: venueOrderId(this.#nextOrder()) });
     this.#execute(market, intent, intent.quantity, at);
   }
 
@@ -85,7 +85,7 @@ export class MatchingEngine {
     const { clientOrderId } = intent;
     const market = this.markets.get(intent.instrument);
     if (this.#own.has(clientOrderId) || this.#done.has(clientOrderId)) return;
-    if (CLOSED.has(order.status)) {
+    if (isClosed(order)) {
       this.#finish(clientOrderId);
       return;
     }
@@ -183,9 +183,9 @@ export class MatchingEngine {
     liquidity: 'maker' | 'taker',
     at: Instant,
   ) {
-    const executionId = `${this.#options.idPrefix}-E${++this.#executions}` as ExecutionId;
+    const execution = executionId(this.#nextExecution());
     const price = market.price(tick);
-    this.#say(client, at, { type: 'filled', executionId, price, quantity: quantity as Quantity, liquidity });
+    this.#say(client, at, { type: 'filled', executionId: execution, price, quantity: quantity as Quantity, liquidity });
   }
 
   #withdraw(order: OwnOrder, at: Instant, body: OrderEventBody): void {

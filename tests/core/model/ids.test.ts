@@ -22,7 +22,7 @@ test('blanks, control characters, nothing and too much are refused', () => {
 
 test('the same prefix and start give the same ids', () => {
   const ids = () => {
-    const next = idSequence('paper-7', 41);
+    const next = idSequence('paper-7-', 41);
     return [next(), next(), next()];
   };
   expect(ids()).toEqual(['paper-7-41', 'paper-7-42', 'paper-7-43']);
