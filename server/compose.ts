@@ -5,6 +5,7 @@ import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { kindNamed, kinds } from '../cells/index.ts';
 import { type Config, loadConfig, type Overrides } from '../config/load.ts';
+import { zoneOf } from '../core/calendar/session.ts';
 import { machineClock } from '../core/clock.ts';
 import type { StatusState } from '../core/topics.ts';
 import { createAnalytics } from './analytics/client.ts';
@@ -28,7 +29,6 @@ import { createSessions } from './sessions/sessions.ts';
 import { openNotebookStore } from './store/store.ts';
 
 const shippedOrder = ['morning', 'tour'];
-const exchangeZone = 'America/Chicago';
 const shippedConfig = path.join(projectRoot, 'config');
 
 export interface ConsoleOptions {
@@ -106,14 +106,14 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
       startedMilliseconds: startedMilliseconds ?? 0,
     }),
     more: [
-      streamRoutes({ sessions, channel, clock: machineClock }),
+      streamRoutes({ sessions, channel, clock: desk.clock }),
       pageRoutes({
         sessions,
         store,
         kinds,
         sources: () => analytics.sources(),
         knownSources: knownSources(analytics),
-        console: () => ({ environment: config.environment, zone: exchangeZone, now: desk.clock.now() / 1_000 }),
+        console: () => ({ environment: config.environment, zone: zoneOf('cme'), now: desk.clock.now() / 1_000 }),
       }),
       commandRoutes({ sessions, analytics, toExport, find }),
     ],
