@@ -1,4 +1,5 @@
 import type { AccountId, ClientOrderId, ExecutionId } from './ids.ts';
+import type { Money } from './money.ts';
 import type { Price } from './price.ts';
 import type { Quantity, Side } from './quantity.ts';
 import type { Instant, TradeDate } from './time.ts';
@@ -13,6 +14,8 @@ export interface Fill {
   readonly side: Side;
   readonly quantity: Quantity;
   readonly price: Price;
+  /** What it cost in fees, in the instrument's currency; positive is paid. Absent is none. */
+  readonly fee?: Money;
   readonly liquidity: 'maker' | 'taker';
   readonly tradeDate: TradeDate;
   readonly tsEvent: Instant;

@@ -17,9 +17,12 @@ export interface OpenLots {
   lots(): Iterable<Lot>;
 }
 
+/** The methods there are, as configurations, commands and SQL name them. */
+export type LotMethodName = 'fifo' | 'lifo' | 'average' | 'highest';
+
 /** How closing fills choose among open lots. */
 export interface LotMethod {
-  readonly name: string;
+  readonly name: LotMethodName;
   /** An empty store for an instrument with this multiplier (currency units per point). */
   open(multiplier: number): OpenLots;
 }

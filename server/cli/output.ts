@@ -37,3 +37,9 @@ export function textTable(result: QueryResult): string {
 
 export const printJson = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 export const printLine = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** A decimal text as JSON: a number where a double prints the same digits, else the text itself, so that no digit is lost. */
+export const exactNumber = (decimal: string): number | string => {
+  const value = Number(decimal);
+  return String(value) === decimal ? value : decimal;
+};
