@@ -39,6 +39,18 @@ export class GroupCommit {
     });
   }
 
+  /** The same for a write that says something of what it met; the answer comes once it is on disk. */
+  async ask<T>(run: (at: Instant) => T): Promise<T> {
+    let answer: { value: T } | undefined;
+    await this.add({
+      run: (at) => {
+        answer = { value: run(at) };
+      },
+    });
+    if (answer === undefined) throw new Error('A write was answered before it was done.');
+    return answer.value;
+  }
+
   /** Commits at once what waits. */
   commit(): void {
     const writes = this.#waiting;
@@ -53,7 +65,7 @@ export class GroupCommit {
     }
     const took = (performance.now() - begin) * 1_000;
     this.#microseconds += (took - this.#microseconds) * (this.#microseconds === 0 ? 1 : 0.1);
-    for (const waiting of writes) answer(waiting);
+    for (const waiting of writes) settle(waiting);
   }
 
   /** One caller's bad row must not cost its neighbors their commit. */
@@ -61,7 +73,7 @@ export class GroupCommit {
     for (const waiting of writes) {
       try {
         this.#inTransaction([waiting]);
-        answer(waiting);
+        settle(waiting);
       } catch (error) {
         waiting.reject(error);
       }
@@ -69,7 +81,7 @@ export class GroupCommit {
   }
 }
 
-function answer({ write, resolve }: Waiting): void {
+function settle({ write, resolve }: Waiting): void {
   write.done?.();
   resolve();
 }

@@ -1,14 +1,28 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Clock } from '../../core/clock.ts';
+import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
-import type { ClientOrderId } from '../../core/model/ids.ts';
+import type { ClientOrderId, ExecutionId } from '../../core/model/ids.ts';
 import type { OrderEvent } from '../../core/model/order.ts';
 import type { Instant } from '../../core/model/time.ts';
+import type { Roll, Settlement } from '../../core/settlement/settlement.ts';
 import { GroupCommit } from './commits.ts';
 import { bytesUsed, inBulk, openDatabase } from './database.ts';
+import { FillRecord } from './fill-record.ts';
 import { type OrderEventRow, orderEventOf } from './order-event.ts';
-import type { AuditEntry, Journal, JournalEntry, PnlRow, RunKey } from './port.ts';
+import type {
+  AppendedFills,
+  AuditEntry,
+  FillOrigin,
+  Journal,
+  JournalCounts,
+  JournalEntry,
+  PnlRow,
+  Refusal,
+  RunKey,
+} from './port.ts';
 import { type FillValues, fillOf, fillRow, orderEventRow, pnlRow } from './rows.ts';
+import { SettlementRecord } from './settlement-record.ts';
 import { Statements } from './statements.ts';
 
 const NEXT_NUMBER = 'next_order';
@@ -20,8 +34,11 @@ export class SqliteJournal implements Journal {
   readonly #insertEvent: Statement<unknown[]>;
   readonly #insertFill: Statement<unknown[]>;
   readonly #commits: GroupCommit;
+  readonly #fillRecord: FillRecord;
+  readonly #settlements: SettlementRecord;
   #orders: number;
   #fills: number;
+  #refusals: number;
   #next: number;
 
   constructor(file: string, key: RunKey, machine: Clock) {
@@ -31,9 +48,12 @@ export class SqliteJournal implements Journal {
     this.#insertEvent = this.#sql.get('insert_order_event');
     this.#insertFill = this.#sql.get('insert_fill');
     this.#commits = new GroupCommit(this.#database, machine);
+    this.#fillRecord = new FillRecord(this.#sql, key);
+    this.#settlements = new SettlementRecord(this.#sql, key);
     const counts = this.#sql.one<{ orders: number; fills: number }>('counts', key.environment, key.run);
     this.#orders = counts?.orders ?? 0;
     this.#fills = counts?.fills ?? 0;
+    this.#refusals = this.#sql.one<{ refusals: number }>('count_refusals', key.environment, key.run)?.refusals ?? 0;
     this.#next = Number(this.meta(NEXT_NUMBER) ?? '1');
   }
 
@@ -45,6 +65,50 @@ export class SqliteJournal implements Journal {
       },
       done: () => this.#count(entries),
     });
+  }
+
+  async appendFills(fills: readonly Fill[], origin: FillOrigin): Promise<AppendedFills> {
+    const appended = await this.#commits.ask((at) => this.#fillRecord.append(fills, origin, at));
+    this.#fills += appended.added.length;
+    return appended;
+  }
+
+  appendAmendment(amendment: FillAmendment): Promise<boolean> {
+    return this.#commits.ask((at) => this.#fillRecord.amend(amendment, at));
+  }
+
+  amendments(): readonly FillAmendment[] {
+    return this.#fillRecord.amendments();
+  }
+
+  fill(execution: ExecutionId): Fill | undefined {
+    return this.#fillRecord.find(execution);
+  }
+
+  appendSettlements(settlements: readonly Settlement[]): Promise<number> {
+    return this.#commits.ask((at) => this.#settlements.append(settlements, at));
+  }
+
+  settlements(): readonly Settlement[] {
+    return this.#settlements.all();
+  }
+
+  recordRoll(roll: Roll): Promise<boolean> {
+    return this.#commits.ask((at) => this.#settlements.roll(roll, at));
+  }
+
+  rolls(): readonly Roll[] {
+    return this.#settlements.rolls();
+  }
+
+  async appendRefusal({ at, subject, reason, detail }: Refusal): Promise<void> {
+    const { environment, run } = this.key;
+    await this.#write('insert_refusal', (now) => [environment, run, subject, reason, detail, at, now]);
+    this.#refusals += 1;
+  }
+
+  refusals(limit: number): readonly Refusal[] {
+    return this.#sql.all('refusals', this.key.environment, this.key.run, limit);
   }
 
   appendPnl(rows: readonly PnlRow[]): Promise<void> {
@@ -127,16 +191,18 @@ export class SqliteJournal implements Journal {
     this.#commits.commit();
     return this.#database.transaction(() => {
       const remove = (what: string) => this.#sql.run(`remove_account_${what}`, account);
+      remove('amendments');
       const removed = { orderEvents: remove('order_events'), fills: remove('fills'), pnl: remove('pnl') };
       this.#sql.run('bump_generation');
       return removed;
     })();
   }
 
-  counts(): { orders: number; fills: number; bytes: number; commitMicroseconds: number } {
+  counts(): JournalCounts {
     return {
       orders: this.#orders,
       fills: this.#fills,
+      refusals: this.#refusals,
       bytes: bytesUsed(this.#database),
       commitMicroseconds: this.#commits.microseconds,
     };
@@ -153,7 +219,7 @@ export class SqliteJournal implements Journal {
 
   #insert(entry: JournalEntry, at: Instant): void {
     this.#insertEvent.run(orderEventRow(this.key, entry, at));
-    if (entry.fill) this.#insertFill.run(fillRow(this.key, entry.fill, at));
+    if (entry.fill) this.#insertFill.run(fillRow(this.key, entry.fill, 'venue', at));
   }
 
   /** The counter is on disk with the first row that carries a number; one that was never written was never seen by anybody. */

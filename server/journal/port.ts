@@ -1,10 +1,12 @@
+import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
-import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
+import type { AccountId, ClientOrderId, ExecutionId } from '../../core/model/ids.ts';
 import type { Bar, MarketTrade, Quote } from '../../core/model/market.ts';
 import type { Money } from '../../core/model/money.ts';
 import type { Order, OrderEvent } from '../../core/model/order.ts';
 import type { SignedQuantity } from '../../core/model/quantity.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
+import type { Roll, Settlement } from '../../core/settlement/settlement.ts';
 
 /** Which market and which pass through it a row belongs to; views show the current one. */
 export interface RunKey {
@@ -33,11 +35,52 @@ export interface PnlRow {
   readonly ts: Instant;
 }
 
+/** Where a fill came from: the venue as it happened, a file, or the position that a day began with. */
+export type FillOrigin = 'venue' | 'import' | 'start_of_day';
+
+/** What became of fills that were told from outside, each of them in one of the lists. */
+export interface AppendedFills {
+  readonly added: readonly Fill[];
+  /** There already, with the same content. */
+  readonly known: readonly Fill[];
+  /** There already with another content, which stays. */
+  readonly conflicts: readonly { readonly fill: Fill; readonly known: Fill }[];
+}
+
+export type RefusalSubject = 'order' | 'fill' | 'amendment' | 'settlement' | 'import';
+
+/** What somebody wanted and was not taken. */
+export interface Refusal {
+  readonly at: Instant;
+  readonly subject: RefusalSubject;
+  /** A sentence: what is wrong and what to do. */
+  readonly reason: string;
+  /** What was asked for, as JSON. */
+  readonly detail: string;
+}
+
 /** What is ours, on disk before anything acts on it or shows it. One group commit a turn of the event loop, fully durable. */
 export interface Journal {
   readonly key: RunKey;
   /** Resolves once every event is on disk. Callers within one turn share one commit. */
   appendOrderEvents(entries: readonly JournalEntry[]): Promise<void>;
+  /** Takes in fills that no order of ours brought, each execution id once. */
+  appendFills(fills: readonly Fill[], origin: FillOrigin): Promise<AppendedFills>;
+  /** Of an execution in the journal; false when an amendment of this id is there already. */
+  appendAmendment(amendment: FillAmendment): Promise<boolean>;
+  /** In the order they were journalled. */
+  amendments(): readonly FillAmendment[];
+  /** A fill as it was journalled, before amendments. */
+  fill(execution: ExecutionId): Fill | undefined;
+  /** How many were new: the same row comes in once. */
+  appendSettlements(settlements: readonly Settlement[]): Promise<number>;
+  settlements(): readonly Settlement[];
+  /** Notes that a roll is done; false when it was done before. */
+  recordRoll(roll: Roll): Promise<boolean>;
+  rolls(): readonly Roll[];
+  appendRefusal(refusal: Refusal): Promise<void>;
+  /** Newest first. */
+  refusals(limit: number): readonly Refusal[];
   appendPnl(rows: readonly PnlRow[]): Promise<void>;
   appendAudit(entry: AuditEntry): Promise<void>;
   /** A value of the session of a notebook (an input), kept over restarts. */
@@ -56,8 +99,16 @@ export interface Journal {
   /** Facts about the file itself: whether the demo history was laid down or removed. */
   meta(key: string): string | undefined;
   setMeta(key: string, value: string): Promise<void>;
-  counts(): { orders: number; fills: number; bytes: number; commitMicroseconds: number };
+  counts(): JournalCounts;
   close(): void;
+}
+
+export interface JournalCounts {
+  readonly orders: number;
+  readonly fills: number;
+  readonly refusals: number;
+  readonly bytes: number;
+  readonly commitMicroseconds: number;
 }
 
 export interface AuditEntry {

@@ -1,6 +1,7 @@
+import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { Instant } from '../../core/model/time.ts';
-import type { JournalEntry, PnlRow, RunKey } from './port.ts';
+import type { FillOrigin, JournalEntry, PnlRow, RunKey } from './port.ts';
 
 type Value = string | number | bigint | null;
 
@@ -40,7 +41,7 @@ export function orderEventRow(key: RunKey, entry: JournalEntry, machine: Instant
 }
 
 /** The values of `insert_fill`, in its order. */
-export function fillRow(key: RunKey, fill: Fill, machine: Instant): Value[] {
+export function fillRow(key: RunKey, fill: Fill, origin: FillOrigin, machine: Instant): Value[] {
   return [
     key.environment,
     key.run,
@@ -52,12 +53,24 @@ export function fillRow(key: RunKey, fill: Fill, machine: Instant): Value[] {
     fill.side,
     fill.quantity,
     fill.price,
+    fill.fee ?? 0,
     fill.liquidity,
     fill.tradeDate,
     fill.tsEvent,
     fill.tsInit,
+    origin,
     machine,
   ];
+}
+
+/** The values of `insert_amendment`, in its order. */
+export function amendmentRow(key: RunKey, amendment: FillAmendment, machine: Instant): Value[] {
+  const { amendmentId, executionId, type, reason, tsEvent, tsInit } = amendment;
+  const stated =
+    amendment.type === 'correct'
+      ? [amendment.side, amendment.quantity, amendment.price, amendment.fee ?? null]
+      : [null, null, null, null];
+  return [key.environment, key.run, amendmentId, executionId, type, ...stated, reason, tsEvent, tsInit, machine];
 }
 
 /** The values of `insert_pnl`, in its order. */
@@ -88,6 +101,7 @@ export type FillValues = readonly [
   side: Fill['side'],
   quantity: Fill['quantity'],
   price: Fill['price'],
+  fee: NonNullable<Fill['fee']>,
   liquidity: Fill['liquidity'],
   tradeDate: Fill['tradeDate'],
   tsEvent: Instant,
@@ -96,7 +110,7 @@ export type FillValues = readonly [
 
 export function fillOf(values: FillValues): Fill {
   const [, executionId, clientOrderId, instrument, account, strategy, side, ...rest] = values;
-  const [quantity, price, liquidity, tradeDate, tsEvent, tsInit] = rest;
+  const [quantity, price, fee, liquidity, tradeDate, tsEvent, tsInit] = rest;
   return {
     executionId,
     clientOrderId,
@@ -106,6 +120,7 @@ export function fillOf(values: FillValues): Fill {
     side,
     quantity,
     price,
+    ...(fee === 0 ? {} : { fee }),
     liquidity,
     tradeDate,
     tsEvent,

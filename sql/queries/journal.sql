@@ -7,9 +7,51 @@ INSERT INTO order_events (
 
 -- name: insert_fill
 INSERT INTO fills (
-  environment, run, execution_id, client_order_id, instrument, account, strategy, side, quantity, price, liquidity,
-  trade_date, ts_event, ts_init, ts_machine
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  environment, run, execution_id, client_order_id, instrument, account, strategy, side, quantity, price, fee, liquidity,
+  trade_date, ts_event, ts_init, origin, ts_machine
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: fill_of
+SELECT seq, execution_id AS executionId, client_order_id AS clientOrderId, instrument, account, strategy, side, quantity,
+  price, fee, liquidity, trade_date AS tradeDate, ts_event AS tsEvent, ts_init AS tsInit
+FROM fills WHERE environment = ? AND run = ? AND execution_id = ?
+
+-- name: insert_amendment
+INSERT INTO fill_amendments (
+  environment, run, amendment_id, execution_id, type, side, quantity, price, fee, reason, ts_event, ts_init, ts_machine
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (environment, run, amendment_id) DO NOTHING
+
+-- name: amendments
+SELECT amendment_id AS amendmentId, execution_id AS executionId, type, side, quantity, price, fee, reason,
+  ts_event AS tsEvent, ts_init AS tsInit
+FROM fill_amendments WHERE environment = ? AND run = ? ORDER BY seq
+
+-- name: insert_settlement
+INSERT INTO settlements (environment, run, instrument, trade_date, kind, price, source, ts_event, ts_machine)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT DO NOTHING
+
+-- name: settlements
+SELECT instrument, trade_date AS tradeDate, kind, price, source, ts_event AS tsEvent
+FROM settlements WHERE environment = ? AND run = ? ORDER BY seq
+
+-- name: insert_roll
+INSERT INTO rolls (environment, run, trade_date, kind, ts_event, ts_machine) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT DO NOTHING
+
+-- name: rolls
+SELECT trade_date AS tradeDate, kind, ts_event AS tsEvent FROM rolls
+WHERE environment = ? AND run = ? ORDER BY ts_event, kind DESC
+
+-- name: insert_refusal
+INSERT INTO refusals (environment, run, subject, reason, detail, ts_event, ts_machine) VALUES (?, ?, ?, ?, ?, ?, ?)
+
+-- name: refusals
+SELECT subject, reason, detail, ts_event AS at FROM refusals WHERE environment = ? AND run = ? ORDER BY seq DESC LIMIT ?
+
+-- name: count_refusals
+SELECT count(*) AS refusals FROM refusals WHERE environment = ? AND run = ?
 
 -- name: insert_pnl
 INSERT INTO pnl_1m (
@@ -53,7 +95,7 @@ ORDER BY event.seq
 
 -- name: fills
 SELECT seq, execution_id AS executionId, client_order_id AS clientOrderId, instrument, account, strategy, side, quantity,
-  price, liquidity, trade_date AS tradeDate, ts_event AS tsEvent, ts_init AS tsInit
+  price, fee, liquidity, trade_date AS tradeDate, ts_event AS tsEvent, ts_init AS tsInit
 FROM fills WHERE environment = ? AND run = ? AND seq > ? ORDER BY seq LIMIT 2000
 
 -- name: pnl_last
@@ -76,6 +118,9 @@ DELETE FROM order_events WHERE account = ?
 
 -- name: remove_account_fills
 DELETE FROM fills WHERE account = ?
+
+-- name: remove_account_amendments
+DELETE FROM fill_amendments WHERE execution_id IN (SELECT execution_id FROM fills WHERE account = ?)
 
 -- name: remove_account_pnl
 DELETE FROM pnl_1m WHERE account = ?

@@ -25,7 +25,8 @@ CREATE TABLE fill_amendments (
   UNIQUE (environment, run, amendment_id)
 ) STRICT;
 
--- One price of one instrument for one trade date, as a file or a person gave it; the newest of a kind counts.
+-- One price of one instrument for one trade date, as a file or a person gave it; of a kind the one stated last (ts_event) counts. The same
+-- row comes in once.
 CREATE TABLE settlements (
   seq INTEGER PRIMARY KEY,
   environment TEXT NOT NULL,
@@ -37,7 +38,8 @@ CREATE TABLE settlements (
   price INTEGER NOT NULL,
   source TEXT NOT NULL,
   ts_event INTEGER NOT NULL,
-  ts_machine INTEGER NOT NULL
+  ts_machine INTEGER NOT NULL,
+  UNIQUE (environment, run, instrument, trade_date, kind, source, ts_event, price)
 ) STRICT;
 
 -- Rolls that were done, so that each is done once: 14:00 and 16:00 Chicago of a trade date.
@@ -45,6 +47,7 @@ CREATE TABLE rolls (
   environment TEXT NOT NULL,
   run TEXT NOT NULL,
   trade_date TEXT NOT NULL,
+  -- two_pm | four_pm
   kind TEXT NOT NULL,
   ts_event INTEGER NOT NULL,
   ts_machine INTEGER NOT NULL,
