@@ -40,7 +40,9 @@ const count = z.int().min(1);
 
 const priceStyle = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('decimal'), decimals: z.int().min(0).max(9) }),
-  z.strictObject({ kind: z.literal('thirtySeconds'), digits: z.union([z.literal(2), z.literal(3)]) }),
+  z.strictObject({ kind: z.literal('thirtySeconds'), digits: z.literal([2, 3, 4]) }),
+  z.strictObject({ kind: z.literal('sixtyFourths'), digits: z.literal([2, 3, 4]) }),
+  z.strictObject({ kind: z.literal('eighths') }),
 ]);
 
 const instrument = z

@@ -4,8 +4,13 @@ import type { Price } from './price.ts';
 /** How an exchange writes a price; the printer and the parser take the style, never the root. */
 export type PriceStyle =
   | { readonly kind: 'decimal'; readonly decimals: number }
-  /** 32nds with `digits` behind the tick mark; digits beyond two are a truncated decimal of a 32nd: ZN `110'085`, ZT `104'282`. */
-  | { readonly kind: 'thirtySeconds'; readonly digits: 2 | 3 };
+  /**
+   * 32nds, or 64ths for options on notes and bonds, with `digits` behind the tick mark; digits beyond two are cut decimals of one of them:
+   * ZN `110'085`, ZT `104'282`, an option `0'23`; four digits as TT shows quarters and eighths, `110'0875`.
+   */
+  | { readonly kind: 'thirtySeconds' | 'sixtyFourths'; readonly digits: 2 | 3 | 4 }
+  /** Eighths in one digit, as grains are quoted in cents: `450'2`. */
+  | { readonly kind: 'eighths' };
 
 export type Currency = 'USD' | 'INR';
 export type SessionName = 'cme' | 'nse';
