@@ -1,6 +1,7 @@
 import { addMoney, type Money, money } from '../model/money.ts';
 import type { Instant } from '../model/time.ts';
 import type { PnlPoint } from '../topics.ts';
+import { HighWater } from './high-water.ts';
 
 export interface DrawdownPoint extends PnlPoint {
   /** Realized plus unrealized. */
@@ -19,27 +20,22 @@ export interface Drawdown {
 
 /** How far a P&L stands below its highest so far. The start, at zero, is a peak too: a series that only loses is in drawdown at once. */
 export function drawdown(series: readonly PnlPoint[]): Drawdown {
-  let highest = 0;
-  let peak: Instant | undefined;
+  const high = new HighWater<Instant | undefined>(0, undefined);
   let worst: DrawdownPoint | undefined;
-  let worstPeak: Instant | undefined;
+  let peak: Instant | undefined;
   const points = series.map((given) => {
     const total = addMoney(given.realized, given.unrealized);
-    if (total > highest) {
-      highest = total;
-      peak = given.ts;
-    }
-    const point: DrawdownPoint = { ...given, total, drawdown: money(total - highest) };
+    const point: DrawdownPoint = { ...given, total, drawdown: money(high.take(total, given.ts)) };
     if (!worst || point.drawdown < worst.drawdown) {
       worst = point;
-      worstPeak = peak;
+      peak = high.at;
     }
     return point;
   });
   return {
     points,
     ...(worst ? { worst } : {}),
-    ...(worstPeak === undefined ? {} : { peak: worstPeak }),
+    ...(peak === undefined ? {} : { peak }),
   };
 }
 

@@ -1,0 +1,46 @@
+import { addDays, weekdayOf } from '../calendar/business-day.ts';
+import type { TradeDate } from '../model/time.ts';
+import type { Trade } from './trade.ts';
+
+export type Period = 'trade' | 'day' | 'week' | 'month';
+
+/** Periods a year that ratios are annualized with unless said; a ratio of single trades is left as it is. */
+export const annualizations: Readonly<Record<Period, number>> = { trade: 1, day: 252, week: 52, month: 12 };
+
+/** The first day of the week (a Monday) or month that a day belongs to, the day itself for the others. */
+export function periodStart(date: TradeDate, period: Period): TradeDate {
+  if (period === 'week') return addDays(date, -((weekdayOf(date) + 6) % 7));
+  return period === 'month' ? (`${date.slice(0, 7)}-01` as TradeDate) : date;
+}
+
+export interface Group {
+  /** The strategy, or the first day of the period; empty for a trade that has neither. */
+  readonly key: string;
+  readonly trades: readonly Trade[];
+}
+
+/**
+ * Trades by strategy or by the period of their trade date, in the order of names or days. A period without trades is no group. Each
+ * trade, and each one without a date where periods are asked for, is a group of its own.
+ */
+export function groupTrades(trades: readonly Trade[], by: Period | 'strategy'): readonly Group[] {
+  const alone: Group[] = [];
+  const groups = new Map<string, Trade[]>();
+  const starts = new Map<TradeDate, TradeDate>();
+  const keyOf = ({ date, strategy }: Trade): string | undefined => {
+    if (by === 'strategy') return strategy ?? '';
+    if (by === 'trade' || date === undefined) return undefined;
+    const start = starts.get(date) ?? periodStart(date, by);
+    starts.set(date, start);
+    return start;
+  };
+  for (const trade of trades) {
+    const key = keyOf(trade);
+    const group = key === undefined ? undefined : groups.get(key);
+    if (key === undefined) alone.push({ key: trade.date ?? '', trades: [trade] });
+    else if (group) group.push(trade);
+    else groups.set(key, [trade]);
+  }
+  const sorted = [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...sorted.map(([key, held]) => ({ key, trades: held })), ...alone];
+}
