@@ -4,7 +4,21 @@ export interface BrokenRow {
   readonly problem: string;
 }
 
+/** A row that cannot be taken: where, what stands there, and why. The header is row 1. */
+export interface BadRow {
+  readonly row: number;
+  /** Empty where the row as a whole is wrong. */
+  readonly column: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
 const shown = 20;
+const named = 1_000;
+
+/** `row 4, Price "abc": expected …`. */
+export const badRowText = ({ row, column, value, reason }: BadRow): string =>
+  column === '' ? `row ${row}: ${reason}` : `row ${row}, ${column} ${JSON.stringify(value)}: ${reason}`;
 
 /** A file that was not imported, not even in part. The message lists the rows and what is wrong with each. */
 export class ImportRefused extends Error {
@@ -14,6 +28,17 @@ export class ImportRefused extends Error {
     super(message);
     this.name = 'ImportRefused';
     this.broken = broken;
+  }
+
+  static ofBadRows(file: string, bad: readonly BadRow[]): ImportRefused {
+    const count = `${bad.length} bad ${bad.length === 1 ? 'row' : 'rows'}`;
+    const lines = bad.slice(0, named).map((row) => `  ${badRowText(row)}`);
+    if (bad.length > named) lines.push(`  … and ${bad.length - named} more`);
+    const broken = bad.map(({ row, reason }) => ({ row, problem: reason }));
+    return new ImportRefused(
+      `${file} has ${count}; nothing was taken. The header is row 1.\n${lines.join('\n')}`,
+      broken,
+    );
   }
 
   static ofRows(file: string, broken: readonly BrokenRow[], more: boolean): ImportRefused {

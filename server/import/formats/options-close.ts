@@ -1,0 +1,10 @@
+import { closeReader } from './close.ts';
+import { columns, type FileFormat } from './format.ts';
+
+export const optionsClose: FileFormat = {
+  name: 'options-close',
+  about: 'Closing prices of options (Options_YYYYMMDD_HHMM.csv)',
+  gives: 'settlements',
+  signature: columns('symbol', 'lastprice', 'pxsettle', 'settlepricetoday'),
+  reader: (facts) => closeReader(facts, 'Options', 'pxsettle', 'lastprice'),
+};

@@ -1,0 +1,62 @@
+import { tradeDateBounds, tradeDateOf } from '../../../core/calendar/session.ts';
+import type { Instrument } from '../../../core/model/instrument.ts';
+import type { TradeDate } from '../../../core/model/time.ts';
+import { isOptionText } from '../instrument-text.ts';
+import { dayText, readDay } from '../local-time.ts';
+import { priceOf, quantityOf } from '../readers.ts';
+import type { Row } from '../row.ts';
+import { columns, type FileFacts, type FileFormat, skipped } from './format.ts';
+
+const monthsAhead = 3;
+
+/** The contract that is the first to expire on or after the day that the row says: a delivery month may be later than its expiry. */
+function contractOf(row: Row, { registry }: FileFacts): Instrument {
+  const root = row.read(['asset'], (text) => registry.resolve(text)).root;
+  return row.read(['expiredate'], (text) => {
+    const expiry = readDay(text);
+    for (let ahead = 0; ahead <= monthsAhead; ahead++) {
+      const month = expiry.month + ahead;
+      const contract = registry.contract(root, expiry.year + Math.floor((month - 1) / 12), ((month - 1) % 12) + 1);
+      const dates = contract && registry.datesOf(contract);
+      if (contract && dates && dates.expiry >= dayText(expiry)) return contract;
+    }
+    throw new Error(`is the expiry of no ${root} contract`);
+  });
+}
+
+const runDate = (row: Row, session: Instrument['session']): TradeDate =>
+  row.read(['rundate'], (text) => {
+    const date = dayText(readDay(text)) as TradeDate;
+    if (tradeDateOf(session, tradeDateBounds(session, date).start) !== date) throw new Error('is no trade date');
+    return date;
+  });
+
+const isNothing = (text: string): boolean => /^(nan)?$/i.test(text) || /^[+-]?0+(\.0*)?$/.test(text);
+
+/** The positions that a day begins with: fills at the price they are carried at, at the first instant of the trade date. */
+export const startOfDay: FileFormat = {
+  name: 'start-of-day',
+  about: 'Start-of-day positions (SOD CSV)',
+  gives: 'start of day',
+  signature: columns('asset', 'rundate', 'productcode', 'longshort', 'quantity', 'expiredate', 'pricetoday'),
+  reader: (facts) => (row) => {
+    const product = row.needed('productcode').toUpperCase();
+    if (product !== 'FUTURE') return skipped(`${product} rows: the record holds futures only`);
+    if (isNothing(row.text('quantity'))) return skipped('positions of nothing');
+    if (isOptionText(row.text('asset'))) return skipped('options: the record holds no option instruments');
+    const instrument = contractOf(row, facts);
+    return {
+      type: 'fill',
+      instrument,
+      side: row.read(['longshort'], (text) => {
+        if (!/^[LS]$/i.test(text)) throw new Error('is neither L nor S');
+        return text.toUpperCase() === 'L' ? 'buy' : 'sell';
+      }),
+      quantity: quantityOf(row, 'quantity'),
+      price: priceOf(row, instrument, 'pricetoday'),
+      at: tradeDateBounds(instrument.session, runDate(row, instrument.session)).start,
+      account: row.text('account'),
+      mark: row.text('rundate'),
+    };
+  },
+};

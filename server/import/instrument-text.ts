@@ -1,0 +1,41 @@
+import type { Instrument } from '../../core/model/instrument.ts';
+import type { InstrumentRegistry } from '../../core/model/registry.ts';
+import { contractOfText } from './contract-text.ts';
+import { type FileFacts, type SkippedRow, skipped } from './formats/format.ts';
+import type { Row } from './row.ts';
+
+const optionShapes = [
+  /^XCMEO/,
+  /^XCME\.[^.]+\.[^.]+\.[\d:]+\.[CP]$/,
+  /^[A-Z0-9]+[CP]\d?\s+\d+(\.\d+)?$/,
+  /^[A-Z0-9]+\s+(\S+\s+)?[CP]\s?\d+([.':]\d+)?$/,
+  /^(CALL|PUT)\s/,
+  /\s\d+(\.\d+)?\s+(CALL|PUT)$/,
+];
+
+/** `TYU5 COMB Comdty` is `TYU5`. */
+const bare = (text: string): string =>
+  text
+    .toUpperCase()
+    .replace(/\b(COMB|COMDTY|CURNCY|INDEX)\b/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+export const isOptionText = (text: string): boolean => optionShapes.some((shape) => shape.test(bare(text)));
+
+const isProduct = (registry: InstrumentRegistry, text: string): boolean =>
+  registry.definitions.some(
+    ({ root, aliases, contracts }) => contracts !== undefined && [root, ...aliases].includes(text),
+  );
+
+/** The instrument that a row names, by any text the registry knows; a row on an option is skipped. Throws a `FieldProblem` with near names. */
+export function instrumentOf(row: Row, columns: readonly string[], facts: FileFacts): Instrument | SkippedRow {
+  const text = row.text(...columns) || (facts.instrument ?? '');
+  if (text === '') throw row.problem(columns, 'names no instrument: say which with --instrument ZNZ6');
+  if (isOptionText(text)) return skipped('options: the record holds no option instruments');
+  const wanted = bare(text);
+  const found = row.read(columns, () => contractOfText(facts.registry, wanted) ?? facts.registry.resolve(wanted));
+  if (!isProduct(facts.registry, wanted)) return found;
+  if (facts.loose) return { ...found, id: found.root };
+  throw row.problem(columns, `names no month: write a contract, as ${found.id}`);
+}
