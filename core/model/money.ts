@@ -52,6 +52,16 @@ function priceValueWide(points: Price, quantity: number, multiplier: number): Mo
   return money(toSafe(divideHalfEvenBig(exact, BigInt(PRICE_PER_MONEY) * BigInt(MONEY_UNITS)), 'the amount'));
 }
 
-/** The part of `whole` that falls to `part` of `total` units, half-even to the micro. */
-export const shareOf = (whole: Money, part: number, total: number): Money =>
-  money(toSafe(divideHalfEvenBig(BigInt(whole) * BigInt(part), BigInt(total)), 'the amount'));
+/** The part of `whole` that falls to `part` of `total` units, half-even to the micro. Units are whole; `total` is positive. */
+export function shareOf(whole: Money, part: number, total: number): Money {
+  const each = Math.trunc(whole / total);
+  const uneven = (whole - each * total) * part;
+  const base = each * part;
+  if (!Number.isSafeInteger(uneven) || !Number.isSafeInteger(base)) {
+    return money(toSafe(divideHalfEvenBig(BigInt(whole) * BigInt(part), BigInt(total)), 'the amount'));
+  }
+  const floor = Math.floor(uneven / total);
+  const twice = (uneven - floor * total) * 2;
+  const up = twice > total || (twice === total && (base + floor) % 2 !== 0);
+  return money(base + floor + (up ? 1 : 0));
+}

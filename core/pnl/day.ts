@@ -6,8 +6,9 @@ import type { SignedQuantity } from '../model/quantity.ts';
 import type { Instant, TradeDate } from '../model/time.ts';
 import type { PnlPoint, PnlSeries, PnlState, PositionsState } from '../topics.ts';
 import { LotBook, type Mark, positionStates } from './lot-book.ts';
+import type { Match, PositionKey } from './match.ts';
 import type { LotMethod } from './method.ts';
-import type { Match, Position, PositionKey } from './position.ts';
+import type { Position } from './position.ts';
 
 /** What one position stood at when a minute ended. */
 export interface MinutePnl extends PositionKey, PnlPoint {

@@ -1,6 +1,6 @@
 import type { Money } from '../model/money.ts';
-import { type Leg, type ShrinkingLot, takeFrom } from './lot.ts';
-import type { LotMethod, OpenLots, Taken } from './method.ts';
+import { type Leg, type Lot, type ShrinkingLot, type Taken, takeFrom } from './lot.ts';
+import type { LotMethod, OpenLots } from './method.ts';
 
 class Queue implements OpenLots {
   readonly #multiplier: number;
@@ -11,23 +11,22 @@ class Queue implements OpenLots {
     this.#multiplier = multiplier;
   }
 
-  add(entry: Leg, quantity: number, cost: Money): void {
-    this.#lots.push({ entry, quantity, cost });
+  add(entry: Leg, quantity: number, cost: Money, fee: Money): void {
+    this.#lots.push({ entry, quantity, cost, fee });
   }
 
   take(contracts: number, taken: Taken): void {
     for (let left = contracts; left > 0; ) {
       const lot = this.#lots[this.#head]!;
       const quantity = Math.min(lot.quantity, left);
-      const cost = takeFrom(lot, quantity, this.#multiplier);
-      if (lot.quantity === 0) this.#head += 1;
       left -= quantity;
-      taken(lot.entry, quantity, cost);
+      takeFrom(lot, quantity, this.#multiplier, taken);
+      if (lot.quantity === 0) this.#head += 1;
     }
     this.#forget();
   }
 
-  lots(): Iterable<ShrinkingLot> {
+  lots(): Iterable<Lot> {
     return this.#lots.slice(this.#head);
   }
 

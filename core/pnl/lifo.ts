@@ -1,6 +1,6 @@
 import type { Money } from '../model/money.ts';
-import { type Leg, type ShrinkingLot, takeFrom } from './lot.ts';
-import type { LotMethod, OpenLots, Taken } from './method.ts';
+import { type Leg, type Lot, type ShrinkingLot, type Taken, takeFrom } from './lot.ts';
+import type { LotMethod, OpenLots } from './method.ts';
 
 class Stack implements OpenLots {
   readonly #multiplier: number;
@@ -10,22 +10,21 @@ class Stack implements OpenLots {
     this.#multiplier = multiplier;
   }
 
-  add(entry: Leg, quantity: number, cost: Money): void {
-    this.#lots.push({ entry, quantity, cost });
+  add(entry: Leg, quantity: number, cost: Money, fee: Money): void {
+    this.#lots.push({ entry, quantity, cost, fee });
   }
 
   take(contracts: number, taken: Taken): void {
     for (let left = contracts; left > 0; ) {
       const lot = this.#lots.at(-1)!;
       const quantity = Math.min(lot.quantity, left);
-      const cost = takeFrom(lot, quantity, this.#multiplier);
-      if (lot.quantity === 0) this.#lots.pop();
       left -= quantity;
-      taken(lot.entry, quantity, cost);
+      takeFrom(lot, quantity, this.#multiplier, taken);
+      if (lot.quantity === 0) this.#lots.pop();
     }
   }
 
-  lots(): Iterable<ShrinkingLot> {
+  lots(): Iterable<Lot> {
     return this.#lots.toReversed();
   }
 }

@@ -4,8 +4,9 @@ import type { Price } from '../model/price.ts';
 import type { TradeDate } from '../model/time.ts';
 import type { PositionState } from '../topics.ts';
 import { fifo } from './fifo.ts';
+import type { Match, PositionKey } from './match.ts';
 import type { LotMethod } from './method.ts';
-import { type Match, Position, type PositionKey } from './position.ts';
+import { Position } from './position.ts';
 import { RecentIds } from './recent-ids.ts';
 
 type Strategies = Map<string, Position>;

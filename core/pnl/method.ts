@@ -1,16 +1,13 @@
 import type { Money } from '../model/money.ts';
-import type { Leg, Lot } from './lot.ts';
-
-/** Told of each part of a lot that is closed: its entry, contracts, and what they cost. */
-export type Taken = (entry: Leg, contracts: number, cost: Money) => void;
+import type { Leg, Lot, Taken } from './lot.ts';
 
 /**
  * The open lots of one position, all on one side. A method is which lot goes first; whether lots are kept apart or merged is its own
  * matter, as it answers with costs and not with prices.
  */
 export interface OpenLots {
-  /** Adds an entry of `contracts` that cost `cost`. */
-  add(entry: Leg, contracts: number, cost: Money): void;
+  /** Adds an entry of `contracts` that cost `cost`, and the fee that was paid for them. */
+  add(entry: Leg, contracts: number, cost: Money, fee: Money): void;
   /** Closes `contracts`, of which there are enough, in the method's order. */
   take(contracts: number, taken: Taken): void;
   /** In the order in which they would be closed. */

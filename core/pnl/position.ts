@@ -1,24 +1,12 @@
 import type { Fill } from '../model/fill.ts';
-import { type Money, money, NO_MONEY, priceValue } from '../model/money.ts';
+import { type Money, money, NO_MONEY, priceValue, shareOf } from '../model/money.ts';
 import type { Price } from '../model/price.ts';
 import { type Quantity, type SignedQuantity, sideSign, signedQuantity } from '../model/quantity.ts';
 import type { Instant, TradeDate } from '../model/time.ts';
-import type { Leg, Lot } from './lot.ts';
+import { AmountsByDate } from './amounts-by-date.ts';
+import type { Lot } from './lot.ts';
+import type { Match, PositionKey } from './match.ts';
 import type { LotMethod, OpenLots } from './method.ts';
-
-/** What a position is kept by. */
-export type PositionKey = Pick<Fill, 'instrument' | 'account' | 'strategy'>;
-
-/** Contracts closed against one entry, with both executions. */
-export interface Match {
-  readonly position: PositionKey;
-  /** The side of the position that was closed. */
-  readonly side: 'long' | 'short';
-  readonly entry: Leg;
-  readonly exit: Leg;
-  readonly quantity: Quantity;
-  readonly realized: Money;
-}
 
 const NO_MATCHES: readonly Match[] = [];
 
@@ -27,11 +15,11 @@ export class Position {
   readonly key: PositionKey;
   readonly multiplier: number;
   readonly #lots: OpenLots;
-  readonly #realizedOn = new Map<TradeDate, Money>();
+  readonly #realizedOn = new AmountsByDate();
+  readonly #feesOn = new AmountsByDate();
   #sign: 1 | -1 = 1;
   #contracts = 0;
   #cost = 0;
-  #realized = 0;
   #tsUpdated = 0 as Instant;
 
   constructor(key: PositionKey, multiplier: number, method: LotMethod) {
@@ -49,9 +37,14 @@ export class Position {
     return money(this.#sign * this.#cost);
   }
 
-  /** Over all time. */
+  /** Over all time, before fees. */
   get realized(): Money {
-    return money(this.#realized);
+    return this.#realizedOn.total;
+  }
+
+  /** Paid over all time for every fill, whether what it opened is closed or not. */
+  get fees(): Money {
+    return this.#feesOn.total;
   }
 
   /** The venue's time of the newest fill. */
@@ -61,12 +54,17 @@ export class Position {
 
   /** What fills of one trade date have realized. */
   realizedOn(date: TradeDate): Money {
-    return this.#realizedOn.get(date) ?? NO_MONEY;
+    return this.#realizedOn.on(date);
   }
 
-  /** Trade dates on which something was realized, in the order of their first fill, with the amounts. */
+  /** Trade dates on which something was closed, in the order of their first fill, with what it realized. */
   realizedByDate(): ReadonlyMap<TradeDate, Money> {
-    return this.#realizedOn;
+    return this.#realizedOn.byDate();
+  }
+
+  /** What fills of one trade date have cost in fees. */
+  feesOn(date: TradeDate): Money {
+    return this.#feesOn.on(date);
   }
 
   /** What the open lots would realize at a price. */
@@ -79,54 +77,61 @@ export class Position {
     return [...this.#lots.lots()];
   }
 
+  /** Books a fill and gives what it closed. Throws `OutOfRange`, changing nothing, when it is worth more than ±9 billion. */
   apply(fill: Fill): readonly Match[] {
+    const worth = priceValue(fill.price, fill.quantity, this.multiplier);
+    const fee = fill.fee ?? NO_MONEY;
     if (fill.tsEvent > this.#tsUpdated) this.#tsUpdated = fill.tsEvent;
+    if (fee !== 0) this.#feesOn.add(fill.tradeDate, fee);
     const sign = sideSign(fill.side);
     if (this.#contracts === 0 || sign === this.#sign) {
-      this.#open(fill, sign, fill.quantity, priceValue(fill.price, fill.quantity, this.multiplier));
+      this.#open(fill, sign, fill.quantity, worth, fee);
       return NO_MATCHES;
     }
     const closing = Math.min(fill.quantity, this.#contracts);
-    const { matches, proceeds } = this.#close(fill, closing);
+    const { matches, proceeds, exitFees } = this.#close(fill, closing, fee);
     const opening = fill.quantity - closing;
-    if (opening > 0) {
-      this.#open(fill, sign, opening, priceValue(fill.price, fill.quantity, this.multiplier) - proceeds);
-    }
+    if (opening > 0) this.#open(fill, sign, opening, worth - proceeds, fee - exitFees);
     return matches;
   }
 
-  #open(fill: Fill, sign: 1 | -1, contracts: number, cost: number): void {
+  #open(fill: Fill, sign: 1 | -1, contracts: number, cost: number, fee: number): void {
     this.#sign = sign;
     this.#contracts += contracts;
     this.#cost += cost;
-    this.#lots.add(fill, contracts, cost as Money);
+    this.#lots.add(fill, contracts, cost as Money, fee as Money);
   }
 
-  #close(exit: Fill, closing: number): { matches: readonly Match[]; proceeds: number } {
+  #close(exit: Fill, closing: number, fee: Money) {
     const matches: Match[] = [];
     const side = this.#sign === 1 ? 'long' : 'short';
     let closed = 0;
     let proceeds = 0;
+    let exitFees = 0;
     let realizedNow = 0;
-    this.#lots.take(closing, (entry, contracts, cost) => {
+    this.#lots.take(closing, (entry, contracts, cost, entryFee) => {
       closed += contracts;
       const soFar = priceValue(exit.price, closed, this.multiplier);
       const realized = this.#sign * (soFar - proceeds - cost) || 0;
-      proceeds = soFar;
-      this.#cost -= cost;
-      realizedNow += realized;
+      const feeSoFar = fee === 0 ? 0 : shareOf(fee, closed, exit.quantity);
       matches.push({
         position: this.key,
         side,
         entry,
         exit,
         quantity: contracts as Quantity,
+        cost,
         realized: realized as Money,
+        entryFee,
+        exitFee: (feeSoFar - exitFees) as Money,
       });
+      proceeds = soFar;
+      exitFees = feeSoFar;
+      this.#cost -= cost;
+      realizedNow += realized;
     });
     this.#contracts -= closing;
-    this.#realized += realizedNow;
-    this.#realizedOn.set(exit.tradeDate, money((this.#realizedOn.get(exit.tradeDate) ?? 0) + realizedNow));
-    return { matches, proceeds };
+    this.#realizedOn.add(exit.tradeDate, realizedNow as Money);
+    return { matches, proceeds, exitFees };
   }
 }

@@ -5,7 +5,7 @@ import type { Price } from '../../core/model/price.ts';
 import type { Quantity, Side } from '../../core/model/quantity.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import { LotBook } from '../../core/pnl/lot-book.ts';
-import type { Match } from '../../core/pnl/position.ts';
+import type { Match } from '../../core/pnl/match.ts';
 import { appendRows } from './rows.ts';
 import { inTransaction } from './transaction.ts';
 

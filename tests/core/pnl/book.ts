@@ -2,8 +2,9 @@ import type { Fill } from '../../../core/model/fill.ts';
 import { type Money, moneyToDecimal } from '../../../core/model/money.ts';
 import { priceToDecimal } from '../../../core/model/price.ts';
 import { LotBook } from '../../../core/pnl/lot-book.ts';
+import type { Match } from '../../../core/pnl/match.ts';
 import type { LotMethod } from '../../../core/pnl/method.ts';
-import type { Match, Position } from '../../../core/pnl/position.ts';
+import type { Position } from '../../../core/pnl/position.ts';
 
 /** `POINTS` counts in points. */
 export const multiplierOf = (instrument: string): number => ({ ZTZ6: 2_000, ESZ6: 50, POINTS: 1 })[instrument] ?? 1_000;

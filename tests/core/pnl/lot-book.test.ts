@@ -81,7 +81,10 @@ describe('a match', () => {
         entry,
         exit,
         quantity: 6,
+        cost: moneyFromDecimal('661500'),
         realized: moneyFromDecimal('1500'),
+        entryFee: 0,
+        exitFee: 0,
       },
     ]);
   });
