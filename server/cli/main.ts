@@ -3,11 +3,20 @@ import { WrongUse } from './client.ts';
 import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { priceCommand } from './commands/price.ts';
 import { queryCommand } from './commands/query.ts';
 import { runCommand } from './commands/run.ts';
 import { startCommand } from './commands/start.ts';
 
-export const commands = [startCommand, runCommand, queryCommand, exportCommand, importCommand, demoCommand] as const;
+export const commands = [
+  startCommand,
+  runCommand,
+  queryCommand,
+  exportCommand,
+  importCommand,
+  priceCommand,
+  demoCommand,
+] as const;
 
 function program(): Command {
   const root = new Command('deskbook')

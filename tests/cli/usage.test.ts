@@ -14,6 +14,7 @@ describe('--help', () => {
     ['query', ['--param', '--limit', '--data', '--config', '--json']],
     ['export', ['--output', '--param', '--data', '--config', '--json']],
     ['import', ['--as', '--instrument', '--data', '--config', '--json']],
+    ['price', ['--instrument', '--from', '--to', '--add', '--config', '--json']],
     ['demo', ['--data', '--json']],
   ];
 
@@ -43,6 +44,13 @@ describe('wrong use', () => {
     [['run', 'morning', '--param', 'Not a name=1'], /--param takes name=value/],
     [['import', 'quotes', 'a.csv', '--as', 'a'], /Allowed choices are bars, trades, fills/],
     [['import', 'bars', 'a.csv'], /required option '--as <name>' not specified/],
+    [['price'], /missing required argument 'text'/],
+    [['price', "110'08", '--jsn'], /unknown option '--jsn'/],
+    [['price', '110', '08'], /too many arguments. Quote a price that has a blank in it/],
+    [
+      ['price', "110'08", '--to', 'dahs'],
+      /^deskbook: There is no price style "dahs": there are decimal, tt2, .* Did you mean dash/,
+    ],
     [['demo', 'make'], /Allowed choices are remove/],
     [['start', '--port', 'abc'], /^deskbook: A port is a whole number from 0 to 65535; got "abc"\.\n$/],
     [['start', '--port', '65536'], /^deskbook: A port is a whole number from 0 to 65535; got "65536"\.\n$/],
