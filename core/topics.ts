@@ -6,6 +6,7 @@ import type { Order } from './model/order.ts';
 import type { Price } from './model/price.ts';
 import type { SignedQuantity } from './model/quantity.ts';
 import type { Instant, TradeDate } from './model/time.ts';
+import type { SettlementKind } from './settlement/settlement.ts';
 
 /*
  * The states that the desk offers on the bus, by topic:
@@ -57,7 +58,32 @@ export interface PositionState {
   readonly unrealized: Money;
   /** Realized in the current trade date. */
   readonly realized: Money;
+  /** The same with what was held over night counted from the start of the day; equals `realized` where the day began without a settlement. */
+  readonly realizedOfDay: Money;
+  /** Fees of the current trade date. */
+  readonly fees: Money;
+  /** P&L of the current trade date: realized plus the change of unrealized since the day before. Fees are apart. */
+  readonly day: Money;
+  /** What the unrealized of the day before was valued at: its settlement, its flash, or the last price. Absent when nothing was held. */
+  readonly carriedAt?: SettlementKind | 'last';
+  readonly marks: PositionMarks;
   readonly tsUpdated: Instant;
+}
+
+/** A settlement as a mark, with what the position would realize at it. */
+export interface PositionMark {
+  readonly price: Price;
+  readonly tradeDate: TradeDate;
+  readonly kind: SettlementKind;
+  /** When the price was stated. */
+  readonly ts: Instant;
+  readonly unrealized: Money;
+}
+
+export interface PositionMarks {
+  readonly close?: PositionMark;
+  readonly startOfDay?: PositionMark;
+  readonly nextStartOfDay?: PositionMark;
 }
 
 export interface PositionsState {

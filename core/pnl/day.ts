@@ -1,14 +1,20 @@
+import { previousBusinessDay } from '../calendar/business-day.ts';
+import { businessDaysOf } from '../calendar/holidays.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Instrument } from '../model/instrument.ts';
-import { type Money, NO_MONEY, subtractMoney } from '../model/money.ts';
+import { addMoney, type Money, NO_MONEY, subtractMoney } from '../model/money.ts';
 import type { Price } from '../model/price.ts';
 import type { SignedQuantity } from '../model/quantity.ts';
 import type { Instant, TradeDate } from '../model/time.ts';
-import type { PnlPoint, PnlSeries, PnlState, PositionsState } from '../topics.ts';
-import { LotBook, type Mark, positionStates } from './lot-book.ts';
+import { SettlementBook } from '../settlement/book.ts';
+import type { Settlement } from '../settlement/settlement.ts';
+import type { PnlPoint, PnlSeries, PnlState, PositionState, PositionsState } from '../topics.ts';
+import { DayTally } from './day-tally.ts';
+import { LotBook } from './lot-book.ts';
 import type { Match, PositionKey } from './match.ts';
 import type { LotMethod } from './method.ts';
 import type { Position } from './position.ts';
+import { type Mark, positionState } from './position-state.ts';
 
 /** What one position stood at when a minute ended. */
 export interface MinutePnl extends PositionKey, PnlPoint {
@@ -18,28 +24,44 @@ export interface MinutePnl extends PositionKey, PnlPoint {
 }
 
 interface Track {
-  /** Unrealized at the end of the trade date before. */
+  /** Unrealized at the end of the trade date before: at its settlement where there is one, else at the last price. */
   readonly carried: Money;
+  /** What that was valued at; absent when nothing was held. */
+  readonly carriedAt?: NonNullable<PositionState['carriedAt']>;
   readonly points: PnlPoint[];
 }
 
 /**
  * Positions and the P&L of the current trade date, folded from fills, marks, ends of minutes and turns of the day. The same calls in
  * the same order give the same states: live, after a restart, in a replay. P&L of the day is what its fills realized plus the change of
- * unrealized since the day before ended; the caller turns minutes and days, so nothing here reads a clock.
+ * unrealized since the day before ended, at that day's settlement where there is one; the caller turns minutes and days, so nothing here
+ * reads a clock.
  */
 export class DayPnl {
-  readonly book: LotBook;
+  readonly settlements: SettlementBook;
   readonly #instrumentOf: (id: string) => Instrument;
-  readonly #marks = new Map<string, Mark>();
+  readonly #method: LotMethod | undefined;
+  #book: LotBook;
+  #marks = new Map<string, Mark>();
   #tracks = new Map<Position, Track>();
+  #tally = new DayTally();
   #tradeDate: TradeDate;
 
   /** `instrumentOf` throws for an instrument it does not know. */
-  constructor(instrumentOf: (id: string) => Instrument, tradeDate: TradeDate, method?: LotMethod) {
+  constructor(
+    instrumentOf: (id: string) => Instrument,
+    tradeDate: TradeDate,
+    { method, settlements = new SettlementBook() }: { method?: LotMethod; settlements?: SettlementBook } = {},
+  ) {
     this.#instrumentOf = instrumentOf;
-    this.book = new LotBook((id) => instrumentOf(id).multiplier, method);
+    this.#method = method;
     this.#tradeDate = tradeDate;
+    this.settlements = settlements;
+    this.#book = this.#emptyBook();
+  }
+
+  get book(): LotBook {
+    return this.#book;
   }
 
   get tradeDate(): TradeDate {
@@ -51,30 +73,60 @@ export class DayPnl {
     return this.#marks;
   }
 
-  /** Books a fill once and gives what it closed. Where nothing traded before, its own price is the first mark. */
+  /** Forgets every fill, mark and minute, to be folded anew from `tradeDate` on; settlements stay. */
+  reset(tradeDate: TradeDate): void {
+    this.#tradeDate = tradeDate;
+    this.#book = this.#emptyBook();
+    this.#marks = new Map();
+    this.#tracks = new Map();
+    this.#tally = new DayTally();
+  }
+
+  /** Books a fill once and gives what it closed. While only our own fills are known of an instrument, the newest is its mark. */
   fill(fill: Fill): readonly Match[] {
-    if (!this.#marks.has(fill.instrument)) this.mark(fill.instrument, fill.price, fill.tsEvent);
-    return this.book.apply(fill);
+    const { instrument, price, tsEvent, tradeDate, executionId } = fill;
+    if (this.#marks.get(instrument)?.isOwn !== false) this.#setMark(instrument, { price, ts: tsEvent, isOwn: true });
+    const isNew = !this.#book.has(executionId);
+    const matches = this.#book.apply(fill);
+    if (!isNew || tradeDate < this.#tradeDate) return matches;
+    const isFromBefore = matches.some(({ entry }) => entry.tradeDate < tradeDate);
+    const start = isFromBefore ? this.#startOf(instrument, tradeDate)?.price : undefined;
+    this.#tally.add(this.#book.position(fill)!, fill, matches, start);
+    return matches;
   }
 
   /** A trade of the market; one older than the last mark changes nothing. */
   mark(instrument: string, price: Price, ts: Instant): void {
-    if ((this.#marks.get(instrument)?.ts ?? ts) <= ts) this.#marks.set(instrument, { price, ts });
+    this.#setMark(instrument, { price, ts, isOwn: false });
   }
 
   /** Whether a mark of this instrument changes anything that is shown. */
   holds(instrument: string): boolean {
-    for (const position of this.book.positions(instrument)) if (position.quantity !== 0) return true;
+    for (const position of this.#book.positions(instrument)) if (position.quantity !== 0) return true;
     return false;
   }
 
-  /** Begins a trade date: what is unrealized now belongs to the day before. */
-  roll(tradeDate: TradeDate): void {
-    this.#tradeDate = tradeDate;
-    this.#tracks = new Map();
-    for (const position of this.book.positions()) {
-      if (position.quantity !== 0) this.#tracks.set(position, { carried: this.#unrealized(position), points: [] });
+  /**
+   * Begins a trade date: what is unrealized now belongs to the day before. Gives, as of `ts`, what that day ends at where a settlement
+   * replaces the last price, so that days add up.
+   */
+  roll(tradeDate: TradeDate, ts: Instant): readonly MinutePnl[] {
+    const ended: MinutePnl[] = [];
+    const tracks = new Map<Position, Track>();
+    for (const position of this.#book.positions()) {
+      if (position.quantity === 0) continue;
+      const settled = this.#startOf(position.key.instrument, tradeDate);
+      if (settled === undefined) {
+        tracks.set(position, { carried: this.#unrealized(position), carriedAt: 'last', points: [] });
+        continue;
+      }
+      const carried = position.unrealized(settled.price);
+      tracks.set(position, { carried, carriedAt: settled.kind, points: [] });
+      ended.push(this.#minute(position, this.#point(position, ts, carried)));
     }
+    this.#tradeDate = tradeDate;
+    this.#tracks = tracks;
+    return ended;
   }
 
   /**
@@ -88,19 +140,20 @@ export class DayPnl {
       if ((points.at(-1)?.ts ?? Number.NEGATIVE_INFINITY) >= ts) continue;
       const point = this.#point(position, ts);
       points.push(point);
-      ended.push({
-        ...position.key,
-        currency: this.#currencyOf(position),
-        quantity: position.quantity,
-        tradeDate: this.#tradeDate,
-        ...point,
-      });
+      ended.push(this.#minute(position, point));
     }
     return ended;
   }
 
   positions(): PositionsState {
-    return { tradeDate: this.#tradeDate, positions: positionStates(this.book, this.#marks, this.#tradeDate) };
+    const positions: PositionState[] = [];
+    for (const position of this.#book.positions()) {
+      if (position.quantity === 0 && !position.realizedByDate().has(this.#tradeDate)) continue;
+      const { instrument } = position.key;
+      const mark = this.#marks.get(instrument);
+      positions.push(positionState(position, mark, this.settlements.marksOf(instrument), this.#ofDay(position)));
+    }
+    return { tradeDate: this.#tradeDate, positions };
   }
 
   /** The minutes so far and a live point at `now`, of every position held or traded on the trade date. */
@@ -121,8 +174,37 @@ export class DayPnl {
     };
   }
 
+  #ofDay(position: Position) {
+    const { carried, carriedAt } = this.#tracks.get(position) ?? { carried: NO_MONEY };
+    const realizedOfDay = this.#tally.of(position, this.#tradeDate);
+    const fees = position.feesOn(this.#tradeDate);
+    const unrealized = this.#unrealized(position);
+    const realized = position.realizedOn(this.#tradeDate);
+    const day = subtractMoney(addMoney(realized, unrealized), carried);
+    return { unrealized, realized, realizedOfDay, fees, day, ...(carriedAt ? { carriedAt } : {}) };
+  }
+
+  #setMark(instrument: string, mark: Mark): void {
+    if ((this.#marks.get(instrument)?.ts ?? mark.ts) <= mark.ts) this.#marks.set(instrument, mark);
+  }
+
+  #minute(position: Position, point: PnlPoint): MinutePnl {
+    const currency = this.#currencyOf(position);
+    return { ...position.key, currency, quantity: position.quantity, tradeDate: this.#tradeDate, ...point };
+  }
+
+  /** The price that a trade date began with: what the trade date before it settled at. */
+  #startOf(instrument: string, tradeDate: TradeDate): Settlement | undefined {
+    const isBusinessDay = businessDaysOf[this.#instrumentOf(instrument).session];
+    return this.settlements.on(instrument, previousBusinessDay(tradeDate, isBusinessDay));
+  }
+
+  #emptyBook(): LotBook {
+    return new LotBook((id) => this.#instrumentOf(id).multiplier, this.#method);
+  }
+
   *#ofTheDay(): Generator<Position> {
-    for (const position of this.book.positions()) {
+    for (const position of this.#book.positions()) {
       const closedToday = position.realizedByDate().has(this.#tradeDate);
       if (position.quantity !== 0 || closedToday || this.#tracks.has(position)) yield position;
     }
@@ -136,8 +218,8 @@ export class DayPnl {
     return track;
   }
 
-  #point(position: Position, ts: Instant): PnlPoint {
-    const unrealized = subtractMoney(this.#unrealized(position), this.#trackOf(position).carried);
+  #point(position: Position, ts: Instant, level = this.#unrealized(position)): PnlPoint {
+    const unrealized = subtractMoney(level, this.#trackOf(position).carried);
     return { ts, realized: position.realizedOn(this.#tradeDate), unrealized };
   }
 

@@ -1,8 +1,5 @@
 import type { Fill } from '../model/fill.ts';
 import type { AccountId, ExecutionId } from '../model/ids.ts';
-import type { Price } from '../model/price.ts';
-import type { TradeDate } from '../model/time.ts';
-import type { PositionState } from '../topics.ts';
 import { fifo } from './fifo.ts';
 import type { Match, PositionKey } from './match.ts';
 import type { LotMethod } from './method.ts';
@@ -59,30 +56,4 @@ export class LotBook {
     this.#positions.set(instrument, accounts.set(account, strategies.set(strategy, position)));
     return position;
   }
-}
-
-/** A last price of an instrument. */
-export type Mark = { readonly price: Price; readonly ts: NonNullable<PositionState['tsMark']> };
-
-/** The rows of the `positions` topic: what is open, and what was flat but realized something on the trade date. */
-export function positionStates(
-  book: LotBook,
-  marks: ReadonlyMap<string, Mark>,
-  tradeDate: TradeDate,
-): readonly PositionState[] {
-  const rows: PositionState[] = [];
-  for (const position of book.positions()) {
-    if (position.quantity === 0 && !position.realizedByDate().has(tradeDate)) continue;
-    const mark = marks.get(position.key.instrument);
-    rows.push({
-      ...position.key,
-      quantity: position.quantity,
-      cost: position.cost,
-      ...(mark ? { mark: mark.price, tsMark: mark.ts } : {}),
-      unrealized: mark ? position.unrealized(mark.price) : (0 as PositionState['unrealized']),
-      realized: position.realizedOn(tradeDate),
-      tsUpdated: position.tsUpdated,
-    });
-  }
-  return rows;
 }

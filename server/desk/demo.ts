@@ -1,5 +1,5 @@
 import type { Config } from '../../config/load.ts';
-import { tradeDateOf } from '../../core/calendar/session.ts';
+import { tradeDateBounds, tradeDateOf } from '../../core/calendar/session.ts';
 import { type DemoSession, demoHistory } from '../../core/demo/history.ts';
 import { demoStrategies } from '../../core/demo/strategies.ts';
 import { accountId, type ClientOrderId } from '../../core/model/ids.ts';
@@ -50,7 +50,7 @@ async function layHistory(config: Config, { journal, recorder, instruments }: De
   const pnl = new DayPnl(instruments.resolve, tradeDateOf('cme', 0 as Instant));
   for (const session of history) {
     for (const bar of session.bars) recorder.bar(bar, 'demo');
-    pnl.roll(session.tradeDate);
+    pnl.roll(session.tradeDate, tradeDateBounds('cme', session.tradeDate).start);
     const fills = session.events.flatMap(({ fill }) => fill ?? []);
     const isToday = session.tradeDate === today;
     const rows: MinutePnl[] = [];

@@ -1,5 +1,6 @@
 import type { Bus } from '../../core/bus.ts';
 import type { Clock } from '../../core/clock.ts';
+import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
@@ -8,16 +9,18 @@ import type { Order, OrderEvent, OrderIntent } from '../../core/model/order.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import { isClosed } from '../../core/orders/apply.ts';
 import type { DayPnl } from '../../core/pnl/day.ts';
+import type { Settlement } from '../../core/settlement/settlement.ts';
 import type { Venue, VenueEvent } from '../../core/venue/port.ts';
-import type { Journal, JournalEntry } from '../journal/port.ts';
+import type { FillOrigin, Journal, JournalEntry, RefusalSubject } from '../journal/port.ts';
 import { checkOrder } from './check-order.ts';
-import type { DayFills } from './fills.ts';
+import { type DayFills, fillOf } from './fills.ts';
+import type { DeskHistory } from './history.ts';
 import type { DeskInstruments } from './instruments.ts';
 import type { Log } from './log.ts';
 import type { MarketDesk } from './market-desk.ts';
 import type { Orders } from './orders.ts';
 
-import { type Desk, OrderRefused, type OrderRequest } from './port.ts';
+import { type Desk, type ImportedFills, OrderRefused, type OrderRequest, type Settled } from './port.ts';
 import type { Timer } from './timer.ts';
 
 export interface DeskParts {
@@ -31,6 +34,7 @@ export interface DeskParts {
   readonly orders: Orders;
   readonly fills: DayFills;
   readonly pnl: DayPnl;
+  readonly history: DeskHistory;
   readonly log: Log;
 }
 
@@ -86,12 +90,32 @@ export class TradingDesk implements Desk {
     const known = clientOrderId && (this.#submitting.get(clientOrderId) ?? this.#parts.orders.get(clientOrderId));
     if (known) return known;
     this.#refuseIfHalted();
-    const intent = checkOrder(request, this.#tradedInstrument(request), this.#parts.venue.capabilities, () =>
-      this.#nextId(),
-    );
+    let intent: OrderIntent;
+    try {
+      intent = this.#check(request);
+    } catch (error) {
+      if (error instanceof OrderRefused) await this.refuse('order', error.message, request);
+      throw error;
+    }
     const placed = this.#place(intent);
     this.#submitting.set(intent.clientOrderId, placed);
     return placed.finally(() => this.#submitting.delete(intent.clientOrderId));
+  }
+
+  importFills(fills: readonly Fill[], origin: FillOrigin): Promise<ImportedFills> {
+    return this.#ofThePast((history) => history.importFills(fills, origin));
+  }
+
+  amend(amendment: FillAmendment): Promise<boolean> {
+    return this.#ofThePast((history) => history.amend(amendment));
+  }
+
+  settle(settlements: readonly Settlement[]): Promise<Settled> {
+    return this.#ofThePast((history) => history.settle(settlements));
+  }
+
+  refuse(subject: RefusalSubject, reason: string, what: object): Promise<void> {
+    return this.#parts.history.refuse(subject, reason, what);
   }
 
   async cancel(clientOrderId: ClientOrderId): Promise<Order> {
@@ -131,6 +155,18 @@ export class TradingDesk implements Desk {
       waited = this.#underWay;
       await waited;
     }
+  }
+
+  #check(request: OrderRequest): OrderIntent {
+    const { capabilities } = this.#parts.venue;
+    return checkOrder(request, this.#tradedInstrument(request), capabilities, () => this.#nextId());
+  }
+
+  /** Once everything said so far is on disk and folded, so that nothing is folded twice. */
+  async #ofThePast<T>(work: (history: DeskHistory) => Promise<T>): Promise<T> {
+    this.#refuseIfHalted();
+    await this.settled();
+    return work(this.#parts.history);
   }
 
   #tradedInstrument(request: OrderRequest): Instrument {
@@ -211,7 +247,7 @@ export class TradingDesk implements Desk {
     const touched = new Set(['orders']);
     for (const { order, fill } of entries) {
       orders.show(order);
-      if (fill === undefined) continue;
+      if (fill === undefined || pnl.book.has(fill.executionId)) continue;
       pnl.fill(fill);
       if (fill.tradeDate === pnl.tradeDate) fills.add(fill);
       for (const topic of ['fills', 'positions', 'pnl']) touched.add(topic);
@@ -245,11 +281,4 @@ export class TradingDesk implements Desk {
     const now = this.clock.now();
     return { tsEvent: now, tsInit: now };
   }
-}
-
-function fillOf(order: Order, event: OrderEvent & { type: 'filled' }, tradeDate: TradeDate): Fill {
-  const { clientOrderId, instrument, account, strategy, side } = order.intent;
-  const { executionId, quantity, price, liquidity, tsEvent, tsInit } = event;
-  const who = { executionId, clientOrderId, instrument, account, strategy };
-  return { ...who, side, quantity, price, liquidity, tradeDate, tsEvent, tsInit };
 }

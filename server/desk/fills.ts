@@ -1,4 +1,6 @@
 import type { Fill } from '../../core/model/fill.ts';
+import type { Order, OrderEvent } from '../../core/model/order.ts';
+import type { TradeDate } from '../../core/model/time.ts';
 import type { FillsState } from '../../core/topics.ts';
 
 const SHOWN_FILLS = 500;
@@ -22,4 +24,12 @@ export class DayFills {
   state(): FillsState {
     return { fills: this.#fills.slice(-SHOWN_FILLS).reverse(), total: this.#total };
   }
+}
+
+/** The fill that an order's event brings. */
+export function fillOf(order: Order, event: OrderEvent & { type: 'filled' }, tradeDate: TradeDate): Fill {
+  const { clientOrderId, instrument, account, strategy, side } = order.intent;
+  const { executionId, quantity, price, liquidity, tsEvent, tsInit } = event;
+  const who = { executionId, clientOrderId, instrument, account, strategy };
+  return { ...who, side, quantity, price, liquidity, tradeDate, tsEvent, tsInit };
 }

@@ -9,12 +9,14 @@ import type { Journal, MarketRecorder } from '../journal/port.ts';
 import { demoDecider, layDemo } from './demo.ts';
 import { type DeskParts, JOURNAL_FAILED, TradingDesk } from './desk.ts';
 import { DayFills } from './fills.ts';
+import { DeskHistory } from './history.ts';
 import type { Log } from './log.ts';
 import { MarketDesk } from './market-desk.ts';
 import { Orders } from './orders.ts';
 import { nextStart, paperOf } from './paper.ts';
 import { type DeskRecord, openRecord } from './record.ts';
 import { orderFromJournal, restoreOrders, restorePnl } from './restore.ts';
+import { restoreSettlements, rollSettlements } from './settlements.ts';
 import { statusOf } from './status.ts';
 import { Timer } from './timer.ts';
 import { defineTopics } from './topics.ts';
@@ -64,16 +66,18 @@ async function compose(options: DeskOptions, record: DeskRecord): Promise<Tradin
   const venue = paperOf(config, clock, start, record);
   const orders = new Orders(orderFromJournal(record));
   const fills = new DayFills();
-  const pnl = new DayPnl(instruments.resolve, tradeDate);
+  const pnl = new DayPnl(instruments.resolve, tradeDate, { settlements: await restoreSettlements(journal, started) });
   const ids = instruments.traded.map(({ id }) => id);
   const market = new MarketDesk(venue, recorder, ids);
   restoreOrders(orders, record);
   market.restore(tradeDate, started);
-  await journal.appendPnl(restorePnl(pnl, fills, record, started));
+  const last = journal.lastPnl();
+  await journal.appendPnl(restorePnl(pnl, fills, record, started).filter(({ ts }) => ts > last));
 
   const { environment } = config;
   const bus = createBus();
-  const parts = { bus, clock, environment, venue, journal, instruments, market, orders, fills, pnl, log };
+  const history = new DeskHistory({ bus, clock, record, fills, pnl });
+  const parts = { bus, clock, environment, venue, journal, instruments, market, orders, fills, pnl, history, log };
   const desk = new TradingDesk(parts);
   defineTopics(bus, {
     instruments: ids,
@@ -106,9 +110,11 @@ function timerOf(desk: TradingDesk, parts: DeskParts & { venue: PaperVenue }): T
       await desk.settled();
       market.completeBars(boundary);
       await journal.appendPnl(pnl.minute(boundary)).catch((error) => desk.halt(JOURNAL_FAILED, error));
+      if (await rollSettlements(pnl.settlements, journal, boundary)) bus.touch('positions');
       const next = tradeDateOf('cme', boundary);
       if (next === pnl.tradeDate) return;
-      pnl.roll(next);
+      const ended = pnl.roll(next, boundary);
+      await journal.appendPnl(ended).catch((error) => desk.halt(JOURNAL_FAILED, error));
       fills.roll();
       market.roll(bus);
       for (const topic of ['fills', 'positions', 'pnl']) bus.touch(topic);

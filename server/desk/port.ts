@@ -1,11 +1,15 @@
 import type { Bus } from '../../core/bus.ts';
 import type { Clock } from '../../core/clock.ts';
+import type { FillAmendment } from '../../core/model/amendment.ts';
+import type { Fill } from '../../core/model/fill.ts';
 import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { Order, OrderType, TimeInForce } from '../../core/model/order.ts';
 import type { Price } from '../../core/model/price.ts';
 import type { Quantity, Side } from '../../core/model/quantity.ts';
 import type { TradeDate } from '../../core/model/time.ts';
+import type { Settlement } from '../../core/settlement/settlement.ts';
+import type { FillOrigin, RefusalSubject } from '../journal/port.ts';
 
 /** An order as asked for at the edge, checked and in exact units. */
 export interface OrderRequest {
@@ -24,6 +28,28 @@ export interface OrderRequest {
 /** A request that may not go to the venue: what is wrong and what to do. */
 export class OrderRefused extends Error {}
 
+/** Something told of the past that cannot be taken: what is wrong and what to do. */
+export class HistoryRefused extends Error {}
+
+export interface Refused<T> {
+  readonly what: T;
+  readonly reason: string;
+}
+
+/** What became of fills from outside, each in one of the lists. What was refused is in the journal with its reason. */
+export interface ImportedFills {
+  readonly added: readonly Fill[];
+  readonly known: readonly Fill[];
+  readonly refused: readonly Refused<Fill>[];
+}
+
+export interface Settled {
+  /** How many rows were new. */
+  readonly added: number;
+  readonly known: number;
+  readonly refused: readonly Refused<Settlement>[];
+}
+
 /** The trading side of the console: one venue, the journal before it, the folds behind it, their states on the bus. */
 export interface Desk {
   readonly bus: Bus;
@@ -37,6 +63,17 @@ export interface Desk {
   submit(request: OrderRequest): Promise<Order>;
   cancel(clientOrderId: ClientOrderId): Promise<Order>;
   order(clientOrderId: ClientOrderId): Order | undefined;
+  /**
+   * Journals fills that no order of ours brought, each execution once, then folds everything anew from the first day they change. A bad one, or one
+   * that is known with another content, is refused by itself.
+   */
+  importFills(fills: readonly Fill[], origin: FillOrigin): Promise<ImportedFills>;
+  /** Takes a fill back or states it anew; false when this amendment was taken before. Throws `HistoryRefused`. */
+  amend(amendment: FillAmendment): Promise<boolean>;
+  /** Takes settlement prices in, each row once; the rolls of 14:00 and 16:00 make marks of them. */
+  settle(settlements: readonly Settlement[]): Promise<Settled>;
+  /** Journals that something was not taken, for whoever refused it before the desk saw it. `what` is kept as JSON. */
+  refuse(subject: RefusalSubject, reason: string, what: object): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
 }

@@ -1,8 +1,9 @@
-import { tradeDateBounds } from '../../core/calendar/session.ts';
+import { tradeDateBounds, tradeDateOf } from '../../core/calendar/session.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { Bar } from '../../core/model/market.ts';
-import { type Instant, instant, MINUTE } from '../../core/model/time.ts';
+import { type Instant, instant, MINUTE, type TradeDate } from '../../core/model/time.ts';
 import { applyOrderEvent } from '../../core/orders/apply.ts';
+import { amendedFills, inOrder } from '../../core/pnl/amended.ts';
 import type { DayPnl, MinutePnl } from '../../core/pnl/day.ts';
 import type { DayFills } from './fills.ts';
 import type { Orders } from './orders.ts';
@@ -28,33 +29,68 @@ export const orderFromJournal =
   };
 
 /**
- * Positions from every fill, and today's P&L minute by minute from today's fills and the closes of its minute bars. Gives the
- * minutes that the journal does not have yet.
+ * Positions from every fill, and the P&L minute by minute from the trade date `from` to today from its fills and the closes of minute bars. Gives
+ * those minutes; what ended before `from` began is not told again.
  */
-export function restorePnl(pnl: DayPnl, fills: DayFills, record: DeskRecord, now: Instant): MinutePnl[] {
-  const { journal, recorder, instruments } = record;
-  const { read } = recorder;
-  const begin = tradeDateBounds('cme', pnl.tradeDate).start;
-  const today: Fill[] = [];
-  for (const fill of journal.fills()) {
-    if (fill.tsEvent >= begin) today.push(fill);
-    else pnl.fill(fill);
-  }
-  const ids = new Set([
-    ...instruments.traded.map(({ id }) => id),
-    ...Array.from(pnl.book.positions(), ({ key }) => key.instrument),
-  ]);
+export function restorePnl(
+  pnl: DayPnl,
+  fills: DayFills,
+  record: DeskRecord,
+  now: Instant,
+  from = pnl.tradeDate,
+): MinutePnl[] {
+  const today = pnl.tradeDate;
+  const lastMarks = new Map(pnl.marks);
+  const { read } = record.recorder;
+  const since = tradeDateBounds('cme', from).start;
+  const later = foldBefore(pnl, record, since, from);
+  const ids = instrumentsOf(pnl, later, record);
   for (const id of ids) {
-    const bar = read.barBefore(id, begin);
+    const bar = read.barBefore(id, since);
     if (bar) pnl.mark(id, bar.close, instant(bar.tsStart + MINUTE - 1));
   }
-  pnl.roll(pnl.tradeDate);
-  const bars = [...ids].flatMap((id) => read.bars(id, begin, now)).sort((a, b) => a.tsStart - b.tsStart);
-  const journalled = journal.lastPnl();
-  const missing = [...replayMinutes(pnl, today, bars, now)].flat().filter(({ ts }) => ts > journalled);
-  for (const fill of today) if (fill.tradeDate === pnl.tradeDate) fills.add(fill);
-  for (const trade of recorder.lastTrades().values()) pnl.mark(trade.instrument, trade.price, trade.tsEvent);
-  return missing;
+  const rows: MinutePnl[] = [];
+  for (let date = from, at = 0; date <= today; ) {
+    const { start, end } = tradeDateBounds('cme', date);
+    const ended = pnl.roll(date, start);
+    if (date !== from) rows.push(...ended);
+    const first = at;
+    while (at < later.length && (later[at]!.tsEvent < end || date === today)) at += 1;
+    const bars = ids.flatMap((id) => read.bars(id, start, end < now ? end : now)).sort((a, b) => a.tsStart - b.tsStart);
+    for (const minute of replayMinutes(pnl, later.slice(first, at), bars, now)) rows.push(...minute);
+    date = tradeDateOf('cme', end);
+  }
+  fills.roll();
+  for (const fill of later) if (fill.tradeDate === today) fills.add(fill);
+  for (const trade of record.recorder.lastTrades().values()) pnl.mark(trade.instrument, trade.price, trade.tsEvent);
+  for (const [id, { price, ts, isOwn }] of lastMarks) if (!isOwn) pnl.mark(id, price, ts);
+  return rows;
+}
+
+/** Books what happened before `since` and gives the later fills, in the order of the venue's time and as amendments leave them. */
+function foldBefore(pnl: DayPnl, { journal }: DeskRecord, since: Instant, from: TradeDate): readonly Fill[] {
+  const amendments = journal.amendments();
+  const fold = (fills: Iterable<Fill>): Fill[] | undefined => {
+    pnl.reset(from);
+    const later: Fill[] = [];
+    let last = Number.NEGATIVE_INFINITY;
+    for (const fill of fills) {
+      if (fill.tsEvent < last) return undefined;
+      last = fill.tsEvent;
+      if (fill.tsEvent >= since) later.push(fill);
+      else pnl.fill(fill);
+    }
+    return later;
+  };
+  const journalled = () => amendedFills(journal.fills(), amendments);
+  return fold(journalled()) ?? fold(inOrder(journalled())) ?? [];
+}
+
+function instrumentsOf(pnl: DayPnl, later: readonly Fill[], { instruments }: DeskRecord): readonly string[] {
+  const ids = new Set(instruments.traded.map(({ id }) => id));
+  for (const { key } of pnl.book.positions()) ids.add(key.instrument);
+  for (const { instrument } of later) ids.add(instrument);
+  return [...ids];
 }
 
 /**

@@ -4,7 +4,7 @@ import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { ClientOrderId, ExecutionId } from '../../core/model/ids.ts';
 import type { OrderEvent } from '../../core/model/order.ts';
-import type { Instant } from '../../core/model/time.ts';
+import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { Roll, Settlement } from '../../core/settlement/settlement.ts';
 import { GroupCommit } from './commits.ts';
 import { bytesUsed, inBulk, openDatabase } from './database.ts';
@@ -124,6 +124,10 @@ export class SqliteJournal implements Journal {
   lastPnl(): Instant {
     const { environment, run } = this.key;
     return (this.#sql.one<{ at: Instant }>('pnl_last', environment, run)?.at ?? 0) as Instant;
+  }
+
+  pnlSince(tradeDate: TradeDate): readonly PnlRow[] {
+    return this.#sql.all('pnl_since', this.key.environment, this.key.run, tradeDate);
   }
 
   appendAudit(entry: AuditEntry): Promise<void> {

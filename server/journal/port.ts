@@ -82,6 +82,8 @@ export interface Journal {
   /** Newest first. */
   refusals(limit: number): readonly Refusal[];
   appendPnl(rows: readonly PnlRow[]): Promise<void>;
+  /** What was journalled of these trade dates, in order; of two rows of one instant and position the later counts. */
+  pnlSince(tradeDate: TradeDate): readonly PnlRow[];
   appendAudit(entry: AuditEntry): Promise<void>;
   /** A value of the session of a notebook (an input), kept over restarts. */
   setSessionValue(notebook: string, name: string, value: string): Promise<void>;

@@ -101,6 +101,10 @@ FROM fills WHERE environment = ? AND run = ? AND seq > ? ORDER BY seq LIMIT 2000
 -- name: pnl_last
 SELECT ts_event AS at FROM pnl_1m WHERE environment = ? AND run = ? ORDER BY seq DESC LIMIT 1
 
+-- name: pnl_since
+SELECT account, strategy, instrument, currency, quantity, realized, unrealized, trade_date AS tradeDate, ts_event AS ts
+FROM pnl_1m WHERE environment = ? AND run = ? AND trade_date >= ? ORDER BY seq
+
 -- name: counts
 WITH key (environment, run) AS (VALUES (?, ?))
 SELECT

@@ -1,6 +1,6 @@
 import type { AccountId, ClientOrderId } from '../../../core/model/ids.ts';
 import type { BookLevel, MarketTrade } from '../../../core/model/market.ts';
-import { moneyFromDecimal, priceValue } from '../../../core/model/money.ts';
+import { moneyFromDecimal, NO_MONEY, priceValue } from '../../../core/model/money.ts';
 import type { Order, OrderStatus } from '../../../core/model/order.ts';
 import { type Price, priceFromTicks } from '../../../core/model/price.ts';
 import type { Quantity, Side, SignedQuantity } from '../../../core/model/quantity.ts';
@@ -105,6 +105,10 @@ export function positionsOf(quantity: number, averageTick: number, markTick: num
         tsMark: now,
         unrealized: priceValue((at(markTick) - at(averageTick)) as Price, quantity, zn.multiplier),
         realized: moneyFromDecimal(realized),
+        realizedOfDay: moneyFromDecimal(realized),
+        fees: NO_MONEY,
+        day: moneyFromDecimal(realized),
+        marks: {},
         tsUpdated: now,
       },
     ],

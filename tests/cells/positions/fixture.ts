@@ -4,7 +4,7 @@ import { moneyFromDecimal, priceValue } from '../../../core/model/money.ts';
 import { type Price, priceFromDecimal } from '../../../core/model/price.ts';
 import type { SignedQuantity } from '../../../core/model/quantity.ts';
 import { instant, SECOND } from '../../../core/model/time.ts';
-import type { PositionState, PositionsState } from '../../../core/topics.ts';
+import type { PositionMarks, PositionState, PositionsState } from '../../../core/topics.ts';
 import { es, nifty, now, tradeDate, zn } from '../live-topics.ts';
 
 export interface PositionGiven {
@@ -13,6 +13,11 @@ export interface PositionGiven {
   readonly average: string;
   readonly mark?: string;
   readonly realized?: string;
+  readonly realizedOfDay?: string;
+  readonly fees?: string;
+  readonly day?: string;
+  readonly carriedAt?: NonNullable<PositionState['carriedAt']>;
+  readonly marks?: PositionMarks;
   readonly account?: string;
   readonly strategy?: string;
   /** Age of the mark in seconds. */
@@ -21,6 +26,7 @@ export interface PositionGiven {
 
 export function positionOf(given: PositionGiven): PositionState {
   const { instrument, quantity, mark } = given;
+  const realized = moneyFromDecimal(given.realized ?? '0');
   const average = priceFromDecimal(given.average);
   const difference = mark === undefined ? 0 : priceFromDecimal(mark) - average;
   return {
@@ -31,7 +37,12 @@ export function positionOf(given: PositionGiven): PositionState {
     cost: priceValue(average, quantity, instrument.multiplier),
     ...(mark === undefined ? {} : { mark: priceFromDecimal(mark), tsMark: instant(now - (given.age ?? 0) * SECOND) }),
     unrealized: priceValue(difference as Price, quantity, instrument.multiplier),
-    realized: moneyFromDecimal(given.realized ?? '0'),
+    realized,
+    realizedOfDay: given.realizedOfDay === undefined ? realized : moneyFromDecimal(given.realizedOfDay),
+    fees: moneyFromDecimal(given.fees ?? '0'),
+    day: moneyFromDecimal(given.day ?? '0'),
+    ...(given.carriedAt ? { carriedAt: given.carriedAt } : {}),
+    marks: given.marks ?? {},
     tsUpdated: now,
   };
 }

@@ -79,7 +79,7 @@ describe('the turn of the day', () => {
     pnl.fill(buy!);
     mark(pnl, '110.5', 1);
     pnl.minute(at(2));
-    pnl.roll(tuesday);
+    pnl.roll(tuesday, at(5));
     mark(pnl, '110.75', 6);
     const overnight = pnl.state(at(7));
     pnl.fill(sell!);
@@ -97,6 +97,11 @@ describe('the turn of the day', () => {
             tsMark: at(6),
             unrealized: 0,
             realized: dollars(10_000),
+            realizedOfDay: dollars(10_000),
+            fees: 0,
+            day: dollars(5_000),
+            carriedAt: 'last',
+            marks: {},
             tsUpdated: at(8),
           },
         ],
@@ -112,7 +117,7 @@ describe('the turn of the day', () => {
     ]))
       pnl.fill(fill);
     expect([pnl.state(at(1)).series.length, pnl.holds('ZNZ6')]).toEqual([1, false]);
-    pnl.roll(tuesday);
+    pnl.roll(tuesday, at(5));
     expect(pnl.state(at(2)).series).toEqual([]);
   });
 });
@@ -120,7 +125,7 @@ describe('the turn of the day', () => {
 test('before anybody traded a position is worth what was paid, and an older trade moves nothing', () => {
   const pnl = begin();
   pnl.fill(fillsOf([{ contracts: 1, price: '110', ts: at(5) }])[0]!);
-  expect(pnl.marks.get('ZNZ6')).toEqual({ price: price(110_000_000_000), ts: at(5) });
+  expect(pnl.marks.get('ZNZ6')).toEqual({ price: price(110_000_000_000), ts: at(5), isOwn: true });
   mark(pnl, '100', 4);
   expect(pnl.state(at(6)).series[0]!.points).toEqual([point(6, 0, 0)]);
 });

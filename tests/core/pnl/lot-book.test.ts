@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Money, moneyFromDecimal, moneyToDecimal } from '../../../core/model/money.ts';
 import { priceFromDecimal } from '../../../core/model/price.ts';
-import type { TradeDate } from '../../../core/model/time.ts';
 import { fifo } from '../../../core/pnl/fifo.ts';
 import { lifo } from '../../../core/pnl/lifo.ts';
-import { LotBook, positionStates } from '../../../core/pnl/lot-book.ts';
+import { LotBook } from '../../../core/pnl/lot-book.ts';
 import type { LotMethod } from '../../../core/pnl/method.ts';
 import { book, multiplierOf, openLots } from './book.ts';
 import { type FillTerms, fillsOf, parseFills } from './fills.ts';
@@ -128,41 +127,4 @@ describe('keys', () => {
     expect([...lots.positions('ESZ6')].map(({ key }) => key.instrument)).toEqual(['ESZ6']);
     expect([...lots.positions('GCZ6')]).toEqual([]);
   });
-});
-
-test('the rows of the positions topic', () => {
-  const { lots } = book(
-    fillsOf([
-      { contracts: 5, price: '110' },
-      { contracts: -2, price: '110.5' },
-      { contracts: -5, price: '6000', instrument: 'ESZ6' },
-      { contracts: 1, price: '110', account: 'FLAT', tradeDate: '2026-11-20' },
-      { contracts: -1, price: '110', account: 'FLAT', tradeDate: '2026-11-20' },
-    ]),
-  );
-  const marks = new Map([['ZNZ6', { price: priceFromDecimal('110.25'), ts: 9_000_000 as never }]]);
-  expect(positionStates(lots, marks, '2026-11-23' as TradeDate)).toEqual([
-    {
-      instrument: 'ZNZ6',
-      account: 'DEMO',
-      strategy: 'manual',
-      quantity: 3,
-      cost: moneyFromDecimal('330000'),
-      mark: priceFromDecimal('110.25'),
-      tsMark: 9_000_000,
-      unrealized: moneyFromDecimal('750'),
-      realized: moneyFromDecimal('1000'),
-      tsUpdated: 2_000_000,
-    },
-    {
-      instrument: 'ESZ6',
-      account: 'DEMO',
-      strategy: 'manual',
-      quantity: -5,
-      cost: moneyFromDecimal('-1500000'),
-      unrealized: 0,
-      realized: 0,
-      tsUpdated: 3_000_000,
-    },
-  ]);
 });

@@ -1,0 +1,61 @@
+import type { IsBusinessDay } from '../../core/calendar/business-day.ts';
+import { businessDaysOf } from '../../core/calendar/holidays.ts';
+import type { FillAmendment } from '../../core/model/amendment.ts';
+import type { Fill } from '../../core/model/fill.ts';
+import { differencesOf } from '../../core/model/fill-content.ts';
+import type { Instrument } from '../../core/model/instrument.ts';
+import type { Instant } from '../../core/model/time.ts';
+import type { Settlement } from '../../core/settlement/settlement.ts';
+
+/** Throws for an unknown name, with near matches. */
+type Resolve = (name: string) => Instrument;
+
+const sides: readonly string[] = ['buy', 'sell'];
+
+/** What is wrong with the terms of a fill; undefined when nothing is. Prices off the grid are kept, since spreads and averages have them. */
+function termsProblem(what: string, { side, quantity, price }: Pick<Fill, 'side' | 'quantity' | 'price'>) {
+  if (!sides.includes(side)) return `${what} has the side "${side}"; it is buy or sell.`;
+  if (!Number.isSafeInteger(quantity) || quantity < 1)
+    return `${what} has the quantity ${quantity}; it is a whole number from 1 up.`;
+  if (!Number.isSafeInteger(price)) return `${what} has no price that can be held exactly.`;
+  return undefined;
+}
+
+function instrumentProblem(what: string, name: string, resolve: Resolve): string | undefined {
+  try {
+    const { id } = resolve(name);
+    return id === name ? undefined : `${what} names the instrument ${name}; the contract is ${id}.`;
+  } catch (error) {
+    return `${what}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+export function fillProblem(fill: Fill, resolve: Resolve, now: Instant): string | undefined {
+  const what = `Fill ${fill.executionId}`;
+  const problem = instrumentProblem(what, fill.instrument, resolve) ?? termsProblem(what, fill);
+  if (problem) return problem;
+  return fill.tsEvent > now ? `${what} lies in the future. Check the time zone of its file.` : undefined;
+}
+
+/** A known execution told again with another content. */
+export function conflictProblem({ fill, known }: { readonly fill: Fill; readonly known: Fill }): string {
+  const fields = differencesOf(fill, known);
+  const told = fields.map((field) => `${field} ${known[field] ?? 0} and now ${fill[field] ?? 0}`);
+  return `Fill ${fill.executionId} is known with ${told.join(', ')}. The known one stays; the venue corrects a fill by an amendment.`;
+}
+
+export function amendmentProblem(amendment: FillAmendment, original: Fill | undefined): string | undefined {
+  const what = `Amendment ${amendment.amendmentId}`;
+  if (!original) return `${what} is of execution ${amendment.executionId}, which is not in the journal.`;
+  return amendment.type === 'correct' ? termsProblem(what, amendment) : undefined;
+}
+
+export function settlementProblem(settlement: Settlement, resolve: Resolve): string | undefined {
+  const { instrument, tradeDate, price } = settlement;
+  const what = `The settlement of ${instrument} for ${tradeDate}`;
+  const problem = instrumentProblem(what, instrument, resolve);
+  if (problem) return problem;
+  const isBusinessDay: IsBusinessDay = businessDaysOf[resolve(instrument).session];
+  if (!isBusinessDay(tradeDate)) return `${what} is for a closed day. Give the trade date it belongs to.`;
+  return Number.isSafeInteger(price) ? undefined : `${what} has no price that can be held exactly.`;
+}

@@ -1,0 +1,114 @@
+import type { Bus } from '../../core/bus.ts';
+import { tradeDateOf } from '../../core/calendar/session.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { FillAmendment } from '../../core/model/amendment.ts';
+import type { Fill } from '../../core/model/fill.ts';
+import type { TradeDate } from '../../core/model/time.ts';
+import type { DayPnl } from '../../core/pnl/day.ts';
+import type { PositionKey } from '../../core/pnl/match.ts';
+import type { Settlement } from '../../core/settlement/settlement.ts';
+import type { FillOrigin, RefusalSubject } from '../journal/port.ts';
+import { amendmentProblem, conflictProblem, fillProblem, settlementProblem } from './check-history.ts';
+import type { DayFills } from './fills.ts';
+import { pnlChanges } from './pnl-changes.ts';
+import { HistoryRefused, type ImportedFills, type Refused, type Settled } from './port.ts';
+import type { DeskRecord } from './record.ts';
+import { restorePnl } from './restore.ts';
+
+export interface HistoryParts {
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly record: DeskRecord;
+  readonly fills: DayFills;
+  readonly pnl: DayPnl;
+}
+
+/** What is told of the past: journal first, then everything folded anew from the first trade date that it changes. */
+export class DeskHistory {
+  readonly #parts: HistoryParts;
+
+  constructor(parts: HistoryParts) {
+    this.#parts = parts;
+  }
+
+  async importFills(given: readonly Fill[], origin: FillOrigin): Promise<ImportedFills> {
+    const { journal, instruments } = this.#parts.record;
+    const now = this.#parts.clock.now();
+    const { good, refused } = sorted(given, (fill) => fillProblem(fill, instruments.resolve, now));
+    const { added, known, conflicts } = await journal.appendFills(good, origin);
+    for (const conflict of conflicts) refused.push({ what: conflict.fill, reason: conflictProblem(conflict) });
+    await this.#refuse('fill', refused);
+    const positions = new Set(added.map(positionOf));
+    await this.#changedFrom(added.map(dayOf), (row) => positions.has(positionOf(row)));
+    return { added, known, refused };
+  }
+
+  async amend(amendment: FillAmendment): Promise<boolean> {
+    const { journal } = this.#parts.record;
+    const original = journal.fill(amendment.executionId);
+    const reason = amendmentProblem(amendment, original);
+    if (reason !== undefined) {
+      await this.#refuse('amendment', [{ what: amendment, reason }]);
+      throw new HistoryRefused(reason);
+    }
+    if (!(await journal.appendAmendment(amendment))) return false;
+    if (original) await this.#changedFrom([dayOf(original)], (row) => positionOf(row) === positionOf(original));
+    return true;
+  }
+
+  async settle(given: readonly Settlement[]): Promise<Settled> {
+    const { pnl, record, bus } = this.#parts;
+    const { good, refused } = sorted(given, (settlement) => settlementProblem(settlement, record.instruments.resolve));
+    const added = await record.journal.appendSettlements(good);
+    await this.#refuse('settlement', refused);
+    const changed = good.filter((settlement) => pnl.settlements.add(settlement));
+    const days = changed.map(({ tradeDate }) => tradeDate).filter((date) => date < pnl.tradeDate);
+    const settled = new Set(changed.map(({ instrument }) => instrument));
+    await this.#changedFrom(days, ({ instrument }) => settled.has(instrument));
+    if (changed.length > 0) bus.touch('positions');
+    return { added, known: good.length - added, refused };
+  }
+
+  /** Journals what was not taken, with what was asked for. */
+  async refuse(subject: RefusalSubject, reason: string, what: object): Promise<void> {
+    await this.#refuse(subject, [{ what, reason }]);
+  }
+
+  async #refuse(subject: RefusalSubject, refused: readonly Refused<object>[]): Promise<void> {
+    const { bus, clock, record } = this.#parts;
+    const at = clock.now();
+    await Promise.all(
+      refused.map(({ what, reason }) =>
+        record.journal.appendRefusal({ at, subject, reason, detail: JSON.stringify(what) }),
+      ),
+    );
+    if (refused.length > 0) bus.touch('status');
+  }
+
+  /** Folds anew what follows the first of these trade dates, and journals the minutes that are others now. */
+  async #changedFrom(dates: readonly TradeDate[], isChanged: (row: PositionKey) => boolean): Promise<void> {
+    if (dates.length === 0) return;
+    const { bus, clock, fills, pnl, record } = this.#parts;
+    const first = dates.reduce((earliest, date) => (date < earliest ? date : earliest));
+    const from = first < pnl.tradeDate ? first : pnl.tradeDate;
+    record.recorder.flush();
+    const minutes = restorePnl(pnl, fills, record, clock.now(), from).filter(isChanged);
+    for (const topic of ['fills', 'positions', 'pnl']) bus.touch(topic);
+    await record.journal.appendPnl(pnlChanges(record.journal.pnlSince(from).filter(isChanged), minutes));
+  }
+}
+
+const positionOf = ({ instrument, account, strategy }: PositionKey): string =>
+  [instrument, account, strategy].join(' ');
+const dayOf = ({ tsEvent }: Fill): TradeDate => tradeDateOf('cme', tsEvent);
+
+function sorted<T>(given: readonly T[], problemOf: (one: T) => string | undefined) {
+  const good: T[] = [];
+  const refused: Refused<T>[] = [];
+  for (const what of given) {
+    const reason = problemOf(what);
+    if (reason === undefined) good.push(what);
+    else refused.push({ what, reason });
+  }
+  return { good, refused };
+}

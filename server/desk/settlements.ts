@@ -1,0 +1,24 @@
+import { businessDaysOf } from '../../core/calendar/holidays.ts';
+import type { Instant } from '../../core/model/time.ts';
+import { SettlementBook } from '../../core/settlement/book.ts';
+import { dueRolls } from '../../core/settlement/rolls.ts';
+import type { Journal } from '../journal/port.ts';
+
+/** Settlements and rolls as the journal has them, with the rolls done that fell due meanwhile. */
+export async function restoreSettlements(journal: Journal, now: Instant): Promise<SettlementBook> {
+  const book = new SettlementBook();
+  for (const settlement of journal.settlements()) book.add(settlement);
+  for (const roll of journal.rolls()) book.roll(roll);
+  await rollSettlements(book, journal, now);
+  return book;
+}
+
+/** Does the rolls that are due, each journalled before its marks move; whether there was one. */
+export async function rollSettlements(book: SettlementBook, journal: Journal, now: Instant): Promise<boolean> {
+  const due = dueRolls((kind) => book.rolled(kind), now, businessDaysOf.cme);
+  for (const roll of due) {
+    await journal.recordRoll(roll);
+    book.roll(roll);
+  }
+  return due.length > 0;
+}
