@@ -1,5 +1,6 @@
 import { coldStartBench } from './cold-start.ts';
 import { journalBench } from './journal.ts';
+import { ladderBench } from './ladder.ts';
 import { lotsBench } from './lots.ts';
 import { marketBench } from './market.ts';
 import { planBench } from './plan.ts';
@@ -10,6 +11,7 @@ import { streamBench } from './stream.ts';
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   plan: planBench,
   lots: lotsBench,
+  ladder: ladderBench,
   market: marketBench,
   journal: journalBench,
   sql: sqlBench,
