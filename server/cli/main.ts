@@ -3,6 +3,7 @@ import { WrongUse } from './client.ts';
 import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { ladderCommand } from './commands/ladder.ts';
 import { priceCommand } from './commands/price.ts';
 import { queryCommand } from './commands/query.ts';
 import { runCommand } from './commands/run.ts';
@@ -15,6 +16,7 @@ export const commands = [
   exportCommand,
   importCommand,
   priceCommand,
+  ladderCommand,
   demoCommand,
 ] as const;
 

@@ -15,6 +15,7 @@ describe('--help', () => {
     ['export', ['--output', '--param', '--data', '--config', '--json']],
     ['import', ['--as', '--instrument', '--data', '--config', '--json']],
     ['price', ['--instrument', '--from', '--to', '--add', '--config', '--json']],
+    ['ladder', ['--spot', '--base', '--base-pnl', '--instrument', '--window', '--config', '--json']],
     ['demo', ['--data', '--json']],
   ];
 

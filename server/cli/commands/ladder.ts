@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { text as textOf } from 'node:stream/consumers';
+import { Command } from 'commander';
+import { loadConfig } from '../../../config/load.ts';
+import { tradeDateOf } from '../../../core/calendar/session.ts';
+import { machineClock } from '../../../core/clock.ts';
+import { type Base, baseOfFills, NO_BASE } from '../../../core/ladder/base.ts';
+import { defaultSpan, projectLadder } from '../../../core/ladder/project.ts';
+import type { Instrument } from '../../../core/model/instrument.ts';
+import { moneyFromDecimal } from '../../../core/model/money.ts';
+import type { Price } from '../../../core/model/price.ts';
+import { parsePrice } from '../../../core/model/price-parse.ts';
+import { instrumentRegistry } from '../../../core/model/registry.ts';
+import { CommandFailure, WrongUse } from '../client.ts';
+import { configFolderPath } from '../folders.ts';
+import { readLadderOrders } from '../ladder-orders.ts';
+import { ladderObjects, ladderTable } from '../ladder-rows.ts';
+import { printJson, printLine } from '../output.ts';
+
+interface Options {
+  readonly spot: string;
+  readonly base?: string;
+  readonly basePnl?: string;
+  readonly instrument: string;
+  readonly window: number;
+  readonly config?: string;
+  readonly json?: boolean;
+}
+
+/** What a reader of text throws becomes a sentence that says which text. */
+function reading<T>(what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new CommandFailure(
+      `${what}: ${error instanceof Error ? error.message : String(error)}.`.replace(/\.\.$/, '.'),
+    );
+  }
+}
+
+async function readDocument(file: string): Promise<unknown> {
+  const named = file === '-' ? 'standard input' : file;
+  const text = await (file === '-' ? textOf(process.stdin) : readFile(file, 'utf8')).catch((error: unknown) => {
+    throw new CommandFailure(
+      `There is no reading ${named}: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  });
+  return reading(`${named} is no JSON`, () => JSON.parse(text) as unknown);
+}
+
+function windowOf(text: string): number {
+  const rows = Number(text);
+  if (Number.isInteger(rows) && rows >= 1 && rows <= 100_000) return rows;
+  throw new WrongUse(`--window is a number of rows on a side from 1 to 100000; got ${JSON.stringify(text)}.`);
+}
+
+function baseOf({ base, basePnl }: Options, spot: Price, { priceStyle, multiplier }: Instrument): Base {
+  const match = base === undefined ? undefined : /^([+-]?\d+)(?:@(.+))?$/.exec(base.trim());
+  if (match === null) {
+    throw new WrongUse(`--base takes QTY@PRICE such as 5@110'08 or -3@110.25; got ${JSON.stringify(base)}.`);
+  }
+  const pnl = basePnl === undefined ? undefined : reading('--base-pnl', () => moneyFromDecimal(basePnl.trim()));
+  const quantity = Number(match?.[1] ?? 0);
+  const text = match?.[2];
+  const held = reading('--base', () => {
+    const price = text === undefined ? spot : parsePrice(text, priceStyle);
+    return match ? baseOfFills([{ quantity, price }], spot, multiplier) : NO_BASE;
+  });
+  return pnl === undefined ? held : { ...held, pnl };
+}
+
+async function openRegistry(config: string | undefined) {
+  const { instruments } = await loadConfig(configFolderPath(config === undefined ? {} : { config }));
+  return instrumentRegistry(instruments, tradeDateOf('cme', machineClock.now()));
+}
+
+/** What the rows cannot say is said beside them, once. */
+function say(sentences: readonly (string | false)[]): void {
+  for (const sentence of sentences) if (sentence) process.stderr.write(`deskbook: ${sentence}\n`);
+}
+
+async function project(file: string, options: Options): Promise<void> {
+  const registry = await openRegistry(options.config);
+  const instrument = reading('--instrument', () => registry.resolve(options.instrument));
+  const spot = reading('--spot', () => parsePrice(options.spot, instrument.priceStyle));
+  const base = baseOf(options, spot, instrument);
+  const isOther = (name: string) => registry.find(name)?.root !== instrument.root;
+  const { orders, left } = readLadderOrders(await readDocument(file), instrument, isOther);
+  const request = { orders, spot, base, instrument, span: options.window };
+  const ladder = reading('The ladder', () => projectLadder(request));
+  if (options.json) printJson(ladderObjects(ladder.rows, instrument));
+  else printLine(ladderTable(ladder.rows, instrument));
+  const { above, below } = ladder.outside;
+  const [first] = left;
+  say([
+    first !== undefined &&
+      `${left.length} of ${left.length + orders.length} entries left out, being no working order of ${instrument.root} (entry ${first.entry}: ${first.reason}).`,
+    above + below > 0 &&
+      `${above} orders above and ${below} below are more than ${options.window} rows from the spot; --window shows more.`,
+    ladder.offGrid > 0 &&
+      `${ladder.offGrid} orders are off the price grid: they trade at their own price and stand in the next row.`,
+    ladder.idle.length > 0 && `${ladder.idle.length} stop-limits have a limit that only a turn of the market reaches.`,
+  ]);
+}
+
+export const ladderCommand = (): Command =>
+  new Command('ladder')
+    .description('Project working orders over prices: position, P&L, risk and break-even once the market is there.')
+    .argument(
+      '<orders>',
+      'a JSON file (- is standard input): an answer of TT, or an array of {side, quantity, price, type}',
+    )
+    .requiredOption('--spot <price>', "where the market is: 110'085, 110-08.5 or 110.265625")
+    .option('--base <qty@price>', "what is held, and its price: 1@111'280; without a price, bought at the spot")
+    .option('--base-pnl <amount>', 'the P&L at the spot, in place of the one that the base gives')
+    .option('--instrument <name>', 'a root or a contract', 'ZN')
+    .option('--window <rows>', 'rows at most on each side of the spot', windowOf, defaultSpan)
+    .option('--config <dir>', 'the folder of instruments.json (also DESKBOOK_CONFIG; else config of the checkout)')
+    .option('--json', 'print an array of {price, text, buy, sell, pnl, position, risk, breakEvenPrice, breakEvenTicks}')
+    .action(project);
