@@ -3,6 +3,18 @@ import type { Instrument } from '../../core/model/instrument.ts';
 import { literal } from './schema.ts';
 import { inTransaction } from './transaction.ts';
 
+/** Finds an instrument by its id, or one of its root for a contract that is no longer listed: they share multiplier, currency and price style. */
+export function instrumentFinder(instruments: readonly Instrument[]): (id: string) => Instrument | undefined {
+  const byRoot = new Map(instruments.map((instrument) => [instrument.root, instrument]));
+  const known = new Map<string, Instrument | undefined>(instruments.map((instrument) => [instrument.id, instrument]));
+  return (id) => {
+    if (known.has(id)) return known.get(id);
+    const found = byRoot.get(id.replace(/[FGHJKMNQUVXZ]\d{1,2}$/, '')) ?? byRoot.get(id);
+    if (known.size < 10_000) known.set(id, found);
+    return found;
+  };
+}
+
 const scaled = (value: number, places: number): string => `(${value}::DECIMAL(38,0) / 1e${places})`;
 
 function row(instrument: Instrument): string {

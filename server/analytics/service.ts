@@ -8,11 +8,12 @@ import { definitions, tableMacros } from './definitions.ts';
 import { Engine } from './engine.ts';
 import { explainedTables } from './explain.ts';
 import { dropImport, ImportJob, publishImports } from './imports.ts';
-import { writeInstruments } from './instruments.ts';
+import { instrumentFinder, writeInstruments } from './instruments.ts';
 import { Lots } from './lots.ts';
 import { Mutex } from './mutex.ts';
 import { bindParameters } from './parameters.ts';
 import type { Analysis, SourceInfo } from './port.ts';
+import { registerPriceFunctions } from './price-functions.ts';
 import type { Books, Methods, RunMessage, ServiceOptions } from './protocol.ts';
 import { Aborted, Query } from './query.ts';
 import { QueryQueue } from './queue.ts';
@@ -58,6 +59,7 @@ export class Service implements Methods {
     const folder = options.inMemory ? undefined : options.folder;
     const engine = await Engine.open({ ...options, folder }, surroundings.log);
     const connection = await engine.take();
+    registerPriceFunctions(connection, instrumentFinder(options.instruments));
     for (const definition of definitions) await connection.run(definition);
     await writeInstruments(connection, options.instruments);
     await publishImports(connection);
@@ -206,12 +208,10 @@ async function aggregateNames(connection: DuckDBConnection): Promise<ReadonlySet
   return new Set([...rows.map((row) => String(row[0])), 'unnest', 'unlist', 'vwap']);
 }
 
-/** Contracts of a root share multiplier and currency, also the ones that are no longer listed. */
 function contractsOf(options: ServiceOptions) {
-  const rootOf = (id: string) => id.replace(/[FGHJKMNQUVXZ]\d{1,2}$/, '');
-  const byRoot = new Map(options.instruments.map((instrument) => [instrument.root, instrument]));
+  const find = instrumentFinder(options.instruments);
   return (id: string) => {
-    const instrument = byRoot.get(rootOf(id)) ?? byRoot.get(id);
+    const instrument = find(id);
     if (!instrument) throw new Error(`The record has fills of ${id}, which is not a configured instrument.`);
     return instrument;
   };

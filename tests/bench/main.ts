@@ -4,12 +4,14 @@ import { ladderBench } from './ladder.ts';
 import { lotsBench } from './lots.ts';
 import { marketBench } from './market.ts';
 import { planBench } from './plan.ts';
+import { pricesBench } from './prices.ts';
 import type { BenchRow } from './row.ts';
 import { sqlBench } from './sql.ts';
 import { streamBench } from './stream.ts';
 
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   plan: planBench,
+  prices: pricesBench,
   lots: lotsBench,
   ladder: ladderBench,
   market: marketBench,
