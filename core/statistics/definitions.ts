@@ -227,7 +227,7 @@ export const definitions = {
     'valley',
     'date',
     'Period that ended at the bottom of the deepest drawdown.',
-    'none',
+    'no dates',
   ),
   drawdownRecovery: figure(
     'drawdown',

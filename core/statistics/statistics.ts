@@ -20,7 +20,7 @@ export function statistics(given: readonly Trade[], options: StatisticsOptions =
   const settled = settle(options);
   const trades = inOrder(given);
   const amounts = Float64Array.from(trades, ({ amount }) => amount);
-  const periods = settled.period === 'trade' ? single(trades, amounts) : grouped(trades, settled);
+  const periods = periodsOf(trades, settled);
   const figures = tradeFigures(amounts, settled.measure);
   if (settled.measure === 'money' && !(inRange(figures.grossProfit) && inRange(figures.grossLoss)))
     throw new OutOfRange('These wins or losses sum to more than 9 billion, which money cannot hold exactly.');
@@ -44,10 +44,11 @@ export const statisticsBy = (
 
 const inRange = (sum: number): boolean => Math.abs(sum) <= Number.MAX_SAFE_INTEGER;
 
-const single = (trades: readonly Trade[], amounts: Float64Array): Periods => ({
-  amounts,
-  dates: trades.map(({ date }) => date),
-});
+/** One outcome for each period, of trades in their order. */
+export const periodsOf = (trades: readonly Trade[], settled: Settled): Periods =>
+  settled.period === 'trade'
+    ? { amounts: Float64Array.from(trades, ({ amount }) => amount), dates: trades.map(({ date }) => date) }
+    : grouped(trades, settled);
 
 function grouped(trades: readonly Trade[], { period, measure }: Settled): Periods {
   const groups = groupTrades(trades, period);

@@ -8,6 +8,7 @@ import { priceCommand } from './commands/price.ts';
 import { queryCommand } from './commands/query.ts';
 import { runCommand } from './commands/run.ts';
 import { startCommand } from './commands/start.ts';
+import { statisticsCommand } from './commands/statistics.ts';
 
 export const commands = [
   startCommand,
@@ -17,6 +18,7 @@ export const commands = [
   importCommand,
   priceCommand,
   ladderCommand,
+  statisticsCommand,
   demoCommand,
 ] as const;
 

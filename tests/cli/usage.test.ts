@@ -16,6 +16,24 @@ describe('--help', () => {
     ['import', ['--as', '--instrument', '--data', '--config', '--json']],
     ['price', ['--instrument', '--from', '--to', '--add', '--config', '--json']],
     ['ladder', ['--spot', '--base', '--base-pnl', '--instrument', '--window', '--config', '--json']],
+    [
+      'statistics',
+      [
+        '--starting-equity',
+        '--ddof',
+        '--annualization',
+        '--required-return',
+        '--period',
+        '--by',
+        '--instrument',
+        '--method',
+        '--bars',
+        '--rolling',
+        '--definitions',
+        '--config',
+        '--json',
+      ],
+    ],
     ['demo', ['--data', '--json']],
   ];
 
@@ -52,6 +70,12 @@ describe('wrong use', () => {
       ['price', "110'08", '--to', 'dahs'],
       /^deskbook: There is no price style "dahs": there are decimal, tt2, .* Did you mean dash/,
     ],
+    [['statistics'], /^deskbook: missing required argument 'file'/],
+    [
+      ['statistics', 'a.csv', '--starting-equity', '-1'],
+      /--starting-equity is an amount above zero, as 100000; got "-1"/,
+    ],
+    [['statistics', 'a.csv', '--method', 'hifo'], /Allowed choices are fifo, lifo, average, highest/],
     [['demo', 'make'], /Allowed choices are remove/],
     [['start', '--port', 'abc'], /^deskbook: A port is a whole number from 0 to 65535; got "abc"\.\n$/],
     [['start', '--port', '65536'], /^deskbook: A port is a whole number from 0 to 65535; got "65536"\.\n$/],
