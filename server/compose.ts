@@ -18,10 +18,14 @@ import { ChartPainter } from './export/charts.ts';
 import { exportDocument } from './export/document.ts';
 import { provenanceOf } from './export/provenance.ts';
 import type { FindInstrument } from './import/plan.ts';
+import { recordOf } from './import/record-of.ts';
+import type { RecordPort } from './import/record-port.ts';
 import { Channel } from './live/channel.ts';
 import { streamRoutes } from './live/routes.ts';
 import { builtFile, projectRoot } from './paths.ts';
 import { commandRoutes } from './routes/commands.ts';
+import type { PageDeps } from './routes/deps.ts';
+import { importRoutes } from './routes/imports.ts';
 import type { Export } from './routes/notebooks.ts';
 import { pageRoutes } from './routes/pages.ts';
 import type { Sessions } from './sessions/port.ts';
@@ -48,6 +52,8 @@ export interface Console {
   readonly sessions: Sessions;
   readonly toExport: Export;
   readonly find: FindInstrument;
+  /** What imports read and write. */
+  readonly record: RecordPort;
   /** Lets the market run; until then everything stands as it was left. */
   start(): Promise<void>;
   close(): Promise<void>;
@@ -61,11 +67,12 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
   const open = await openDesk({ config, dataFolder, clock: machineClock, log });
   const { desk, journal, recorder } = open;
   const version = desk.bus.read<StatusState>('status').versions.find(({ name }) => name === 'deskbook')?.version ?? '';
+  const record = recordOf(config, open);
   const analytics = createAnalytics({
     folder: dataFolder,
     environment: config.environment,
     run: journal.key.run,
-    instruments: desk.instruments(),
+    instruments: record.registry().active(),
     beforeQuery: () => recorder.flush(),
     book: (instrument) => bookRows(desk, instrument),
     log: (line) => log.info(line),
@@ -84,6 +91,14 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
     } catch {
       return undefined;
     }
+  };
+  const pages: PageDeps = {
+    sessions,
+    store,
+    kinds,
+    sources: () => analytics.sources(),
+    knownSources: knownSources(analytics),
+    console: () => ({ environment: config.environment, zone: zoneOf('cme'), now: desk.clock.now() / 1_000 }),
   };
   const channel = new Channel({ kinds, epoch: randomBytes(6).toString('hex') });
   const painter = new ChartPainter(builtFile('server', 'chart-worker.js'));
@@ -107,14 +122,8 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
     }),
     more: [
       streamRoutes({ sessions, channel, clock: desk.clock }),
-      pageRoutes({
-        sessions,
-        store,
-        kinds,
-        sources: () => analytics.sources(),
-        knownSources: knownSources(analytics),
-        console: () => ({ environment: config.environment, zone: zoneOf('cme'), now: desk.clock.now() / 1_000 }),
-      }),
+      pageRoutes(pages),
+      importRoutes(pages, record),
       commandRoutes({ sessions, analytics, toExport, find }),
     ],
   });
@@ -127,6 +136,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
     sessions,
     toExport,
     find,
+    record,
     async start() {
       // The engine begins while the first page is on its way.
       analytics.sources().catch((error: unknown) => log.error({ error }, 'the SQL engine did not start'));

@@ -24,6 +24,7 @@ export type ActionName =
   | 'rail'
   | 'theme'
   | 'home'
+  | 'import'
   | 'palette'
   | 'keys';
 
@@ -56,6 +57,7 @@ export const actions: readonly Action[] = [
   { name: 'rail', about: 'Show or hide the rail', keys: ['\\'], group: 'Console' },
   { name: 'theme', about: 'Change the theme: dark, light, high contrast', keys: ['t'], group: 'Console' },
   { name: 'home', about: 'All notebooks', keys: ['g h'], group: 'Console' },
+  { name: 'import', about: 'Import a file of fills, positions or closing prices', keys: ['g i'], group: 'Console' },
   { name: 'palette', about: 'All actions', keys: ['Ctrl-K', 'Meta-K'], group: 'Console' },
   { name: 'keys', about: 'List of keys', keys: ['?'], group: 'Console' },
 ];

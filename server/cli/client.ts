@@ -1,5 +1,7 @@
 import type { QueryResult } from '../../cells/kind.ts';
+import type { ImportReport } from '../../views/import-report.ts';
 import type { Imported } from '../import/import.ts';
+import type { RecordTerms } from '../import/record-terms.ts';
 import type { NotebookSnapshot } from '../sessions/port.ts';
 
 export interface ImportRequest {
@@ -10,6 +12,15 @@ export interface ImportRequest {
   readonly instrument?: string;
 }
 
+/** A file for the record, whose format its header tells. */
+export interface RecordRequest extends RecordTerms {
+  readonly file: string;
+  /** Says what it is and what would be new, and writes nothing. */
+  readonly preview: boolean;
+  /** Takes the good rows of a file with bad ones. */
+  readonly keepGood: boolean;
+}
+
 /** What a command needs of a console, be it one that runs or one opened for this command alone. */
 export interface ConsoleClient {
   /** At most `limit` rows; the result's `rowCount` is of all. */
@@ -18,6 +29,7 @@ export interface ConsoleClient {
   run(notebook: string, params: ReadonlyMap<string, string>): Promise<NotebookSnapshot>;
   export(notebook: string, params: ReadonlyMap<string, string>): Promise<string>;
   import(request: ImportRequest): Promise<Imported>;
+  importRecord(request: RecordRequest): Promise<ImportReport>;
   close(): Promise<void>;
 }
 

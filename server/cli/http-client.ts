@@ -2,9 +2,15 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { type CellError, CellFailure, type QueryResult } from '../../cells/kind.ts';
+import type { ImportReport } from '../../views/import-report.ts';
 import type { Imported } from '../import/import.ts';
 import type { NotebookSnapshot } from '../sessions/port.ts';
-import { CommandFailure, type ConsoleClient, type ImportRequest } from './client.ts';
+import { CommandFailure, type ConsoleClient, type ImportRequest, type RecordRequest } from './client.ts';
+
+interface Sent {
+  readonly body: string | ReadableStream;
+  readonly type: string;
+}
 
 interface Refusal {
   readonly error?: Partial<CellError>;
@@ -44,26 +50,44 @@ export class HttpClient implements ConsoleClient {
     return (await response.json()) as Imported;
   }
 
+  async importRecord({ file, preview, keepGood, ...terms }: RecordRequest): Promise<ImportReport> {
+    const query = new URLSearchParams({ ...terms, file: path.basename(file), ...(keepGood ? { keepGood: '1' } : {}) });
+    const body = Readable.toWeb(createReadStream(file)) as ReadableStream;
+    const route = `/api/import/${preview ? 'preview' : 'record'}?${query}`;
+    const response = await this.#ask(route, { body, type: 'text/plain' });
+    const reply = (await response.json().catch(() => ({}))) as Partial<ImportReport> & Refusal;
+    return isReport(reply) ? reply : refuse(response, reply);
+  }
+
   async close(): Promise<void> {}
 
   #post(route: string, body: object): Promise<Response> {
     return this.#send(route, { body: JSON.stringify(body), type: 'application/json' });
   }
 
-  async #send(route: string, { body, type }: { body: string | ReadableStream; type: string }): Promise<Response> {
+  async #send(route: string, sent: Sent): Promise<Response> {
+    const response = await this.#ask(route, sent);
+    return response.ok ? response : refuse(response, (await response.json().catch(() => ({}))) as Refusal);
+  }
+
+  async #ask(route: string, { body, type }: Sent): Promise<Response> {
     const options = { method: 'POST', headers: { 'content-type': type }, body, duplex: 'half' } as RequestInit;
-    let response: Response;
     try {
-      response = await fetch(this.#address + route, options);
+      return await fetch(this.#address + route, options);
     } catch {
       throw new CommandFailure(
         `The console at ${this.#address} does not answer. If it was ended, run the command again.`,
       );
     }
-    if (response.ok) return response;
-    const { error = {} } = (await response.json().catch(() => ({}))) as Refusal;
-    const message = error.message ?? `The console answered ${response.status}.`;
-    if (error.code) throw new CellFailure({ ...error, code: error.code, message });
-    throw new CommandFailure([message, error.hint].filter(Boolean).join(' '));
   }
+}
+
+/** A file with bad rows is refused with its report. */
+const isReport = (reply: Partial<ImportReport>): reply is ImportReport =>
+  reply.outcome !== undefined && reply.bad !== undefined;
+
+function refuse({ status }: Response, { error = {} }: Refusal): never {
+  const message = error.message ?? `The console answered ${status}.`;
+  if (error.code) throw new CellFailure({ ...error, code: error.code, message });
+  throw new CommandFailure([message, error.hint].filter(Boolean).join(' '));
 }

@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { ParamValue } from '../../cells/kind.ts';
 import { type Console, openConsole } from '../compose.ts';
 import { importFile } from '../import/import.ts';
+import { importRecord, previewRecord } from '../import/record-import.ts';
 import { runAside } from '../routes/commands.ts';
-import type { ConsoleClient, ImportRequest } from './client.ts';
+import type { ConsoleClient, ImportRequest, RecordRequest } from './client.ts';
 import { quietLog } from './log.ts';
 
 /** The console of a data folder opened for one command: the market stands still, nothing listens. */
@@ -39,6 +42,12 @@ class LocalClient implements ConsoleClient {
 
   import({ as, ...request }: ImportRequest) {
     return importFile(this.#console.analytics, { ...request, name: as, find: this.#console.find });
+  }
+
+  async importRecord({ file, preview, keepGood, ...terms }: RecordRequest) {
+    const { record } = this.#console;
+    const request = { ...terms, name: path.basename(file), content: await readFile(file) };
+    return preview ? previewRecord(request, record) : importRecord(request, record, { keepGood });
   }
 
   close() {

@@ -1,20 +1,17 @@
+import type { BadRow } from '../../views/import-report.ts';
+
+export type { BadRow };
+
 /** One row that cannot be read; rows count as an editor does, the header being row 1. */
 export interface BrokenRow {
   readonly row: number;
   readonly problem: string;
 }
 
-/** A row that cannot be taken: where, what stands there, and why. The header is row 1. */
-export interface BadRow {
-  readonly row: number;
-  /** Empty where the row as a whole is wrong. */
-  readonly column: string;
-  readonly value: string;
-  readonly reason: string;
-}
-
 const shown = 20;
 const named = 1_000;
+
+export const badRows = (count: number): string => `${count} bad ${count === 1 ? 'row' : 'rows'}`;
 
 /** `row 4, Price "abc": expected …`. */
 export const badRowText = ({ row, column, value, reason }: BadRow): string =>
@@ -31,12 +28,11 @@ export class ImportRefused extends Error {
   }
 
   static ofBadRows(file: string, bad: readonly BadRow[]): ImportRefused {
-    const count = `${bad.length} bad ${bad.length === 1 ? 'row' : 'rows'}`;
     const lines = bad.slice(0, named).map((row) => `  ${badRowText(row)}`);
     if (bad.length > named) lines.push(`  … and ${bad.length - named} more`);
     const broken = bad.map(({ row, reason }) => ({ row, problem: reason }));
     return new ImportRefused(
-      `${file} has ${count}; nothing was taken. The header is row 1.\n${lines.join('\n')}`,
+      `${file} has ${badRows(bad.length)}; nothing was taken. The header is row 1.\n${lines.join('\n')}`,
       broken,
     );
   }

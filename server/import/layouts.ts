@@ -92,3 +92,5 @@ export const layouts: Readonly<Record<ImportKind, readonly Field[]>> = {
     price('fee', 'commission', 'fees'),
   ],
 };
+
+export const isImportKind = (name: string): name is ImportKind => Object.hasOwn(layouts, name);

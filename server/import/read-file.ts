@@ -1,14 +1,15 @@
 import { tradeDateOf } from '../../core/calendar/session.ts';
 import { MalformedText, OutOfRange } from '../../core/errors.ts';
 import type { Fill } from '../../core/model/fill.ts';
-import { differencesOf } from '../../core/model/fill-content.ts';
 import { accountId, clientOrderId, executionId } from '../../core/model/ids.ts';
-import { instant } from '../../core/model/time.ts';
+import { type Instant, instant } from '../../core/model/time.ts';
 import type { Settlement } from '../../core/settlement/settlement.ts';
-import type { BadRow } from './broken.ts';
+import type { BadRow } from '../../views/import-report.ts';
+import { differencesText } from './differences.ts';
 import type { FileFacts, FileFormat, FillRow, SettlementRow } from './formats/format.ts';
 import { detectFormat } from './formats/index.ts';
 import { contentIds, idText } from './identity.ts';
+import type { RecordTerms } from './record-terms.ts';
 import { FieldProblem, Row } from './row.ts';
 import { readTable, type Table } from './table.ts';
 
@@ -31,14 +32,15 @@ export interface ReadFile {
   readonly settlements: readonly Numbered<Settlement>[];
   /** The file tells these executions twice, in the same words. */
   readonly repeated: number;
+  /** The file tells these executions twice, in other words; they are bad rows. */
+  readonly conflicts: number;
   readonly skipped: readonly Skipped[];
   readonly bad: readonly BadRow[];
 }
 
-export interface ReadOptions extends FileFacts {
-  /** Books every row to this account, whatever the file says. */
-  readonly account?: string;
-  readonly strategy?: string;
+export interface ReadOptions extends FileFacts, RecordTerms {
+  /** When the rows are taken in; their own times where it is left out. */
+  readonly now?: Instant;
 }
 
 const unnamedAccount = 'IMPORTED';
@@ -50,9 +52,9 @@ export function readFile(content: Buffer, options: ReadOptions): ReadFile {
   const format = detectFormat(options.name, table.header);
   const reading = new Reading(options);
   readRows(table, format, options, reading);
-  const { fills, settlements, repeated, bad } = reading;
+  const { fills, settlements, repeated, conflicts, bad } = reading;
   const skipped = [...reading.skipped].map(([reason, rows]) => ({ reason, rows }));
-  return { format, rows: table.rows.length, fills, settlements, repeated, skipped, bad };
+  return { format, rows: table.rows.length, fills, settlements, repeated, conflicts, skipped, bad };
 }
 
 function readRows({ header, rows }: Table, format: FileFormat, facts: FileFacts, reading: Reading): void {
@@ -83,6 +85,7 @@ class Reading {
   readonly skipped = new Map<string, number>();
   readonly bad: BadRow[] = [];
   repeated = 0;
+  conflicts = 0;
   readonly #options: ReadOptions;
   readonly #contentId = contentIds();
   readonly #byId = new Map<string, Numbered<Fill>>();
@@ -115,10 +118,11 @@ class Reading {
       this.fills.push(taken);
       return;
     }
-    const differences = differencesOf(fill, before.value);
-    if (differences.length === 0) this.repeated += 1;
+    const differences = differencesText(before.value, fill);
+    if (differences === '') this.repeated += 1;
     else {
-      const reason = `is the execution of row ${before.row} with another ${differences.join(', ')}`;
+      this.conflicts += 1;
+      const reason = `is told in row ${before.row} with ${differences}`;
       this.bad.push({ row, column: 'execution id', value: fill.executionId, reason });
     }
   }
@@ -145,7 +149,7 @@ class Reading {
       ...(fee === undefined ? {} : { fee }),
       liquidity,
       tradeDate: tradeDateOf(instrument.session, at),
-      tsInit: at,
+      tsInit: this.#options.now ?? at,
     };
   }
 }

@@ -5,15 +5,7 @@ import type { InstrumentRegistry } from '../../core/model/registry.ts';
 import { ImportRefused } from './broken.ts';
 import type { FileFormat } from './formats/format.ts';
 import { readFile, type Skipped } from './read-file.ts';
-
-export interface ReadFillsOptions {
-  readonly account?: string;
-  readonly strategy?: string;
-  /** Zone of local times; the exchange's where it is left out. */
-  readonly zone?: string;
-  /** Product or contract of rows that name none. */
-  readonly instrument?: string;
-}
+import type { RecordTerms } from './record-terms.ts';
 
 export interface FillsOfFile {
   readonly format: FileFormat;
@@ -29,7 +21,7 @@ export interface FillsOfFile {
 export async function readFillsFile(
   file: string,
   registry: InstrumentRegistry,
-  options: ReadFillsOptions = {},
+  options: RecordTerms = {},
 ): Promise<FillsOfFile> {
   const name = path.basename(file);
   const content = await readBytes(file).catch((error: NodeJS.ErrnoException) => {

@@ -9,7 +9,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Analytics } from '../analytics/port.ts';
 import { importFile } from '../import/import.ts';
-import { type ImportKind, layouts } from '../import/layouts.ts';
+import { isImportKind } from '../import/layouts.ts';
 import type { FindInstrument } from '../import/plan.ts';
 import type { NotebookSnapshot, Sessions } from '../sessions/port.ts';
 import { bodyOf, RequestProblem } from './errors.ts';
@@ -43,8 +43,6 @@ export async function runAside(
     await session.close();
   }
 }
-
-const isImportKind = (name: string): name is ImportKind => Object.hasOwn(layouts, name);
 
 /** Passes on what comes and refuses to fill the disk. */
 function bounded(): Transform {

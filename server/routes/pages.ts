@@ -1,14 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Context, Hono } from 'hono';
-import { getCookie } from 'hono/cookie';
+import { Hono } from 'hono';
 import { homePage, notebookList } from '../../views/home.ts';
-import { readAppearance } from '../../views/layout.ts';
 import { notebookPage } from '../../views/notebook.ts';
 import { sourcesPart } from '../../views/parts/rail.ts';
 import { pinPage } from '../../views/pin.ts';
 import { problemPage } from '../../views/problem.ts';
-import type { SecurityVariables } from '../security/headers.ts';
 import type { NotebookSnapshot, Session } from '../sessions/port.ts';
+import { appearance } from './appearance.ts';
 import { cellRoutes } from './cells.ts';
 import type { PageDeps } from './deps.ts';
 import { RequestProblem } from './errors.ts';
@@ -38,11 +36,6 @@ function checkedTitle(title: unknown): string {
     return title.trim();
   throw new RequestProblem(422, 'A notebook needs a name of 1 to 80 characters on one line.');
 }
-
-const appearance = (context: Context) => {
-  const { styleNonce = '' }: Partial<SecurityVariables> = context.var;
-  return readAppearance((name) => getCookie(context, name), styleNonce);
-};
 
 /** Pages for a person: the list of notebooks, a notebook, one cell alone; and what their buttons ask for. */
 export function pageRoutes(deps: PageDeps): Hono {

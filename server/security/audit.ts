@@ -18,7 +18,7 @@ export function audit({ clock, append }: AuditOptions) {
     await next();
     const { method, path } = context.req;
     const leaves = path.endsWith('/export.html') || path === '/api/export';
-    const asks = path === '/api/query' || path === '/api/run';
+    const asks = ['/api/query', '/api/run', '/api/import/preview'].includes(path);
     if ((reads.includes(method) && !leaves) || asks) return;
     await append({
       at: clock.now(),

@@ -1,4 +1,5 @@
 import type { Htmx, HtmxRequestCtx } from 'htmx.org';
+import { fileOf, sendFile } from './import-file.ts';
 import { showMessage } from './message.ts';
 
 interface HtmxInternals {
@@ -25,9 +26,14 @@ function refuseToCompile(): never {
 export function extendHtmx(): void {
   window.htmx.registerExtension('deskbook', {
     init: (internals) => internals.initSecurity(undefined, refuseToCompile, refuseToCompile),
-    htmx_before_request: (_source, { ctx }) => {
+    htmx_before_request: (source, { ctx }) => {
       const { request } = ctx;
       if (request.method === 'GET' || request.method === 'DELETE') return;
+      const file = fileOf(source);
+      if (file !== undefined) {
+        sendFile(request, file);
+        return;
+      }
       const fields = request.body instanceof URLSearchParams ? Object.fromEntries(request.body) : {};
       request.headers['Content-Type'] = 'application/json';
       request.body = JSON.stringify({ ...fields, ...ctx.vals });

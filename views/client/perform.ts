@@ -107,6 +107,7 @@ const performers: Readonly<Record<ActionName, Perform>> = {
   rail: always(() => toggleRail()),
   theme: always(nextTheme),
   home: always(() => location.assign('/')),
+  import: always(() => location.assign('/import')),
   palette: () => showActions('All actions'),
   keys: (cell) => showActions('Keys', ownKeys(cell)),
 };

@@ -19,14 +19,18 @@ export function clockPart(info: ConsoleInfo): Markup {
 export const freshnessPart = (): Markup =>
   html`<span class="freshness" id="freshness" data-link="connecting" title="Age of the oldest live source on this page"><span class="dot" aria-hidden="true"></span><span class="freshness-text">connecting</span></span>`;
 
-export function bar(info: ConsoleInfo, notebook: { id: string; title: string } | null): Markup {
+export function bar(
+  info: ConsoleInfo,
+  notebook: { id: string; title: string } | null,
+  title = notebook?.title ?? 'Notebooks',
+): Markup {
   const forNotebook = notebook
     ? html`<button class="button" type="button" data-act="run-stale" hx-post="/notebooks/${notebook.id}/run" hx-swap="none">Run stale <kbd class="wide">${keyText(keyOf('run-stale'))}</kbd></button>
       <a class="button" data-act="export" href="/notebooks/${notebook.id}/export.html?download">Share <kbd class="wide">${keyText(keyOf('export'))}</kbd></a>`
     : '';
   return html`<header class="bar">
     <a class="bar-home" href="/">deskbook</a>
-    <span class="bar-title">${notebook?.title ?? 'Notebooks'}</span>
+    <span class="bar-title">${title}</span>
     ${environmentBadge(info.environment)}
     <span class="bar-space"></span>
     ${clockPart(info)}

@@ -55,5 +55,9 @@ export function rail(around: Surroundings, notebook: NotebookModel | null): Mark
         : ''
     }
     ${sourcesPart(around.sources)}
+    <section class="rail-section">
+      <h2 class="rail-heading">Record</h2>
+      <a class="rail-item" href="/import"><span>Import a file</span><kbd>${keyOf('import')}</kbd></a>
+    </section>
   </nav>`;
 }

@@ -5,17 +5,14 @@ import type { Quantity, Side } from '../../../core/model/quantity.ts';
 import type { InstrumentRegistry } from '../../../core/model/registry.ts';
 import type { Instant, TradeDate } from '../../../core/model/time.ts';
 import type { SettlementKind } from '../../../core/settlement/settlement.ts';
+import type { RecordTerms } from '../record-terms.ts';
 import type { Row } from '../row.ts';
 
 /** What is known of a file beside its rows. */
-export interface FileFacts {
+export interface FileFacts extends Pick<RecordTerms, 'zone' | 'instrument'> {
   /** Its own name, without folders. */
   readonly name: string;
   readonly registry: InstrumentRegistry;
-  /** Zone of local times; the instrument's exchange's where it is left out. */
-  readonly zone?: string;
-  /** Product or contract of rows that name none. */
-  readonly instrument?: string;
   /** Whether rows without a time, or of a product without a month, may be read: fine for arithmetic, not for the record. */
   readonly loose?: boolean;
 }

@@ -172,7 +172,7 @@ describe('bad rows are named by row, column, value and reason', () => {
     expect({ fills: fills.length, repeated, refused }).toEqual({
       fills: 1,
       repeated: 1,
-      refused: [{ row: 4, column: 'execution id', value: 'a', reason: 'is the execution of row 2 with another price' }],
+      refused: [{ row: 4, column: 'execution id', value: 'a', reason: 'is told in row 2 with price 111 and not 112' }],
     });
   });
 });
