@@ -5,12 +5,15 @@ import audit from '../../sql/views/audit.sql';
 import bars from '../../sql/views/bars.sql';
 import fills from '../../sql/views/fills.sql';
 import instruments from '../../sql/views/instruments.sql';
+import marks from '../../sql/views/marks.sql';
 import matches from '../../sql/views/matches.sql';
 import orderEvents from '../../sql/views/order_events.sql';
 import orders from '../../sql/views/orders.sql';
 import pnlHistory from '../../sql/views/pnl_history.sql';
 import positions from '../../sql/views/positions.sql';
 import quotes from '../../sql/views/quotes.sql';
+import refusals from '../../sql/views/refusals.sql';
+import settlements from '../../sql/views/settlements.sql';
 import trades from '../../sql/views/trades.sql';
 
 /** The SQL of every source and macro, in the order in which they are made. */
@@ -19,11 +22,14 @@ export const definitions: readonly string[] = [
   orderEvents,
   orders,
   matches,
+  settlements,
+  trades,
+  bars,
+  marks,
   positions,
   pnlHistory,
-  trades,
   quotes,
-  bars,
+  refusals,
   instruments,
   audit,
   vwap,

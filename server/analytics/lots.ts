@@ -17,7 +17,7 @@ export interface Contract {
 const newFills = `
   SELECT execution_id, instrument, account, strategy, side, quantity, (price::DECIMAL(38,9) * 1000000000)::BIGINT, trade_date::VARCHAR,
     epoch_us(ts_event), seq
-  FROM analytics.record.fills WHERE seq > $1 ORDER BY seq`;
+  FROM analytics.record.amended_fills WHERE seq > $1 ORDER BY ts_event, seq`;
 
 const matchKinds = [
   'instant',
@@ -40,6 +40,7 @@ export class Lots {
   readonly #contractOf: (instrument: string) => Contract;
   #book: LotBook | undefined;
   #folded = 0;
+  #last = Number.NEGATIVE_INFINITY;
 
   /** `contractOf` throws for an instrument it does not know. */
   constructor(contractOf: (instrument: string) => Contract) {
@@ -50,6 +51,7 @@ export class Lots {
   reset(): void {
     this.#book = undefined;
     this.#folded = 0;
+    this.#last = Number.NEGATIVE_INFINITY;
   }
 
   async update(connection: DuckDBConnection): Promise<void> {
@@ -57,6 +59,10 @@ export class Lots {
     this.#book ??= new LotBook((instrument) => this.#contractOf(instrument).multiplier);
     const rows = await (await connection.run(newFills, [BigInt(this.#folded)])).getRows();
     if (rows.length === 0 && !first) return;
+    if (rows.length > 0 && Number(rows[0]![8]) < this.#last) {
+      this.reset();
+      return this.update(connection);
+    }
     const matches: Match[] = [];
     for (const row of rows) matches.push(...this.#book.apply(fillOf(row)));
     await inTransaction(connection, async () => {
@@ -73,7 +79,8 @@ export class Lots {
       this.reset();
       throw reason;
     });
-    if (rows.length > 0) this.#folded = Number(rows.at(-1)![9]);
+    for (const row of rows) this.#folded = Math.max(this.#folded, Number(row[9]));
+    if (rows.length > 0) this.#last = Number(rows.at(-1)![8]);
   }
 
   #matchRow({ entry, exit, position, side, quantity, realized }: Match): (string | number)[] {

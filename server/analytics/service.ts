@@ -188,8 +188,8 @@ export class Service implements Methods {
   async #update(copies: readonly string[]): Promise<void> {
     await this.#engine.with(async (connection) => {
       for (const name of new Set(copies)) {
-        const { emptied } = await this.#copy.update(connection, name);
-        if (emptied && name === 'fills') this.#lots.reset();
+        const { appended, emptied } = await this.#copy.update(connection, name);
+        if ((emptied && name === 'fills') || (appended > 0 && name === 'fill_amendments')) this.#lots.reset();
       }
       if (copies.includes('matches')) await this.#lots.update(connection);
     });

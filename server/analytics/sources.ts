@@ -15,14 +15,16 @@ const price = (...names: string[]): Column[] => names.map((name) => ({ name, typ
 const money = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'DECIMAL(18,6)' }));
 const time = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'TIMESTAMP' }));
 const double = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'DOUBLE' }));
+const boolean = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'BOOLEAN' }));
 const date: Column = { name: 'trade_date', type: 'DATE' };
 const who = text('instrument', 'account', 'strategy');
 
 export const sources: readonly Source[] = [
   {
     name: 'fills',
-    about: 'Our executions, one row each. Times are UTC; trade_date is the exchange day.',
-    copies: ['fills'],
+    about:
+      'Our executions as corrections and busts leave them. trade_date is the exchange day, fee is paid, origin is venue, import or start_of_day.',
+    copies: ['fills', 'fill_amendments'],
     columns: [
       ...time('ts_event', 'ts_init'),
       date,
@@ -31,7 +33,9 @@ export const sources: readonly Source[] = [
       ...text('side'),
       ...integer('quantity'),
       ...price('price'),
-      ...text('liquidity'),
+      ...money('fee'),
+      ...text('liquidity', 'origin'),
+      ...boolean('corrected', 'off_grid'),
     ],
   },
   {
@@ -74,7 +78,7 @@ export const sources: readonly Source[] = [
   {
     name: 'matches',
     about: 'Realized lots, first in first out: what was opened and what closed it. side is long or short.',
-    copies: ['fills', 'matches'],
+    copies: ['fills', 'fill_amendments', 'matches'],
     columns: [
       ...time('ts_entry', 'ts_exit'),
       date,
@@ -90,13 +94,14 @@ export const sources: readonly Source[] = [
     name: 'positions',
     about:
       'What we hold now by instrument, account and strategy, against the last price. realized is that of the newest trade date.',
-    copies: ['fills', 'matches', 'trades', 'bars'],
+    copies: ['fills', 'fill_amendments', 'matches', 'trades', 'bars', 'settlements', 'rolls'],
     columns: [
       ...who,
       ...integer('quantity'),
       ...double('average_price'),
       ...price('mark'),
       ...time('ts_mark'),
+      ...price('close', 'start_of_day', 'next_start_of_day'),
       ...money('unrealized', 'realized'),
       ...text('currency'),
       ...time('ts_updated'),
@@ -115,6 +120,27 @@ export const sources: readonly Source[] = [
       ...money('realized', 'unrealized', 'total'),
       ...text('currency'),
     ],
+  },
+  {
+    name: 'settlements',
+    about:
+      'Prices of the exchange for a trade date, one row a kind: flash (14:00 Chicago) or settle. ts_event is when it was stated.',
+    copies: ['settlements'],
+    columns: [...text('instrument'), date, ...text('kind'), ...price('price'), ...text('source'), ...time('ts_event')],
+  },
+  {
+    name: 'marks',
+    about:
+      'What an instrument is valued at, one row a mark: now, close, start_of_day, next_start_of_day, each with its day and time.',
+    copies: ['trades', 'bars', 'settlements', 'rolls'],
+    columns: [...text('instrument', 'mark'), ...price('price'), date, ...text('kind'), ...time('ts')],
+  },
+  {
+    name: 'refusals',
+    about:
+      'What was asked for and not taken, with the reason. subject is order, fill, amendment, settlement or import; detail is JSON.',
+    copies: ['refusals'],
+    columns: [...time('ts'), ...text('subject', 'reason', 'detail')],
   },
   {
     name: 'trades',
@@ -178,6 +204,10 @@ export const sources: readonly Source[] = [
 ];
 
 /** Tables behind sources as a plan names them, where the source has another name. */
-export const sourceOfTable: ReadonlyMap<string, string> = new Map([['holdings', 'positions']]);
+export const sourceOfTable: ReadonlyMap<string, string> = new Map([
+  ['holdings', 'positions'],
+  ['fill_amendments', 'fills'],
+  ['rolls', 'marks'],
+]);
 
 export const sourceNamed = (name: string): Source | undefined => sources.find((source) => source.name === name);

@@ -12,6 +12,7 @@ const follows: Readonly<Record<string, readonly string[]>> = {
   order_events: ['orders'],
   audit: ['orders'],
   matches: ['fills'],
+  marks: ['tape.*', 'settlements'],
   pnl_history: ['pnl'],
   $now: ['status'],
   $today: ['status'],

@@ -5,12 +5,13 @@ WITH today AS (
   FROM (SELECT trade_date FROM analytics.record.fills UNION ALL SELECT trade_date FROM analytics.record.bars)
 ),
 marks AS (
-  SELECT instrument, arg_max(price, ts) AS mark, max(ts) AS ts_mark
-  FROM (
-    SELECT instrument, price, ts_event AS ts FROM analytics.record.trades
-    UNION ALL
-    SELECT instrument, close, ts + INTERVAL 1 MINUTE - INTERVAL 1 MICROSECOND FROM analytics.record.bars
-  )
+  SELECT
+    instrument,
+    any_value(price) FILTER (mark = 'now') AS mark, any_value(ts) FILTER (mark = 'now') AS ts_mark,
+    any_value(price) FILTER (mark = 'close') AS close,
+    any_value(price) FILTER (mark = 'start_of_day') AS start_of_day,
+    any_value(price) FILTER (mark = 'next_start_of_day') AS next_start_of_day
+  FROM analytics.main.marks
   GROUP BY instrument
 ),
 done AS (
@@ -22,7 +23,7 @@ done AS (
 SELECT
   holdings.instrument, holdings.account, holdings.strategy, holdings.quantity,
   CASE WHEN holdings.quantity <> 0 THEN holdings.cost::DOUBLE / holdings.quantity / instruments.multiplier END AS average_price,
-  marks.mark, marks.ts_mark,
+  marks.mark, marks.ts_mark, marks.close, marks.start_of_day, marks.next_start_of_day,
   CASE WHEN holdings.quantity = 0 THEN 0
     ELSE (marks.mark * holdings.quantity)::DECIMAL(27,9) * instruments.multiplier::DECIMAL(9,2) - holdings.cost
   END::DECIMAL(18,6) AS unrealized,

@@ -44,6 +44,7 @@ CREATE TABLE settlements (
 
 -- Rolls that were done, so that each is done once: 14:00 and 16:00 Chicago of a trade date.
 CREATE TABLE rolls (
+  seq INTEGER PRIMARY KEY,
   environment TEXT NOT NULL,
   run TEXT NOT NULL,
   trade_date TEXT NOT NULL,
@@ -51,8 +52,8 @@ CREATE TABLE rolls (
   kind TEXT NOT NULL,
   ts_event INTEGER NOT NULL,
   ts_machine INTEGER NOT NULL,
-  PRIMARY KEY (environment, run, trade_date, kind)
-) STRICT, WITHOUT ROWID;
+  UNIQUE (environment, run, trade_date, kind)
+) STRICT;
 
 -- What somebody wanted and was not taken, with the reason.
 CREATE TABLE refusals (

@@ -80,7 +80,7 @@ describe('what a query reads', () => {
       'it runs by hand: There is no source or cell named nowhere',
     );
     const known = 'from (pivot fills on side in (select distinct side from fills) using sum(quantity))';
-    expect(await reads(known)).toEqual(['fills']);
+    expect(await reads(known)).toEqual(['fills', 'instruments']);
   });
 });
 

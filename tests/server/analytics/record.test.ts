@@ -60,7 +60,11 @@ describe('a query sees', () => {
         'buy',
         '2',
         '110.265625000',
+        '0.000000',
         'maker',
+        'venue',
+        false,
+        false,
       ],
     ]);
     for (let id = 2; id < 30; id++) {
@@ -81,7 +85,11 @@ describe('a query sees', () => {
     expect(await count(lab, 'trades')).toBe(2);
     await lab.run('select 1');
     await lab.run('from positions');
-    expect(asked).toEqual([['trades'], ['trades'], ['fills', 'matches', 'trades', 'bars']]);
+    expect(asked).toEqual([
+      ['trades'],
+      ['trades'],
+      ['fills', 'fill_amendments', 'matches', 'trades', 'bars', 'settlements', 'rolls'],
+    ]);
   });
 
   it('a failing writer as an error of the query', async () => {
