@@ -107,6 +107,11 @@ const named = {
     print: (value) => priceToDecimal(value),
     parse: (text) => readPrice(text, { kind: 'decimal', decimals: 9 }).price,
   },
+  decimal6: {
+    about: 'at most six decimals, half away from zero, zeros dropped: 0.1234565 is 0.123457',
+    print: (value) => decimalText(Math.sign(value) * Math.floor((Math.abs(value) + 500) / 1_000), 6),
+    parse: (text) => readPrice(text, { kind: 'decimal', decimals: 6 }).price,
+  },
   tt2: ticked("two digits, to a whole 32nd: 110'08", 2, 1),
   tt3: ticked("three digits, to half a 32nd: 110'085", 3, 2),
   tt4: ticked("four digits, to an eighth of a 32nd, cut: 110'0875, and 110'0762 for 7.625", 4, 8),

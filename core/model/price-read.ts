@@ -53,9 +53,11 @@ export function readPrice(text: string, style: PriceStyle): ReadPrice {
   }
   const packed = mark === undefined && tail === '+' && handle.length > 2;
   if (style.kind === 'decimal' || (mark === undefined && !packed)) {
-    if (style.kind === 'thirtySeconds' && tail === '' && handle.length > 4)
+    if (style.kind === 'thirtySeconds' && tail === '' && handle.length > 4) {
       throw unmarked(trimmed, sign, handle, style.digits);
-    return { price: priceFromDecimal(trimmed), format: 'decimal' };
+    }
+    const value = mark === undefined ? decimalOf(trimmed, sign, handle, tail) : priceFromDecimal(trimmed);
+    return { price: value, format: 'decimal' };
   }
   const fraction = fractions[style.kind];
   const whole = packed ? handle.slice(0, -2) : handle;
@@ -83,8 +85,9 @@ function unitsBehind({ text, at, mark, digits, tail }: Behind, fraction: Fractio
   if (digits.length < width && mark === "'" && tail === '') {
     throw new MalformedText(`expected two digits of ${plural} after '`, text, at);
   }
-  if (mark === ':' && tail !== '+')
+  if (mark === ':' && tail !== '+') {
     throw new MalformedText('expected the decimals of a strike', text, at + digits.length);
+  }
   if (Number(count) >= denominator) {
     throw new MalformedText(`${count} is more than ${denominator - 1} ${plural}`, text, at);
   }
@@ -92,11 +95,7 @@ function unitsBehind({ text, at, mark, digits, tail }: Behind, fraction: Fractio
     throw new MalformedText(`expected one digit of ${plural}`, text, at + 1);
   }
   const whole = Number(count) * unit;
-  if (rest === '')
-    return (
-      whole +
-      (tail === '+' ? unit / 2 : tail === '' ? 0 : decimalsOf(text, at + digits.length + 1, tail.slice(1), unit))
-    );
+  if (rest === '') return whole + tailUnits(text, at + digits.length, tail, unit);
   if (tail !== '') throw new MalformedText(`too many digits of ${plural}`, text, at + width);
   const step = fraction.cut[rest.length]?.indexOf(rest) ?? -1;
   if (step < 0) {
@@ -109,8 +108,25 @@ function unitsBehind({ text, at, mark, digits, tail }: Behind, fraction: Fractio
   return whole + step * EIGHTH_OF_32ND;
 }
 
+function tailUnits(text: string, at: number, tail: string, unit: number): number {
+  if (tail === '') return 0;
+  return tail === '+' ? unit / 2 : decimalsOf(text, at + 1, tail.slice(1), unit);
+}
+
+/** What `priceFromDecimal` reads, without looking at the text again where doubles are exact. */
+function decimalOf(text: string, sign: string, handle: string, tail: string): Price {
+  if (handle.length > 6 || tail.length > 10 || tail === '+') return priceFromDecimal(text);
+  const magnitude =
+    Number(handle) * PRICE_UNITS_PER_POINT + Number(tail.slice(1)) * 10 ** Math.min(9, 10 - tail.length);
+  return price(sign === '-' ? -magnitude : magnitude);
+}
+
 function decimalsOf(text: string, at: number, decimals: string, unit: number): number {
   if (decimals === '') throw new MalformedText('expected decimals after the dot', text, at - 1);
+  if (decimals.length <= 7) {
+    const exact = (Number(decimals) * unit) / 10 ** decimals.length;
+    if (Number.isInteger(exact)) return exact;
+  }
   const exact = BigInt(decimals) * BigInt(unit);
   const scale = 10n ** BigInt(decimals.length);
   if (exact % scale !== 0n) throw new MalformedText('finer than a billionth of a point', text, at);

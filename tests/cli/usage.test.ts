@@ -84,7 +84,7 @@ describe('wrong use', () => {
     [['price', '110', '08'], /too many arguments. Quote a price that has a blank in it/],
     [
       ['price', "110'08", '--to', 'dahs'],
-      /^deskbook: There is no price style "dahs": there are decimal, tt2, .* Did you mean dash/,
+      /^deskbook: There is no price style "dahs": there are decimal, decimal6, tt2, .* Did you mean dash/,
     ],
     [['statistics'], /^deskbook: missing required argument 'file'/],
     [

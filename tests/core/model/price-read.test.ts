@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MalformedText, OutOfRange } from '../../../core/errors.ts';
 import type { PriceStyle } from '../../../core/model/instrument.ts';
-import { priceToDecimal } from '../../../core/model/price.ts';
+import { price, priceFromDecimal, priceToDecimal } from '../../../core/model/price.ts';
 import { parsePrice } from '../../../core/model/price-parse.ts';
 import { readPrice } from '../../../core/model/price-read.ts';
 
@@ -156,5 +156,35 @@ test('a sign in front negates, whatever the format', () => {
       expect([negative.price + positive.price, negative.format]).toEqual([0, positive.format]);
     }),
     { seed: 1 },
+  );
+});
+
+test('decimals of any length are what plain decimal text is', () => {
+  const text = fc.stringMatching(/^[+-]?\d{1,8}(\.\d{0,11})?$/);
+  const outcome = (read: () => unknown) => {
+    try {
+      return read();
+    } catch (error) {
+      return String(error);
+    }
+  };
+  fc.assert(
+    fc.property(text, (decimal) => {
+      expect(outcome(() => readPrice(decimal, index).price)).toEqual(outcome(() => priceFromDecimal(decimal)));
+    }),
+    { numRuns: 2_000, seed: 44 },
+  );
+});
+
+test('decimals of a 32nd are exact, however many', () => {
+  fc.assert(
+    fc.property(fc.nat(999_999_999), (nano) => {
+      const [count, rest] = [Math.floor(nano / 31_250_000), nano % 31_250_000];
+      const decimals = String(rest * 32).padStart(9, '0');
+      expect(readPrice(`110-${String(count).padStart(2, '0')}.${decimals}`, note).price).toBe(
+        price(110_000_000_000 + nano),
+      );
+    }),
+    { seed: 45 },
   );
 });

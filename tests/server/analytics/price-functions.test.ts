@@ -36,7 +36,7 @@ describe('price_text', () => {
   it('fails with the names of the styles for one that is none', async () => {
     const { code, message } = await lab.error(`select price_text(110, 'ZN', 'dahs')`);
     expect(code).toBe('query');
-    expect(message).toMatch(/There is no price style "dahs": there are decimal, tt2, .* Did you mean dash/);
+    expect(message).toMatch(/There is no price style "dahs": there are decimal, decimal6, tt2, .* Did you mean dash/);
   });
 });
 
