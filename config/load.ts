@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { InstrumentDefinition } from '../core/model/definition.ts';
 import type { Price } from '../core/model/price.ts';
 import { parsePrice } from '../core/model/price-parse.ts';
-import type { InstrumentDefinition } from '../core/model/registry.ts';
 import { didYouMean, nearest } from '../core/nearest.ts';
 import { ConfigError, check } from './explain.ts';
 import { type DeskFile, deskSchema, instrumentsSchema } from './schema.ts';
@@ -71,10 +71,12 @@ function readInstruments(value: unknown): InstrumentDefinition[] {
       owner.set(name, root);
     }
   }
-  return products.map(([root, { contracts, ...product }]) => ({
+  return products.map(([root, { contracts, options, symbols, ...product }]) => ({
     root,
     ...product,
     ...(contracts ? { contracts } : {}),
+    ...(options ? { options } : {}),
+    ...(symbols ? { symbols } : {}),
   }));
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { expiryRules, rollRules } from '../core/calendar/contract-dates.ts';
+import { expiryRules, rollRules } from '../core/calendar/expiry-rules.ts';
+import { seriesDays } from '../core/calendar/option-dates.ts';
 import { isMonthCode, type MonthCode, monthOf } from '../core/model/contract.ts';
 import { type Money, money, moneyFromDecimal, priceValue } from '../core/model/money.ts';
 import { PRICE_UNITS_PER_POINT, type Price, price, priceFromDecimal } from '../core/model/price.ts';
@@ -36,6 +37,7 @@ function readMonths(text: string): readonly MonthCode[] {
 
 const names = <K extends string>(table: Record<K, unknown>): [K, ...K[]] => Object.keys(table) as [K, ...K[]];
 const root = z.string().regex(/^[A-Z0-9]{1,10}$/, 'a root is one to ten capital letters or digits');
+const letters = z.string().regex(/^[A-Z]{1,3}$/, 'the letters of a series are one to three capitals');
 const count = z.int().min(1);
 
 const priceStyle = z.discriminatedUnion('kind', [
@@ -60,9 +62,32 @@ const instrument = z
     contracts: z
       .strictObject({
         months: readBy(readMonths),
+        /** Months that exist beside those, as nearby serial months. */
+        serialMonths: readBy(readMonths).optional(),
         listed: count.max(60),
         expiry: z.enum(names(expiryRules)),
         roll: z.enum(names(rollRules)),
+      })
+      .optional(),
+    options: z
+      .strictObject({
+        strikeStep: readBy(readTick),
+        /** Letters by the day on which a series expires; the first of Bloomberg's is printed, all are read. */
+        series: z.partialRecord(
+          z.enum(seriesDays),
+          z.strictObject({ cme: letters, bloomberg: z.array(letters).min(1).optional() }),
+        ),
+      })
+      .optional(),
+    /** What systems with roots of their own call the product's futures. */
+    symbols: z
+      .strictObject({
+        bloomberg: z
+          .string()
+          .regex(/^[A-Z0-9]{1,3} (Comdty|Index|Curncy)$/, 'a Bloomberg name is a root and Comdty, Index or Curncy')
+          .optional(),
+        projectx: root.optional(),
+        broker: z.string().min(1).optional(),
       })
       .optional(),
   })

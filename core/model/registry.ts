@@ -1,33 +1,22 @@
-import { type ContractDates, contractDates, type ExpiryRule, type RollRule } from '../calendar/contract-dates.ts';
+import { type ContractDates, contractDates } from '../calendar/contract-dates.ts';
 import { businessDaysOf } from '../calendar/holidays.ts';
 import { UnknownName } from '../errors.ts';
 import { didYouMean, nearest } from '../nearest.ts';
-import { type MonthCode, monthCodes, monthOf, parseContractCode } from './contract.ts';
+import { SymbolBook } from '../symbols/book.ts';
+import { futureNamed } from '../symbols/translate.ts';
+import { type MonthCode, monthCodes, monthOf, parseContractCode, yearDigits } from './contract.ts';
+import { hasMonth, type InstrumentDefinition } from './definition.ts';
 import type { Instrument } from './instrument.ts';
 import type { TradeDate } from './time.ts';
 
-/** What a person configures of a product: everything of an instrument but the month, and which months there are. */
-export interface InstrumentDefinition
-  extends Pick<
-    Instrument,
-    'root' | 'name' | 'exchange' | 'currency' | 'tick' | 'tickValue' | 'multiplier' | 'priceStyle' | 'session'
-  > {
-  /** Other names of the root: `TY` for `ZN`. */
-  readonly aliases: readonly string[];
-  /** Absent for what has no months, as an index. */
-  readonly contracts?: {
-    /** Delivery months that trade, in order: `H M U Z`. */
-    readonly months: readonly MonthCode[];
-    /** How many are listed at a time. */
-    readonly listed: number;
-    readonly expiry: ExpiryRule;
-    readonly roll: RollRule;
-  };
-}
-
 export interface InstrumentRegistry {
   readonly definitions: readonly InstrumentDefinition[];
-  /** `ZN` or an alias gives the front month, `znz6`, `ZNZ26` and `TYZ6` the contract. Throws `UnknownName` with near matches. */
+  /** The products as symbologies read and print them. */
+  readonly symbols: SymbolBook;
+  /**
+   * `ZN` or an alias gives the front month, `znz6`, `ZNZ26` and `TYZ6` the contract, and so does what any symbology calls a future, as
+   * `TYZ6 Comdty` or `ZN Dec26`. Throws `UnknownName` with near matches.
+   */
   resolve(name: string): Instrument;
   /** The same, undefined where `resolve` throws. */
   find(name: string): Instrument | undefined;
@@ -48,8 +37,16 @@ export function instrumentRegistry(definitions: readonly InstrumentDefinition[],
   for (const definition of definitions) {
     for (const name of [definition.root, ...definition.aliases]) byName.set(squeeze(name), definition);
   }
+  const symbols = new SymbolBook(definitions, year);
   const known = new Map<string, Instrument>();
-  const listed = new Map(definitions.map((definition) => [definition.root, listContracts(definition)]));
+  const listed = new Map<string, readonly Instrument[]>();
+
+  /** Computed when first asked for: the dates of some hundreds of contracts are many, and a desk trades few. */
+  function listOf(definition: InstrumentDefinition): readonly Instrument[] {
+    const contracts = listed.get(definition.root) ?? listContracts(definition);
+    listed.set(definition.root, contracts);
+    return contracts;
+  }
 
   function listContracts(definition: InstrumentDefinition): readonly Instrument[] {
     const { contracts } = definition;
@@ -58,7 +55,7 @@ export function instrumentRegistry(definitions: readonly InstrumentDefinition[],
     for (let at = year - 1; instruments.length < contracts.listed; at++) {
       for (const code of contracts.months) {
         if (datesOf(definition, at, monthOf(code))!.expiry < today) continue;
-        if (instruments.length < contracts.listed) instruments.push(contractOf(definition, at, code));
+        if (instruments.length < contracts.listed) instruments.push(contractOf(definition, at, code, year));
       }
     }
     const front = instruments.findIndex((instrument) => today < datesOf(definition, ...yearAndMonth(instrument))!.roll);
@@ -69,29 +66,38 @@ export function instrumentRegistry(definitions: readonly InstrumentDefinition[],
     const wanted = squeeze(name);
     const cached = known.get(wanted);
     if (cached) return cached;
-    const instrument = lookUp(wanted);
+    const instrument = lookUp(wanted) ?? foreign(name);
     if (instrument) known.set(wanted, instrument);
     return instrument;
   }
 
   function lookUp(wanted: string): Instrument | undefined {
     const product = byName.get(wanted);
-    if (product) return listed.get(product.root)?.[0];
+    if (product) return listOf(product)[0];
     const code = parseContractCode(wanted, year);
     const definition = code && byName.get(code.root);
-    if (!definition?.contracts?.months.includes(code!.month)) return undefined;
-    return contractOf(definition, code!.year, code!.month);
+    return definition && hasMonth(definition, code.month)
+      ? contractOf(definition, code.year, code.month, year)
+      : undefined;
+  }
+
+  function foreign(name: string): Instrument | undefined {
+    const future = futureNamed(name, symbols);
+    const definition = future && byName.get(future.root);
+    return definition && contractOf(definition, future.year, monthCodes[future.month - 1]!, year);
   }
 
   function unknown(name: string): UnknownName {
     const definition = byName.get(squeeze(name).replace(/[FGHJKMNQUVXZ]\d{1,4}$/, ''));
     const months = definition?.contracts?.months;
     if (definition && months) {
-      const near = (listed.get(definition.root) ?? []).slice(0, 3).map(({ id }) => id);
+      const near = listOf(definition)
+        .slice(0, 3)
+        .map(({ id }) => id);
       const message = `There is no contract "${name}": ${definition.root} trades in the months ${months.join(', ')}.`;
       return new UnknownName(message + didYouMean(near), name, near);
     }
-    const names = [...byName.keys(), ...[...listed.values()].flat().map(({ id }) => id)];
+    const names = [...byName.keys(), ...definitions.flatMap(listOf).map(({ id }) => id)];
     const near = nearest(squeeze(name), names);
     return new UnknownName(`There is no instrument "${name}".${didYouMean(near)}`, name, near);
   }
@@ -104,20 +110,20 @@ export function instrumentRegistry(definitions: readonly InstrumentDefinition[],
 
   return {
     definitions,
+    symbols,
     resolve,
     find,
     front: resolve,
     active(root) {
-      if (root === undefined) return [...listed.values()].flat();
+      if (root === undefined) return definitions.flatMap(listOf);
       const definition = byName.get(squeeze(root));
       if (!definition) throw unknown(root);
-      return listed.get(definition.root) ?? [];
+      return listOf(definition);
     },
     contract(root, ofYear, month) {
       const definition = byName.get(squeeze(root));
       const code = monthCodes[month - 1];
-      if (!definition?.contracts || !code || !definition.contracts.months.includes(code)) return undefined;
-      return contractOf(definition, ofYear, code);
+      return definition && code && hasMonth(definition, code) ? contractOf(definition, ofYear, code, year) : undefined;
     },
     datesOf(instrument) {
       const definition = byName.get(instrument.root);
@@ -141,14 +147,15 @@ function yearAndMonth(instrument: Instrument): [number, number] {
 }
 
 function outright(definition: InstrumentDefinition): Instrument {
-  const { aliases: _aliases, contracts: _contracts, ...shared } = definition;
+  const { aliases: _aliases, contracts: _contracts, options: _options, symbols: _symbols, ...shared } = definition;
   return { id: definition.root, ...shared };
 }
 
-function contractOf(definition: InstrumentDefinition, year: number, code: MonthCode): Instrument {
+/** Its id has as many digits of the year as name it in `thisYear`. */
+function contractOf(definition: InstrumentDefinition, year: number, code: MonthCode, thisYear: number): Instrument {
   return {
     ...outright(definition),
-    id: `${definition.root}${code}${year % 10}`,
+    id: `${definition.root}${code}${yearDigits(year, thisYear)}`,
     deliveryMonth: `${year}-${String(monthOf(code)).padStart(2, '0')}`,
   };
 }

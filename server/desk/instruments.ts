@@ -1,6 +1,7 @@
 import { tradeDateOf } from '../../core/calendar/session.ts';
+import type { InstrumentDefinition } from '../../core/model/definition.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import { type InstrumentDefinition, type InstrumentRegistry, instrumentRegistry } from '../../core/model/registry.ts';
+import { type InstrumentRegistry, instrumentRegistry } from '../../core/model/registry.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 
 /** The instruments of the configuration as of the day the console started, and the ones that have a market. */

@@ -36,7 +36,7 @@ test('the shipped settings', async () => {
     'ES 6123.25',
     'NQ 21480.5',
   ]);
-  expect(instruments).toHaveLength(13);
+  expect(instruments).toHaveLength(48);
 });
 
 test('are frozen', async () => {

@@ -1,42 +1,22 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../../config/load.ts';
 import { UnknownName } from '../../../core/errors.ts';
 import { moneyToDecimal, priceValue } from '../../../core/model/money.ts';
 import { priceToDecimal } from '../../../core/model/price.ts';
-import {
-  type InstrumentDefinition,
-  type InstrumentRegistry,
-  instrumentRegistry,
-} from '../../../core/model/registry.ts';
+import { instrumentRegistry } from '../../../core/model/registry.ts';
 import type { TradeDate } from '../../../core/model/time.ts';
-import { oracle } from '../../oracle.ts';
+import { oracle, sharedText } from '../../oracle.ts';
 
-let definitions: readonly InstrumentDefinition[];
-let registry: InstrumentRegistry;
+const definitions = (await loadConfig('config')).instruments;
+const definitionRoots: ReadonlySet<string> = new Set(definitions.map(({ root }) => root));
 const on = (day: string) => instrumentRegistry(definitions, day as TradeDate);
-
-beforeAll(async () => {
-  definitions = (await loadConfig('config')).instruments;
-  registry = on('2026-11-21');
-});
+const registry = on('2026-11-21');
 
 test('front months of a day', () => {
   const fronts = Object.fromEntries(definitions.map(({ root }) => [root, registry.front(root).id]));
-  expect(fronts).toEqual({
-    ZT: 'ZTZ6',
-    ZF: 'ZFZ6',
-    ZN: 'ZNZ6',
-    TN: 'TNZ6',
-    ZB: 'ZBZ6',
-    UB: 'UBZ6',
-    ES: 'ESZ6',
-    NQ: 'NQZ6',
-    MES: 'MESZ6',
-    MNQ: 'MNQZ6',
-    GC: 'GCZ6',
-    CL: 'CLF7',
-    NIFTY: 'NIFTY',
-  });
+  expect(Object.values(fronts).join(' ')).toBe(
+    'ZTZ6 ZFZ6 ZNZ6 TNZ6 ZBZ6 UBZ6 SR1X6 SR3U6 ZQX6 ESZ6 NQZ6 YMZ6 RTYZ6 MESZ6 MNQZ6 MYMZ6 M2KZ6 VXZ6 GCZ6 MGCZ6 SIZ6 SILZ6 HGZ6 PLF7 PAZ6 CLF7 MCLF7 NGZ6 MNGZ6 RBZ6 HOZ6 6EZ6 6JZ6 6BZ6 6AZ6 6CZ6 6SZ6 6NZ6 ZCZ6 ZWZ6 ZSF7 ZLZ6 ZMZ6 BTCX6 MBTX6 ETHX6 METX6 NIFTY',
+  );
 });
 
 test.each([
@@ -64,7 +44,16 @@ describe('names', () => {
     ['ZNZ2026', 'ZNZ6', '2026-12'],
     ['ZNH7', 'ZNH7', '2027-03'],
     ['ESZ3', 'ESZ3', '2023-12'],
-    ['ESZ2013', 'ESZ3', '2013-12'],
+    ['ESZ2013', 'ESZ13', '2013-12'],
+    ['ESZ13', 'ESZ13', '2013-12'],
+    ['ESZ1', 'ESZ1', '2031-12'],
+    ['GCK7', 'GCK7', '2027-05'],
+    ['TYZ6 Comdty', 'ZNZ6', '2026-12'],
+    ['ZN Sep25', 'ZNU5', '2025-09'],
+    ['XCME.ZN.SEP25', 'ZNU5', '2025-09'],
+    ['XCMEFFDPSX20250919U0ZN', 'ZNU5', '2025-09'],
+    ['SEP 25 CBT 10YR TNOTE', 'ZNU5', '2025-09'],
+    ['CON.F.US.EP.Z25', 'ESZ5', '2025-12'],
     ['MESH7', 'MESH7', '2027-03'],
     ['Nifty 50', 'NIFTY', undefined],
   ])('%s is %s', (name, id, deliveryMonth) => {
@@ -73,8 +62,8 @@ describe('names', () => {
   });
 
   test.each([
-    ['ZX', 'There is no instrument "ZX". Did you mean ZB, ZF or ZN?'],
-    ['NFTY', 'There is no instrument "NFTY". Did you mean NIFTY or TY?'],
+    ['ZX', 'There is no instrument "ZX". Did you mean VX, ZB or ZC?'],
+    ['NFTY', 'There is no instrument "NFTY". Did you mean NIFTY, RTY or TY?'],
     ['ZNX6', 'There is no contract "ZNX6": ZN trades in the months H, M, U, Z. Did you mean ZNZ6, ZNH7 or ZNM7?'],
     ['BITCOIN', 'There is no instrument "BITCOIN".'],
     ['', 'There is no instrument "".'],
@@ -121,12 +110,47 @@ test('ticks are worth what the exchanges say', () => {
     TN: '0.015625 15.625',
     ZB: '0.03125 31.25',
     UB: '0.03125 31.25',
+    SR1: '0.0025 10.4175',
+    SR3: '0.0025 6.25',
+    ZQ: '0.0025 10.4175',
     ES: '0.25 12.5',
     NQ: '0.25 5',
+    YM: '1 5',
+    RTY: '0.1 5',
     MES: '0.25 1.25',
     MNQ: '0.25 0.5',
+    MYM: '1 0.5',
+    M2K: '0.1 0.5',
+    VX: '0.05 50',
     GC: '0.1 10',
+    MGC: '0.1 1',
+    SI: '0.005 25',
+    SIL: '0.005 5',
+    HG: '0.0005 12.5',
+    PL: '0.1 5',
+    PA: '0.5 50',
     CL: '0.01 10',
+    MCL: '0.01 1',
+    NG: '0.001 10',
+    MNG: '0.001 1',
+    RB: '0.0001 4.2',
+    HO: '0.0001 4.2',
+    '6E': '0.00005 6.25',
+    '6J': '0.0000005 6.25',
+    '6B': '0.0001 6.25',
+    '6A': '0.00005 5',
+    '6C': '0.00005 5',
+    '6S': '0.00005 6.25',
+    '6N': '0.00005 5',
+    ZC: '0.25 12.5',
+    ZW: '0.25 12.5',
+    ZS: '0.25 12.5',
+    ZL: '0.01 6',
+    ZM: '0.1 10',
+    BTC: '5 25',
+    MBT: '5 0.5',
+    ETH: '0.5 25',
+    MET: '0.5 0.05',
     NIFTY: '0.05 0.05',
   });
 });
@@ -164,6 +188,28 @@ describe('listed contracts', () => {
       { expiry: '2026-12-21', roll: '2026-11-27' },
       undefined,
     ]);
+  });
+});
+
+const properties = sharedText('marketdata/futures_symbol_properties.csv');
+
+describe.skipIf(!properties)('multipliers and ticks that others state (needs the shared market data)', () => {
+  const rows = (properties ?? '')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','));
+  const known = rows.filter(([, root]) => definitionRoots.has(root ?? ''));
+
+  test('of most products', () => {
+    expect(known.length).toBeGreaterThan(40);
+  });
+
+  test.each(known.map((row) => [row[1]!, row] as const))('%s', (root, row) => {
+    const { multiplier, tick } = registry.resolve(root);
+    // theirs are in dollars where the exchange quotes cents, and then say so by a magnifier
+    const magnifier = Number(row[10] || row[11] || 1);
+    expect([multiplier * magnifier, tick / 1e9 / magnifier]).toEqual([Number(row[5]), Number(row[6])]);
   });
 });
 

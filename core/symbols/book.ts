@@ -1,0 +1,130 @@
+import { addDays, type IsBusinessDay } from '../calendar/business-day.ts';
+import { contractDates } from '../calendar/contract-dates.ts';
+import { businessDaysOf } from '../calendar/holidays.ts';
+import { type SeriesDay, seriesDays } from '../calendar/option-dates.ts';
+import { type FutureContract, monthCodes } from '../model/contract.ts';
+import { hasMonth, type InstrumentDefinition, type SeriesNames } from '../model/definition.ts';
+import { type OptionContract, type OptionSeries, optionContract, optionSeries, type Right } from '../model/option.ts';
+import type { Price } from '../model/price.ts';
+import type { TradeDate } from '../model/time.ts';
+
+/** One kind of series of one product. */
+export interface SeriesEntry {
+  readonly definition: InstrumentDefinition;
+  readonly day: SeriesDay;
+  readonly names: SeriesNames;
+}
+
+/** The products as symbologies look them up, and the only maker of what they parse: nothing that does not exist gets out of it. */
+export class SymbolBook {
+  readonly definitions: readonly InstrumentDefinition[];
+  /** By which one digit of a year is read. */
+  readonly thisYear: number;
+  readonly #byRoot: ReadonlyMap<string, InstrumentDefinition>;
+  readonly #bloomberg: ReadonlyMap<string, InstrumentDefinition>;
+  readonly #projectx: ReadonlyMap<string, InstrumentDefinition>;
+  readonly #broker: ReadonlyMap<string, InstrumentDefinition>;
+  readonly #series = new Map<string, SeriesEntry>();
+  readonly #bloombergSeries = new Map<string, SeriesEntry>();
+
+  constructor(definitions: readonly InstrumentDefinition[], thisYear: number) {
+    this.definitions = definitions;
+    this.thisYear = thisYear;
+    const by = (name: (definition: InstrumentDefinition) => string | undefined) =>
+      new Map(
+        definitions.flatMap((each): [string, InstrumentDefinition][] => {
+          const found = name(each);
+          return found === undefined ? [] : [[found.toUpperCase(), each]];
+        }),
+      );
+    this.#byRoot = by(({ root }) => root);
+    this.#bloomberg = by(({ symbols }) => symbols?.bloomberg);
+    this.#projectx = by(({ symbols }) => symbols?.projectx);
+    this.#broker = by(({ symbols }) => symbols?.broker);
+    for (const definition of definitions) {
+      for (const day of seriesDays) {
+        const names = definition.options?.series[day];
+        if (names === undefined) continue;
+        const entry = { definition, day, names };
+        this.#series.set(seriesKey(names.cme, day), entry);
+        for (const name of names.bloomberg ?? []) this.#bloombergSeries.set(seriesKey(name, day), entry);
+      }
+    }
+  }
+
+  product = (root: string): InstrumentDefinition | undefined => this.#byRoot.get(root);
+  /** By root and yellow key in capitals: `TY COMDTY`. */
+  bloombergProduct = (name: string): InstrumentDefinition | undefined => this.#bloomberg.get(name);
+  projectxProduct = (name: string): InstrumentDefinition | undefined => this.#projectx.get(name);
+  /** By the brokers' words in capitals. */
+  brokerProduct = (name: string): InstrumentDefinition | undefined => this.#broker.get(name);
+  /** By the exchange's letters; a week tells `ZN1` from a standard series. */
+  seriesEntry = (letters: string, weekly: boolean): SeriesEntry | undefined => this.#series.get(`${letters} ${weekly}`);
+  bloombergSeriesEntry = (letters: string, weekly: boolean): SeriesEntry | undefined =>
+    this.#bloombergSeries.get(`${letters} ${weekly}`);
+  /** Names of a series' kind; undefined for a product without options. */
+  namesOf = ({ root, day }: OptionSeries | OptionContract): SeriesNames | undefined =>
+    this.#byRoot.get(root)?.options?.series[day];
+
+  future(definition: InstrumentDefinition | undefined, year: number, month: number): FutureContract | undefined {
+    const code = monthCodes[month - 1];
+    if (definition === undefined || code === undefined || !hasMonth(definition, code)) return undefined;
+    return { kind: 'future', root: definition.root, year, month };
+  }
+
+  /** Last trade date of a future. */
+  expiryOf({ root, year, month }: FutureContract): TradeDate | undefined {
+    const definition = this.#byRoot.get(root);
+    if (!definition?.contracts) return undefined;
+    return contractDates(definition.contracts, year, month, businessDays(definition)).expiry;
+  }
+
+  series(entry: SeriesEntry | undefined, year: number, month: number, week?: number): OptionSeries | undefined {
+    if (entry === undefined || monthCodes[month - 1] === undefined) return undefined;
+    const { definition, day, names } = entry;
+    return optionSeries(
+      { root: definition.root, letters: names.cme, day, week, year, month },
+      businessDays(definition),
+    );
+  }
+
+  /** The series of a kind that expires on a date. A holiday moves an expiry by a few days, into another month or week at most. */
+  seriesExpiring(entry: SeriesEntry | undefined, expiry: TradeDate): OptionSeries | undefined {
+    if (entry === undefined) return undefined;
+    for (let days = -4; days <= 35; days++) {
+      const at = addDays(expiry, days);
+      const [year, month, day] = partsOf(at);
+      if (entry.day === 'standard' ? day !== 1 : days > 4) continue;
+      const found = this.series(entry, year, month, entry.day === 'standard' ? undefined : Math.ceil(day / 7));
+      if (found?.expiry === expiry) return found;
+    }
+    return undefined;
+  }
+
+  /** Every series of a product that expires on a date. */
+  allExpiring(definition: InstrumentDefinition | undefined, expiry: TradeDate): OptionSeries[] {
+    if (definition === undefined) return [];
+    return seriesDays.flatMap((day) => {
+      const names = definition.options?.series[day];
+      const found = names && this.seriesExpiring({ definition, day, names }, expiry);
+      return found ? [found] : [];
+    });
+  }
+
+  /** A series with a strike that is listed for it; undefined for a strike between the steps. */
+  option(series: OptionSeries | undefined, strike: Price | undefined, right: Right): OptionContract | undefined {
+    const step = series && this.#byRoot.get(series.root)?.options?.strikeStep;
+    if (series === undefined || step === undefined || strike === undefined) return undefined;
+    return strike > 0 && strike % step === 0 ? optionContract(series, strike, right) : undefined;
+  }
+}
+
+const seriesKey = (letters: string, day: SeriesDay): string => `${letters} ${day !== 'standard'}`;
+
+const businessDays = ({ session }: InstrumentDefinition): IsBusinessDay => businessDaysOf[session];
+
+export const partsOf = (date: TradeDate): [year: number, month: number, day: number] => [
+  Number(date.slice(0, 4)),
+  Number(date.slice(5, 7)),
+  Number(date.slice(8, 10)),
+];

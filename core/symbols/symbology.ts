@@ -1,0 +1,26 @@
+import type { Contract } from '../model/option.ts';
+import type { SymbolBook } from './book.ts';
+
+export const symbologyNames = [
+  'bloomberg',
+  'cme',
+  'actantrisk',
+  'actanttrades',
+  'actanttime',
+  'broker',
+  'pricingmonkey',
+  'tt',
+  'projectx',
+] as const;
+export type SymbologyName = (typeof symbologyNames)[number];
+
+/** One system's way of writing contracts. */
+export interface Symbology {
+  readonly name: SymbologyName;
+  /** What it can write. */
+  readonly holds: readonly Contract['kind'][];
+  /** Reads text in capitals with single spaces; undefined for what this system does not write or what does not exist. */
+  parse(text: string, book: SymbolBook): Contract | undefined;
+  /** Writes what it holds; undefined where this system's name of the product or series is not known. */
+  print(contract: Contract, book: SymbolBook): string | undefined;
+}

@@ -1,0 +1,93 @@
+import { type FutureContract, monthOf } from '../model/contract.ts';
+import type { Contract } from '../model/option.ts';
+import { didYouMean, nearest } from '../nearest.ts';
+import { actantRisk } from './actant-risk.ts';
+import { actantTime } from './actant-time.ts';
+import { actantTrades } from './actant-trades.ts';
+import { bloomberg } from './bloomberg.ts';
+import type { SymbolBook } from './book.ts';
+import { broker } from './broker.ts';
+import { cme } from './cme.ts';
+import { pricingMonkey } from './pricing-monkey.ts';
+import { projectx } from './projectx.ts';
+import type { Symbology, SymbologyName } from './symbology.ts';
+import { tt } from './tt.ts';
+
+const symbologies: readonly Symbology[] = [
+  bloomberg,
+  cme,
+  actantTrades,
+  actantTime,
+  // before the risk system's, which may write `ZN SEP25` as well
+  tt,
+  actantRisk,
+  broker,
+  pricingMonkey,
+  projectx,
+];
+
+const named = (name: SymbologyName): Symbology => symbologies.find((each) => each.name === name)!;
+const tidy = (text: string): string => text.trim().toUpperCase().replace(/\s+/g, ' ');
+
+export interface ReadSymbol {
+  readonly symbology: SymbologyName;
+  readonly contract: Contract;
+}
+
+/** Reads text in one symbology, or in the first that knows it; regardless of case and of repeated spaces. Undefined when none does. */
+export function readSymbol(text: string, book: SymbolBook, from?: SymbologyName): ReadSymbol | undefined {
+  const wanted = tidy(text);
+  for (const each of from === undefined ? symbologies : [named(from)]) {
+    const contract = each.parse(wanted, book);
+    if (contract) return { symbology: each.name, contract };
+  }
+  return undefined;
+}
+
+/** Which symbology a text is in. */
+export const recognize = (text: string, book: SymbolBook): SymbologyName | undefined =>
+  readSymbol(text, book)?.symbology;
+
+/** The future that a text names in any symbology; undefined for an option and for what none knows. */
+export function futureNamed(text: string, book: SymbolBook): FutureContract | undefined {
+  const contract = readSymbol(text, book)?.contract;
+  return contract?.kind === 'future' ? contract : undefined;
+}
+
+/** A text in another symbology, or a sentence saying why there is none. */
+export type Translated = { readonly text: string } | { readonly reason: string };
+
+/** A contract as a symbology writes it. */
+export function printSymbol(contract: Contract, to: SymbologyName, book: SymbolBook): Translated {
+  const target = named(to);
+  if (!target.holds.includes(contract.kind)) {
+    if (contract.kind === 'future') return { reason: `${to} writes no futures.` };
+    if (contract.kind === 'option') return { reason: `${to} writes no options.` };
+    return {
+      reason: `${contract.series} of ${contract.expiry} has no strike here, and ${to} writes none without one.`,
+    };
+  }
+  const text = target.print(contract, book);
+  if (text !== undefined) return { text };
+  const what = contract.kind === 'future' ? `${contract.root} futures` : `the options ${contract.series}`;
+  return { reason: `What ${to} calls ${what} of ${contract.year} is not known here.` };
+}
+
+/** Translates a symbol between two symbologies. An unknown symbol gives the nearest ones in the reason; nothing is guessed. */
+export function translate(text: string, from: SymbologyName, to: SymbologyName, book: SymbolBook): Translated {
+  const read = readSymbol(text, book, from);
+  return read ? printSymbol(read.contract, to, book) : { reason: unknownSymbol(text, book, from) };
+}
+
+/** Says that a text is no symbol, with the nearest futures of this year and the next. */
+export function unknownSymbol(text: string, book: SymbolBook, from?: SymbologyName): string {
+  const targets = from === undefined ? symbologies : [named(from)];
+  const futures = book.definitions.flatMap((definition) =>
+    [book.thisYear, book.thisYear + 1].flatMap((year) =>
+      (definition.contracts?.months ?? []).map((code) => book.future(definition, year, monthOf(code))),
+    ),
+  );
+  const names = targets.flatMap((target) => futures.flatMap((future) => (future && target.print(future, book)) ?? []));
+  const what = from === undefined ? 'no symbol that is known here' : `no symbol of ${from} that is known here`;
+  return `"${text}" is ${what}.${didYouMean(nearest(text, names))}`;
+}
