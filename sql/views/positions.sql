@@ -25,7 +25,7 @@ SELECT
   CASE WHEN holdings.quantity <> 0 THEN holdings.cost::DOUBLE / holdings.quantity / instruments.multiplier END AS average_price,
   marks.mark, marks.ts_mark, marks.close, marks.start_of_day, marks.next_start_of_day,
   CASE WHEN holdings.quantity = 0 THEN 0
-    ELSE (marks.mark * holdings.quantity)::DECIMAL(27,9) * instruments.multiplier::DECIMAL(9,2) - holdings.cost
+    ELSE (marks.mark * holdings.quantity)::DECIMAL(27,9) * instruments.multiplier::DECIMAL(11,2) - holdings.cost
   END::DECIMAL(18,6) AS unrealized,
   coalesce(done.realized, 0)::DECIMAL(18,6) AS realized,
   instruments.currency, holdings.ts_updated
