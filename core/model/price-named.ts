@@ -39,7 +39,8 @@ const ticked = (about: string, digits: 2 | 3 | 4, parts: 1 | 2 | 8): NamedStyle 
 const exactBehind = (about: string, mark: string): NamedStyle =>
   ofFraction(about, (value, fraction) => {
     const { sign, handle, count, rest } = counted(value, fraction, 1);
-    return `${sign}${handle}${mark}${count}${decimalText(rest * fraction.denominator, 9).slice(1)}`;
+    const decimals = rest === 0 ? '' : decimalText(rest * fraction.denominator, 9).slice(1);
+    return `${sign}${handle}${mark}${count}${decimals}`;
   });
 
 /** A count with a plus for its half, behind a mark. */
