@@ -6,13 +6,15 @@ import type { Order } from './model/order.ts';
 import type { Price } from './model/price.ts';
 import type { SignedQuantity } from './model/quantity.ts';
 import type { Instant, TradeDate } from './model/time.ts';
+import type { SettledMarks } from './settlement/book.ts';
 import type { SettlementKind } from './settlement/settlement.ts';
 
 /*
  * The states that the desk offers on the bus, by topic:
  *   book.<instrument>   BookState       tape.<instrument>   TapeState      orders     OrdersState
  *   fills               FillsState      positions           PositionsState pnl        PnlState
- *   status              StatusState
+ *   status              StatusState    settlements        SettlementsState
+ *   refusals            RefusalsState
  */
 
 export interface BookState {
@@ -133,4 +135,21 @@ export interface StatusState {
     readonly commitMicroseconds: number;
   };
   readonly versions: readonly { readonly name: string; readonly version: string }[];
+}
+
+/** The marks that settlements and rolls give, by instrument. */
+export interface SettlementsState {
+  readonly marks: ReadonlyMap<string, SettledMarks>;
+}
+
+export interface RefusalsState {
+  /** How many there are in the journal. */
+  readonly total: number;
+  /** The newest, newest first, at most 50. */
+  readonly refusals: readonly {
+    readonly at: Instant;
+    readonly subject: string;
+    /** A sentence: what is wrong and what to do. */
+    readonly reason: string;
+  }[];
 }

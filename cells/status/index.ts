@@ -5,7 +5,8 @@ import { caption, view } from './view.ts';
 
 export const status: KindSpec<StatusProps, StatusValue> = {
   name: 'status',
-  about: 'Feeds with their age, environment and venue, clocks, what the journal holds, versions.',
+  about:
+    'Feeds with their age, what was refused and why, environment and venue, clocks, what the journal holds, versions.',
   language: 'yaml',
   starter: '{}\n',
   props,

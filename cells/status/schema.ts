@@ -22,6 +22,11 @@ export const value = z.object({
     }),
   ),
   journal: z.array(fact),
+  refusals: z.object({
+    total: z.number().int(),
+    /** Newest first. */
+    newest: z.array(z.object({ time: z.string(), at: z.string(), subject: z.string(), reason: z.string() })),
+  }),
   versions: z.array(fact),
 });
 export type StatusValue = z.infer<typeof value>;

@@ -9,17 +9,18 @@ import {
   formatZone,
 } from '../../core/format.ts';
 import { type Instant, SECOND } from '../../core/model/time.ts';
-import type { StatusState } from '../../core/topics.ts';
+import type { RefusalsState, StatusState } from '../../core/topics.ts';
 import type { CellContext, Refs } from '../kind.ts';
 import type { Fact, StatusProps, StatusValue } from './schema.ts';
 
-export const refs = (): Refs => ({ reads: ['status'] });
+export const refs = (): Refs => ({ reads: ['status', 'refusals'] });
 
 type Feed = StatusState['feeds'][number];
 type Find = CellContext['instrument'];
 
 const slowAfter = 5 * SECOND;
 const silentAfter = 60 * SECOND;
+const shownRefusals = 5;
 
 function feedOf({ instrument, tsLast, eventsPerSecond }: Feed, now: Instant, find: Find): StatusValue['feeds'][number] {
   const rate = formatInteger(Math.round(eventsPerSecond));
@@ -41,9 +42,25 @@ const market = (state: StatusState): Fact => ({
   ...(state.synthetic ? { note: 'a synthetic market: prices are invented' } : {}),
 });
 
+const refusalsOf = (state: RefusalsState | undefined): StatusValue['refusals'] => ({
+  total: state?.total ?? 0,
+  newest: (state?.refusals ?? []).slice(0, shownRefusals).map(({ at, subject, reason }) => ({
+    time: formatTime(at, 'UTC', 'seconds'),
+    at: `${formatDateTime(at, 'UTC')} UTC`,
+    subject,
+    reason,
+  })),
+});
+
 /** What the status cell shows; times that belong to no exchange are UTC. */
-export function statusValue(state: StatusState | undefined, find: Find): StatusValue {
-  if (!state) return { environment: null, synthetic: false, console: [], feeds: [], journal: [], versions: [] };
+export function statusValue(
+  state: StatusState | undefined,
+  refused: RefusalsState | undefined,
+  find: Find,
+): StatusValue {
+  const refusals = refusalsOf(refused);
+  if (!state)
+    return { environment: null, synthetic: false, console: [], feeds: [], journal: [], refusals, versions: [] };
   const { journal, now } = state;
   return {
     environment: state.environment,
@@ -66,12 +83,14 @@ export function statusValue(state: StatusState | undefined, find: Find): StatusV
       { name: 'size', text: formatBytes(journal.bytes) },
       { name: 'last commit', text: formatDuration(journal.commitMicroseconds) },
     ],
+    refusals,
     versions: state.versions.map(({ name, version }) => ({ name, text: version })),
   };
 }
 
 export async function* frames(_props: StatusProps, context: CellContext): AsyncIterable<StatusValue> {
-  for await (const _ of context.changes('status')) {
-    yield statusValue(context.read<StatusState>('status'), (name) => context.instrument(name));
+  for await (const _ of context.changes('status', 'refusals')) {
+    const refused = context.read<RefusalsState>('refusals');
+    yield statusValue(context.read<StatusState>('status'), refused, (name) => context.instrument(name));
   }
 }

@@ -1,3 +1,4 @@
+import { formatInteger } from '../../core/format.ts';
 import type { Tag } from '../kind.ts';
 import type { Fact, StatusProps, StatusValue } from './schema.ts';
 
@@ -17,12 +18,23 @@ function feeds<T>(html: Tag<T>, list: StatusValue['feeds']): T {
   return html`<section class="status-feeds"><h3>feeds</h3><table><thead><tr><th>instrument</th><th>state</th><th class="number" title="Events in the last full second">events/s</th><th class="number">age</th><th class="number">last</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
+function refusals<T>(html: Tag<T>, { total, newest }: StatusValue['refusals']): unknown {
+  if (total === 0) return '';
+  const rows = newest.map(
+    ({ time, at, subject, reason }) =>
+      html`<tr><td class="number weak" title="${at}">${time}</td><th scope="row">${subject}</th><td class="reason" title="${reason}">${reason}</td></tr>`,
+  );
+  const more =
+    total > newest.length ? html` <span class="weak">newest ${newest.length} of ${formatInteger(total)}</span>` : '';
+  return html`<section class="status-refusals"><h3>refused${more}</h3><table><tbody>${rows}</tbody></table></section>`;
+}
+
 export function view<T>(html: Tag<T>, value: StatusValue, _props: StatusProps): T {
   if (value.environment === null) return html`<p class="status-empty">The desk has not started. Its log says why.</p>`;
   const synthetic = value.synthetic
     ? html`<p class="status-synthetic"><b>Synthetic market.</b> Prices, sizes and fills are invented; nothing here was traded.</p>`
     : '';
-  return html`<div class="status">${synthetic}${feeds(html, value.feeds)}${facts(html, 'console', value.console)}${facts(html, 'journal', value.journal)}${facts(html, 'versions', value.versions)}</div>`;
+  return html`<div class="status">${synthetic}${feeds(html, value.feeds)}${refusals(html, value.refusals)}${facts(html, 'console', value.console)}${facts(html, 'journal', value.journal)}${facts(html, 'versions', value.versions)}</div>`;
 }
 
 export function caption(value: StatusValue): string {

@@ -58,6 +58,11 @@ export class SettlementBook {
     return this.#days.get(instrument)?.prices.get(date);
   }
 
+  /** Everything that has a price. */
+  instruments(): Iterable<string> {
+    return this.#days.keys();
+  }
+
   marksOf(instrument: string): SettledMarks {
     const known = this.#marks.get(instrument);
     if (known) return known;

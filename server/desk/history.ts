@@ -14,6 +14,7 @@ import { pnlChanges } from './pnl-changes.ts';
 import { HistoryRefused, type ImportedFills, type Refused, type Settled } from './port.ts';
 import type { DeskRecord } from './record.ts';
 import { restorePnl } from './restore.ts';
+import { touchMarks } from './settlements.ts';
 
 export interface HistoryParts {
   readonly bus: Bus;
@@ -65,7 +66,7 @@ export class DeskHistory {
     const days = changed.map(({ tradeDate }) => tradeDate).filter((date) => date < pnl.tradeDate);
     const settled = new Set(changed.map(({ instrument }) => instrument));
     await this.#changedFrom(days, ({ instrument }) => settled.has(instrument));
-    if (changed.length > 0) bus.touch('positions');
+    if (changed.length > 0) touchMarks(bus);
     return { added, known: good.length - added, refused };
   }
 
@@ -82,7 +83,7 @@ export class DeskHistory {
         record.journal.appendRefusal({ at, subject, reason, detail: JSON.stringify(what) }),
       ),
     );
-    if (refused.length > 0) bus.touch('status');
+    if (refused.length > 0) bus.touch('refusals');
   }
 
   /** Folds anew what follows the first of these trade dates, and journals the minutes that are others now. */

@@ -15,8 +15,9 @@ import { MarketDesk } from './market-desk.ts';
 import { Orders } from './orders.ts';
 import { nextStart, paperOf } from './paper.ts';
 import { type DeskRecord, openRecord } from './record.ts';
+import { refusalsState } from './refusals.ts';
 import { orderFromJournal, restoreOrders, restorePnl } from './restore.ts';
-import { restoreSettlements, rollSettlements } from './settlements.ts';
+import { restoreSettlements, rollSettlements, settlementsState, touchMarks } from './settlements.ts';
 import { statusOf } from './status.ts';
 import { Timer } from './timer.ts';
 import { defineTopics } from './topics.ts';
@@ -88,6 +89,8 @@ async function compose(options: DeskOptions, record: DeskRecord): Promise<Tradin
     positions: () => pnl.positions(),
     pnl: () => pnl.state(clock.now()),
     status: statusOf({ venue, started, clock, record, market, pnl }),
+    settlements: () => settlementsState(pnl.settlements),
+    refusals: () => refusalsState(journal),
   });
   desk.timer = timerOf(desk, parts);
   desk.connected = async () => {
@@ -110,7 +113,7 @@ function timerOf(desk: TradingDesk, parts: DeskParts & { venue: PaperVenue }): T
       await desk.settled();
       market.completeBars(boundary);
       await journal.appendPnl(pnl.minute(boundary)).catch((error) => desk.halt(JOURNAL_FAILED, error));
-      if (await rollSettlements(pnl.settlements, journal, boundary)) bus.touch('positions');
+      if (await rollSettlements(pnl.settlements, journal, boundary)) touchMarks(bus);
       const next = tradeDateOf('cme', boundary);
       if (next === pnl.tradeDate) return;
       const ended = pnl.roll(next, boundary);

@@ -1,7 +1,9 @@
+import type { Bus } from '../../core/bus.ts';
 import { businessDaysOf } from '../../core/calendar/holidays.ts';
 import type { Instant } from '../../core/model/time.ts';
 import { SettlementBook } from '../../core/settlement/book.ts';
 import { dueRolls } from '../../core/settlement/rolls.ts';
+import type { SettlementsState } from '../../core/topics.ts';
 import type { Journal } from '../journal/port.ts';
 
 /** Settlements and rolls as the journal has them, with the rolls done that fell due meanwhile. */
@@ -21,4 +23,14 @@ export async function rollSettlements(book: SettlementBook, journal: Journal, no
     book.roll(roll);
   }
   return due.length > 0;
+}
+
+export const settlementsState = (book: SettlementBook): SettlementsState => ({
+  marks: new Map(Array.from(book.instruments(), (instrument) => [instrument, book.marksOf(instrument)])),
+});
+
+/** Says that marks are others now. */
+export function touchMarks(bus: Bus): void {
+  bus.touch('settlements');
+  bus.touch('positions');
 }

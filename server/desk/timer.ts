@@ -22,7 +22,8 @@ export class Timer {
   readonly #parts: TimerParts;
   #interval: NodeJS.Timeout | undefined;
   #at: Instant;
-  #step: Promise<void> | undefined;
+  #last: Promise<void> = Promise.resolve();
+  #underWay = 0;
 
   constructor(parts: TimerParts) {
     this.#parts = parts;
@@ -37,19 +38,26 @@ export class Timer {
   async stop(): Promise<void> {
     clearInterval(this.#interval);
     this.#interval = undefined;
-    await this.#step;
+    await this.#last;
   }
 
   #next(): void {
-    this.#step ??= this.step()
-      .catch((error) => this.#parts.failed(error))
-      .finally(() => {
-        this.#step = undefined;
-      });
+    if (this.#underWay === 0) this.step().catch((error) => this.#parts.failed(error));
   }
 
-  /** Brings everything up to the console's now. */
-  async step(): Promise<void> {
+  /** Brings everything up to the console's now, once the step under way is done: a minute ends once. */
+  step(): Promise<void> {
+    this.#underWay += 1;
+    const step = this.#last.then(() => this.#follow());
+    this.#last = step
+      .catch(() => undefined)
+      .finally(() => {
+        this.#underWay -= 1;
+      });
+    return step;
+  }
+
+  async #follow(): Promise<void> {
     const { clock, advance, skip, minute, second } = this.#parts;
     const now = clock.now();
     const before = this.#at;

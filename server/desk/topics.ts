@@ -5,6 +5,8 @@ import type {
   OrdersState,
   PnlState,
   PositionsState,
+  RefusalsState,
+  SettlementsState,
   StatusState,
   TapeState,
 } from '../../core/topics.ts';
@@ -22,6 +24,8 @@ export interface DeskReads {
   positions(): PositionsState;
   pnl(): PnlState;
   status(): StatusState;
+  settlements(): SettlementsState;
+  refusals(): RefusalsState;
 }
 
 export function defineTopics(bus: Bus, reads: DeskReads): void {
@@ -34,4 +38,6 @@ export function defineTopics(bus: Bus, reads: DeskReads): void {
   bus.define<PositionsState>('positions', () => reads.positions());
   bus.define<PnlState>('pnl', () => reads.pnl());
   bus.define<StatusState>('status', () => reads.status());
+  bus.define<SettlementsState>('settlements', () => reads.settlements());
+  bus.define<RefusalsState>('refusals', () => reads.refusals());
 }

@@ -7,7 +7,7 @@ import { parsePrice } from '../../core/model/price-parse.ts';
 import { quantity as toQuantity } from '../../core/model/quantity.ts';
 import type { Desk } from '../desk/port.ts';
 import { OrderRefused } from '../desk/port.ts';
-import { bodyOf, RequestProblem } from './errors.ts';
+import { bodyOf, jsonBody, RequestProblem } from './errors.ts';
 
 const name = z.string().regex(/^[A-Za-z0-9_.-]{1,40}$/, 'letters, digits, dot, dash and underscore, at most 40');
 
@@ -42,22 +42,38 @@ const shown = (order: Order) => ({
 
 const refusing = [OrderRefused, MalformedText, OutOfRange, UnknownName];
 
+const isRefusal = (error: unknown): error is Error => refusing.some((kind) => error instanceof kind);
+
 async function refusals<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Error) || !refusing.some((kind) => error instanceof kind)) throw error;
+    if (!isRefusal(error)) throw error;
     throw new RequestProblem(422, error.message);
   }
 }
+
+/** The same for a new order; one that did not get as far as the desk is journalled as refused here. */
+const keepingRefusals = <T>(desk: Desk, sent: unknown, work: () => Promise<T>): Promise<T> =>
+  refusals(async () => {
+    try {
+      return await work();
+    } catch (error) {
+      const isHere = error instanceof RequestProblem || isRefusal(error);
+      if (isHere && !(error instanceof OrderRefused)) await desk.refuse('order', error.message, { sent });
+      throw error;
+    }
+  });
 
 /** Orders go up as a plain POST and come back on the stream; the answer says only that the intent is on disk. */
 export function orderRoutes(desk: Desk): Hono {
   const routes = new Hono();
 
   routes.post('/api/orders', async (context) => {
-    const { price, account, clientOrderId, quantity, ...rest } = await bodyOf(context, orderBody, 'The order');
-    const order = await refusals(async () => {
+    const sent = await jsonBody(context);
+    const order = await keepingRefusals(desk, sent, async () => {
+      const body = await bodyOf(context, orderBody, 'The order');
+      const { price, account, clientOrderId, quantity, ...rest } = body;
       const instrument = desk.instrument(rest.instrument);
       return desk.submit({
         ...rest,

@@ -12,7 +12,7 @@ import { morning } from '../cells/ladder/fixture.ts';
 import { contextOf } from '../cells/live-topics.ts';
 import { pnlOf, wanderingDay } from '../cells/pnl/fixture.ts';
 import { morningPositions } from '../cells/positions/fixture.ts';
-import { morningStatus } from '../cells/status/fixture.ts';
+import { morningRefusals, morningStatus } from '../cells/status/fixture.ts';
 import { chromiumPath, launch, mustHaveChromium, noChromium } from '../e2e/harness.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -30,6 +30,7 @@ const topics = {
   positions: morningPositions,
   pnl: pnlOf(wanderingDay(120)),
   status: morningStatus,
+  refusals: morningRefusals,
 };
 
 const result: QueryResult = {

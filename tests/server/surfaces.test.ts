@@ -127,6 +127,11 @@ describe('orders', () => {
     const { error } = (await response.json()) as { error: { message: string } };
     expect(error.message).toMatch(message);
     expect(response.status).toBe(status);
+    const { rows } = await desk.analytics.run({
+      sql: 'select reason from refusals order by ts desc limit 1',
+      params: new Map(),
+    });
+    expect(rows).toEqual([[error.message]]);
   });
 
   it('refuse what is no JSON', async () => {

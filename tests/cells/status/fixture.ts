@@ -1,5 +1,5 @@
 import { instant, SECOND } from '../../../core/model/time.ts';
-import type { StatusState } from '../../../core/topics.ts';
+import type { RefusalsState, StatusState } from '../../../core/topics.ts';
 import { now, tradeDate } from '../live-topics.ts';
 
 export const morningStatus: StatusState = {
@@ -20,5 +20,22 @@ export const morningStatus: StatusState = {
     { name: 'deskbook', version: '0.1.0' },
     { name: 'node', version: '20.20.0' },
     { name: 'duckdb', version: '1.5.6' },
+  ],
+};
+
+/** Seven refusals, of which the newest six are at hand. */
+export const morningRefusals: RefusalsState = {
+  total: 7,
+  refusals: [
+    {
+      at: instant(now - 62 * SECOND),
+      subject: 'order',
+      reason: "The price is off the grid of ZNZ6. The nearest prices are 110'080 and 110'085.",
+    },
+    ...Array.from({ length: 5 }, (_, index) => ({
+      at: instant(now - (3_600 + index) * SECOND),
+      subject: 'fill',
+      reason: `Fill X-${index} has the quantity 0; it is a whole number from 1 up.`,
+    })),
   ],
 };

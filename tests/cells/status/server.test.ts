@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { status as kind } from '../../../cells/status/index.ts';
 import { frames } from '../../../cells/status/server.ts';
 import { instant, SECOND } from '../../../core/model/time.ts';
-import type { StatusState } from '../../../core/topics.ts';
+import type { RefusalsState, StatusState } from '../../../core/topics.ts';
 import { expectGolden } from '../golden.ts';
 import { contextOf, framesOf, now } from '../live-topics.ts';
-import { morningStatus } from './fixture.ts';
+import { morningRefusals, morningStatus } from './fixture.ts';
 
-const one = async (state: StatusState | undefined) => {
-  const [value] = await framesOf(frames({}, contextOf({ status: state })));
+const one = async (state: StatusState | undefined, refusals?: RefusalsState) => {
+  const [value] = await framesOf(frames({}, contextOf({ status: state, refusals })));
   return value!;
 };
 
@@ -36,6 +36,7 @@ describe('frames of status', () => {
         { name: 'size', text: '48.2 MB' },
         { name: 'last commit', text: '212 µs' },
       ],
+      refusals: { total: 0, newest: [] },
       versions: [
         { name: 'deskbook', text: '0.1.0' },
         { name: 'node', text: '20.20.0' },
@@ -43,6 +44,18 @@ describe('frames of status', () => {
       ],
     });
     expect(kind.caption?.(value)).toBe('1 of 3 feeds live');
+  });
+
+  it('shows the newest of what was refused, with time and reason', async () => {
+    const { refusals } = await one(morningStatus, morningRefusals);
+    expect(refusals.total).toBe(7);
+    expect(refusals.newest).toHaveLength(5);
+    expect(refusals.newest[0]).toEqual({
+      time: '16:30:05',
+      at: '2026-11-20 16:30:05 UTC',
+      subject: 'order',
+      reason: "The price is off the grid of ZNZ6. The nearest prices are 110'080 and 110'085.",
+    });
   });
 
   it.each([
@@ -61,8 +74,9 @@ describe('the view of status', () => {
   it.each([
     ['morning', morningStatus],
     ['real-market', { ...morningStatus, synthetic: false, feeds: [] }],
+    ['refused', morningStatus, morningRefusals],
     ['none', undefined],
-  ])('%s', async (name, state) => {
-    await expectGolden(kind, name, await one(state), {});
+  ])('%s', async (name, state, refusals?: RefusalsState) => {
+    await expectGolden(kind, name, await one(state, refusals), {});
   });
 });

@@ -9,6 +9,7 @@ import type {
   OrdersState,
   PnlState,
   PositionsState,
+  RefusalsState,
   StatusState,
   TapeState,
 } from '../../../core/topics.ts';
@@ -99,12 +100,14 @@ test.each<[string, Partial<OrderRequest>, string]>([
   ['an unknown side', { side: 'short' as never }, 'side is "short"; it is buy or sell.'],
   ['an unknown type', { type: 'stop' as never }, 'type is "stop"; this venue takes market or limit.'],
   ['an unknown time in force', { timeInForce: 'gtc' as never }, 'timeInForce is "gtc"; this venue takes day or ioc.'],
-])('%s is refused and not journalled', async (_, more, sentence) => {
+])('%s is refused, and journalled as refused alone', async (_, more, sentence) => {
   const console = await openConsole(temporaryFolder());
   const refused = console.desk.submit(marketBuy(1, more));
   await expect(refused).rejects.toThrow(OrderRefused);
   await expect(refused).rejects.toThrow(sentence);
-  expect(console.journal.counts().orders).toBe(0);
+  expect(console.journal.counts()).toMatchObject({ orders: 0, refusals: 1 });
+  const { total, refusals } = console.desk.bus.read<RefusalsState>('refusals');
+  expect([total, refusals]).toEqual([1, [{ at: friday, subject: 'order', reason: expect.stringContaining(sentence) }]]);
 });
 
 test('a cancel is asked for on disk before the venue hears of it', async () => {
