@@ -25,6 +25,7 @@ export function check<S extends z.ZodType>(file: string, schema: S, value: unkno
 }
 
 function explain(schema: z.ZodType, issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => `${at(issue.path)}: ${message}.`);
   if (issue.code !== 'unrecognized_keys') return [`${at(issue.path)}: ${issue.message}.`];
   const keys = keysAt(schema, issue.path);
   return issue.keys.map((key) => {

@@ -4,6 +4,7 @@ import type { InstrumentDefinition } from '../core/model/definition.ts';
 import type { Price } from '../core/model/price.ts';
 import { parsePrice } from '../core/model/price-parse.ts';
 import { didYouMean, nearest } from '../core/nearest.ts';
+import { type CalendarSettings, noSpecialDays, readCalendars } from './calendars.ts';
 import { ConfigError, check } from './explain.ts';
 import { type DeskFile, deskSchema, instrumentsSchema } from './schema.ts';
 
@@ -14,7 +15,7 @@ export interface SyntheticSettings extends Omit<DeskFile['market']['instruments'
   readonly price: Price;
 }
 
-export interface Config extends Omit<DeskFile, 'market'> {
+export interface Config extends Omit<DeskFile, 'market'>, CalendarSettings {
   readonly market: { readonly levels: number; readonly instruments: readonly SyntheticSettings[] };
   readonly instruments: readonly InstrumentDefinition[];
 }
@@ -25,11 +26,12 @@ type Partly<T> = { readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T
 export type Overrides = Partly<DeskFile>;
 
 /**
- * Reads `instruments.json`, `desk.json` and, where there is one, `local.json` (a person's own: the shape of `desk.json`, only what
- * differs) of a folder. Rejects with a `ConfigError` whose sentences name file and path.
+ * Reads `instruments.json`, `desk.json` and, where there are such, `calendars.json` (else rules alone) and `local.json` (a person's own: the
+ * shape of `desk.json`, only what differs) of a folder. Rejects with a `ConfigError` whose sentences name file and path.
  */
 export async function loadConfig(folder: string, overrides: Overrides = {}): Promise<Config> {
   const instruments = readInstruments(await readJson(folder, 'instruments.json'));
+  const calendars = readCalendars(await readJson(folder, 'calendars.json', noSpecialDays));
   const layers: [file: string, value: unknown][] = [
     ['desk.json', await readJson(folder, 'desk.json')],
     ['local.json', await readJson(folder, 'local.json', {})],
@@ -40,7 +42,7 @@ export async function loadConfig(folder: string, overrides: Overrides = {}): Pro
   for (const [file, value] of layers) {
     merged = merge(merged, value);
     const desk = check(file, deskSchema, merged);
-    config = { ...desk, market: readMarket(file, desk, instruments), instruments };
+    config = { ...desk, market: readMarket(file, desk, instruments), instruments, ...calendars };
   }
   return freeze(config!);
 }

@@ -34,24 +34,29 @@ function observed(day: TradeDate): TradeDate {
   return weekday === 0 ? addDays(day, 1) : weekday === 6 ? addDays(day, -1) : day;
 }
 
-/** Days of a year on which the US futures exchanges do not settle; contract rules count around them. Source: CME Group holiday calendar. */
-export function usHolidays(year: number): ReadonlySet<TradeDate> {
+/**
+ * The holidays of a year on which the US futures exchanges do not settle, by the day on which they are kept, ascending. Contracts count around
+ * them. Source: CME Group holiday calendar; Martin Luther King Jr. Day since 1998, Juneteenth since 2022.
+ */
+export function usHolidayNames(year: number): ReadonlyMap<TradeDate, string> {
   const newYear = dayOf(year, 1, 1);
-  const days = [
-    weekdayOfMonth(year, 1, MONDAY, 3),
-    weekdayOfMonth(year, 2, MONDAY, 3),
-    addDays(easterSunday(year), -2),
-    weekdayOfMonth(year, 5, MONDAY, -1),
-    observed(dayOf(year, 7, 4)),
-    weekdayOfMonth(year, 9, MONDAY, 1),
-    weekdayOfMonth(year, 11, THURSDAY, 4),
-    observed(dayOf(year, 12, 25)),
-  ];
+  const days: [TradeDate, string][] = [];
   // a New Year's Day on a Saturday would be kept in the year before, and is not
-  if (weekdayOf(newYear) !== 6) days.push(observed(newYear));
-  if (year >= 2022) days.push(observed(dayOf(year, 6, 19)));
-  return new Set(days);
+  if (weekdayOf(newYear) !== 6) days.push([observed(newYear), 'New Year’s Day']);
+  if (year >= 1998) days.push([weekdayOfMonth(year, 1, MONDAY, 3), 'Martin Luther King Jr. Day']);
+  days.push([weekdayOfMonth(year, 2, MONDAY, 3), 'Presidents’ Day']);
+  days.push([addDays(easterSunday(year), -2), 'Good Friday']);
+  days.push([weekdayOfMonth(year, 5, MONDAY, -1), 'Memorial Day']);
+  if (year >= 2022) days.push([observed(dayOf(year, 6, 19)), 'Juneteenth']);
+  days.push([observed(dayOf(year, 7, 4)), 'Independence Day']);
+  days.push([weekdayOfMonth(year, 9, MONDAY, 1), 'Labor Day']);
+  days.push([weekdayOfMonth(year, 11, THURSDAY, 4), 'Thanksgiving Day']);
+  days.push([observed(dayOf(year, 12, 25)), 'Christmas Day']);
+  return new Map(days);
 }
+
+/** The days of `usHolidayNames`. */
+export const usHolidays = (year: number): ReadonlySet<TradeDate> => new Set(usHolidayNames(year).keys());
 
 const usYears = new Map<number, ReadonlySet<TradeDate>>();
 
@@ -62,5 +67,5 @@ const isUsBusinessDay: IsBusinessDay = (day) => {
   return isWeekday(day) && !holidays.has(day);
 };
 
-/** Business days for the rules of contracts. The Indian holidays are set by notice each year and are not known here. */
+/** Business days by rule alone. The Indian holidays are set by notice each year: they come with the calendars of the configuration. */
 export const businessDaysOf: Readonly<Record<SessionName, IsBusinessDay>> = { cme: isUsBusinessDay, nse: isWeekday };

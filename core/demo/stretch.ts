@@ -21,8 +21,8 @@ const LONGEST = 23 * HOUR;
  */
 export function stretches(session: SessionName, now: Instant, pastSessions: number): Stretch[] {
   const today = tradeDateOf('cme', now);
-  const past = tradeDatesBefore(today, pastSessions).map((date): Stretch => {
-    const { start, end } = tradingHours(session, date);
+  const past = tradeDatesBefore('cme', today, pastSessions).map((date): Stretch => {
+    const { start, end } = tradingHours(session, date) ?? tradeDateBounds(session, date);
     return stretch(session, date, start, end, false);
   });
   const { start, end } = tradeDateBounds(session, today);

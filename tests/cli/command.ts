@@ -25,7 +25,7 @@ export interface Place {
 export async function newPlace(): Promise<Place> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'deskbook-cli-'));
   const config = path.join(folder, 'config');
-  for (const file of ['desk.json', 'instruments.json'])
+  for (const file of ['desk.json', 'instruments.json', 'calendars.json'])
     await cp(path.join(projectRoot, 'config', file), path.join(config, file));
   await writeFile(path.join(config, 'local.json'), JSON.stringify({ demo: { enabled: false } }));
   const remove = () => rm(folder, { recursive: true, force: true });

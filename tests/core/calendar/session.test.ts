@@ -1,18 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isWeekday } from '../../../core/calendar/business-day.ts';
+import { loadConfig } from '../../../config/load.ts';
+import { calendarsByRule } from '../../../core/calendar/calendar.ts';
+import type { ProductGroup } from '../../../core/calendar/day.ts';
 import {
   isTrading,
   minuteOf,
   minutesIn,
+  nextTradeDate,
+  previousTradeDate,
   tradeDateBounds,
   tradeDateOf,
   tradeDatesBefore,
   tradingHours,
+  tradingStretches,
   zoneOf,
 } from '../../../core/calendar/session.ts';
 import { fromMilliseconds, HOUR, instant, MINUTE, type TradeDate, toMilliseconds } from '../../../core/model/time.ts';
 
+const { calendars: shipped } = await loadConfig('config');
 const at = (iso: string) => fromMilliseconds(Date.parse(iso));
 const iso = (value: number) => new Date(toMilliseconds(instant(value))).toISOString().replace('.000Z', 'Z');
 const day = (text: string) => text as TradeDate;
@@ -57,7 +63,7 @@ describe('bounds', () => {
     ['nse', '2026-11-23', '2026-11-23T03:45:00Z', '2026-11-23T10:00:00Z'],
   ] as const)('trading hours of %s %s', (session, date, start, end) => {
     const hours = tradingHours(session, day(date));
-    expect([iso(hours.start), iso(hours.end)]).toEqual([start, end]);
+    expect(hours && [iso(hours.start), iso(hours.end)]).toEqual([start, end]);
   });
 
   test('a date that is none is refused', () => {
@@ -79,33 +85,65 @@ test.each([
   expect(isTrading(session, at(text))).toBe(expected);
 });
 
-describe('laws', () => {
+describe('laws, by rule and with the shipped exceptions', () => {
   const anyInstant = fc
-    .integer({ min: Date.parse('2020-01-01T00:00:00Z'), max: Date.parse('2030-12-31T00:00:00Z') })
+    .integer({ min: Date.parse('2010-01-01T00:00:00Z'), max: Date.parse('2035-12-31T00:00:00Z') })
     .map(fromMilliseconds);
   const sessions = fc.constantFrom('cme', 'nse' as const) as fc.Arbitrary<'cme' | 'nse'>;
+  const calendars = fc.constantFrom(calendarsByRule, shipped);
+  const kept = { seed: 20261121, numRuns: 300 };
 
-  test('an instant lies in the bounds of its trade date, which is a weekday, whatever was asked before', () => {
+  test('an instant lies in the bounds of its trade date, which is one, whatever was asked before', () => {
     fc.assert(
-      fc.property(sessions, anyInstant, anyInstant, (session, before, instantAsked) => {
-        tradeDateOf(session, before);
-        const date = tradeDateOf(session, instantAsked);
-        const { start, end } = tradeDateBounds(session, date);
-        expect([isWeekday(date), start <= instantAsked, instantAsked < end]).toEqual([true, true, true]);
+      fc.property(sessions, anyInstant, anyInstant, calendars, (session, before, asked, using) => {
+        tradeDateOf(session, before, using);
+        const date = tradeDateOf(session, asked, using);
+        const { start, end } = tradeDateBounds(session, date, using);
+        expect([using[session].isTradeDate(date), start <= asked, asked < end]).toEqual([true, true, true]);
       }),
+      kept,
     );
   });
 
   test('dates follow each other without gaps', () => {
     fc.assert(
-      fc.property(sessions, anyInstant, (session, asked) => {
-        const date = tradeDateOf(session, asked);
-        const { end } = tradeDateBounds(session, date);
-        const next = tradeDateOf(session, end);
-        expect([next > date, tradeDateBounds(session, next).start]).toEqual([true, end]);
+      fc.property(sessions, anyInstant, calendars, (session, asked, using) => {
+        const date = tradeDateOf(session, asked, using);
+        const { end } = tradeDateBounds(session, date, using);
+        const next = tradeDateOf(session, end, using);
+        expect(next).toBe(nextTradeDate(session, date, using));
+        expect(previousTradeDate(session, next, using)).toBe(date);
+        expect(tradeDateBounds(session, next, using).start).toBe(end);
       }),
+      kept,
     );
   });
+
+  test('stretches ascend within the bounds of their trade date', () => {
+    const products = fc.constantFrom('rates', 'equity', 'metals_energy' as const) as fc.Arbitrary<ProductGroup>;
+    fc.assert(
+      fc.property(sessions, anyInstant, products, (session, asked, product) => {
+        const date = tradeDateOf(session, asked, shipped);
+        const { start, end } = tradeDateBounds(session, date, shipped);
+        let from = start;
+        for (const stretch of tradingStretches(session, date, product, shipped)) {
+          expect([stretch.start >= from, stretch.end > stretch.start, stretch.end <= end]).toEqual([true, true, true]);
+          from = stretch.end;
+        }
+      }),
+      kept,
+    );
+  });
+});
+
+test('the Sunday trade dates of a change of clocks have 23 and 25 hours more than two days', () => {
+  const hoursOf = (date: string) => {
+    const { start, end } = tradeDateBounds('cme', day(date));
+    return (end - start) / HOUR;
+  };
+  expect([hoursOf('2026-03-02'), hoursOf('2026-03-09'), hoursOf('2026-11-02')]).toEqual([72, 71, 73]);
+  const open = tradingHours('cme', day('2026-03-09'));
+  expect(open && (open.end - open.start) / HOUR).toBe(23);
 });
 
 test('minutes', () => {
@@ -118,6 +156,6 @@ test('minutes', () => {
 });
 
 test('past trade dates, oldest first', () => {
-  expect(tradeDatesBefore(day('2026-11-24'), 3)).toEqual(['2026-11-19', '2026-11-20', '2026-11-23']);
+  expect(tradeDatesBefore('cme', day('2026-11-24'), 3)).toEqual(['2026-11-19', '2026-11-20', '2026-11-23']);
   expect([zoneOf('cme'), zoneOf('nse')]).toEqual(['America/Chicago', 'Asia/Kolkata']);
 });
