@@ -72,6 +72,8 @@ const instrument = z
     options: z
       .strictObject({
         strikeStep: readBy(readTick),
+        tick: readBy(readTick),
+        priceStyle,
         /** Letters by the day on which a series expires; the first of Bloomberg's is printed, all are read. */
         series: z.partialRecord(
           z.enum(seriesDays),

@@ -5,7 +5,7 @@ import type { Instrument } from './instrument.ts';
 import type { Price } from './price.ts';
 
 /** Options on a product's futures. */
-export interface OptionFamily {
+export interface OptionFamily extends Pick<Instrument, 'tick' | 'priceStyle'> {
   readonly strikeStep: Price;
   /** How series are called by the day on which they expire: `VY` and `VBY` for the Mondays of the ten-year note. */
   readonly series: Readonly<Partial<Record<SeriesDay, SeriesNames>>>;

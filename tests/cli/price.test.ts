@@ -35,6 +35,12 @@ describe('price --json', () => {
       ['0-06.1', '--from', 'sixtyfourths', '--to', 'decimal'],
       { input: '0-06.1', format: 'sixtyfourths', decimal: 0.0953125, text: '0.0953125' },
     ],
+    [["0'230", '--instrument', 'OZN'], { input: "0'230", format: 'tt3', decimal: 0.359375, text: "0'23" }],
+    [
+      ['0-06.1', '--instrument', 'VBYN25C3 111.750 Comdty'],
+      { input: '0-06.1', format: 'dash', decimal: 0.0953125, text: "0'06" },
+    ],
+    [["450'2", '--instrument', 'ZC'], { input: "450'2", format: 'eighths', decimal: 450.25, text: "450'2" }],
     [
       ['105-20.25', '--add', '-4bp', '--to', 'dash'],
       {
@@ -66,7 +72,7 @@ describe('a price that cannot be read', () => {
     [['bad'], 'expected a decimal number at character 1 of "bad". Write a price as'],
     [['110085', '--instrument', 'ZN'], "110085 may be 110085.0 or 110'085, so write one of them at character 4"],
     [["6123'25", '--instrument', 'ES'], 'expected a decimal number at character 5 of "6123\'25".'],
-    [["110'08", '--instrument', 'ZM'], 'There is no instrument "ZM". Did you mean'],
+    [["110'08", '--instrument', 'ZX'], 'There is no instrument "ZX". Did you mean'],
     [
       ["110'08", '--add', '2ticks'],
       'there is no tick without an instrument at character 2 of "2ticks". A movement is 4bp',

@@ -3,7 +3,7 @@ import { loadConfig } from '../../../config/load.ts';
 import { tradeDateOf } from '../../../core/calendar/session.ts';
 import { machineClock } from '../../../core/clock.ts';
 import { MalformedText, OutOfRange, UnknownName } from '../../../core/errors.ts';
-import type { Instrument, PriceStyle } from '../../../core/model/instrument.ts';
+import type { PriceStyle } from '../../../core/model/instrument.ts';
 import { type Price, price, priceToDecimal } from '../../../core/model/price.ts';
 import { parseMovement } from '../../../core/model/price-movement.ts';
 import {
@@ -15,6 +15,8 @@ import {
 } from '../../../core/model/price-named.ts';
 import { type ReadPrice, readPrice } from '../../../core/model/price-read.ts';
 import { instrumentRegistry } from '../../../core/model/registry.ts';
+import { SymbolBook } from '../../../core/symbols/book.ts';
+import { type Quotation, quotationOf } from '../../../core/symbols/quotation.ts';
 import { CommandFailure, WrongUse } from '../client.ts';
 import { configFolderPath, type FolderOptions } from '../folders.ts';
 import { exactNumber, printJson, printLine } from '../output.ts';
@@ -35,9 +37,12 @@ function styleName(name: string): PriceStyleName {
   }
 }
 
-async function instrumentNamed(name: string, options: Options): Promise<Instrument> {
+async function quotationNamed(name: string, options: Options): Promise<Quotation> {
   const { instruments } = await loadConfig(configFolderPath(options));
-  return instrumentRegistry(instruments, tradeDateOf('cme', machineClock.now())).resolve(name);
+  const today = tradeDateOf('cme', machineClock.now());
+  const registry = instrumentRegistry(instruments, today);
+  const book = new SymbolBook(instruments, Number(today.slice(0, 4)));
+  return registry.find(name) ?? quotationOf(name, book) ?? registry.resolve(name);
 }
 
 /** Without an instrument a tick, a dash, a blank or a plus behind a digit means 32nds, and anything else is decimals. */
@@ -56,7 +61,7 @@ function readText(
 
 async function convert(text: string, options: Options) {
   const { from, to, add } = options;
-  const instrument = options.instrument === undefined ? undefined : await instrumentNamed(options.instrument, options);
+  const instrument = options.instrument === undefined ? undefined : await quotationNamed(options.instrument, options);
   const style = instrument?.priceStyle ?? guessed(text, from);
   const { price: read, format } = readText(text, style, from);
   const shown = (value: Price) => ({
@@ -95,7 +100,10 @@ export const priceCommand = (): Command =>
       'Read a price in any form and print it as its exchange does, or in a named style. Exact, and without a console.',
     )
     .argument('<text>', "the price: 110'085, 110-08+, 110.265625")
-    .option('--instrument <name>', 'root or contract that it is a price of; without one the form of the text decides')
+    .option(
+      '--instrument <name>',
+      'what it is a price of: a root, a contract, an option (OZN, VY3N5 C11175); without one the form decides',
+    )
     .option('--from <style>', 'the style it is written in, where the form alone does not tell', styleName)
     .option('--to <style>', "print it in this style and not in the exchange's", styleName)
     .option('--add <movement>', 'move it: 4bp (2/32 each), -2ticks, 1/64 of a point')
