@@ -2,10 +2,13 @@ import type { FillAmendment } from '../model/amendment.ts';
 import type { Fill } from '../model/fill.ts';
 import type { ExecutionId } from '../model/ids.ts';
 
-/** Fills as amendments leave them, in the order given: busted ones left out, corrected ones stated anew at the time they happened. */
+/** Fills as the newest amendment of each leaves them, in the order given: busted ones left out, corrected ones stated anew at the time they happened. */
 export function* amendedFills(fills: Iterable<Fill>, amendments: readonly FillAmendment[]): Generator<Fill> {
   const newest = new Map<ExecutionId, FillAmendment>();
-  for (const amendment of amendments) newest.set(amendment.executionId, amendment);
+  for (const amendment of amendments) {
+    const other = newest.get(amendment.executionId);
+    if (other === undefined || other.tsEvent <= amendment.tsEvent) newest.set(amendment.executionId, amendment);
+  }
   for (const fill of fills) {
     const amendment = newest.get(fill.executionId);
     if (amendment === undefined) yield fill;

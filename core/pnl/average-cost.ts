@@ -1,5 +1,5 @@
 import { addMoney, type Money, shareOf } from '../model/money.ts';
-import type { Leg, Lot, ShrinkingLot, Taken } from './lot.ts';
+import type { Leg, Lot, ShrinkingLot } from './lot.ts';
 import type { LotMethod, OpenLots } from './method.ts';
 
 /**
@@ -23,14 +23,17 @@ class Pool implements OpenLots {
     this.#left = { ...this.#whole };
   }
 
-  take(contracts: number, taken: Taken): void {
+  take(contracts: number): Lot {
     const [whole, open] = [this.#whole!, this.#left!];
-    const { cost, fee } = open;
+    const { entry, quantity, cost, fee } = open;
+    if (quantity <= contracts) {
+      this.#left = undefined;
+      return open;
+    }
     open.quantity -= contracts;
     open.cost = shareOf(whole.cost, open.quantity, whole.quantity);
     open.fee = shareOf(whole.fee, open.quantity, whole.quantity);
-    if (open.quantity === 0) this.#left = undefined;
-    taken(whole.entry, contracts, (cost - open.cost) as Money, (fee - open.fee) as Money);
+    return { entry, quantity: contracts, cost: (cost - open.cost) as Money, fee: (fee - open.fee) as Money };
   }
 
   lots(): Iterable<Lot> {

@@ -1,6 +1,6 @@
 import type { Money } from '../model/money.ts';
 import { sideSign } from '../model/quantity.ts';
-import { type Leg, type Lot, type ShrinkingLot, type Taken, takeFrom } from './lot.ts';
+import { type Leg, type Lot, type ShrinkingLot, splitOff } from './lot.ts';
 import type { LotMethod, OpenLots } from './method.ts';
 
 interface Ranked extends ShrinkingLot {
@@ -35,14 +35,11 @@ class Heap implements OpenLots {
     lots[at] = lot;
   }
 
-  take(contracts: number, taken: Taken): void {
-    for (let left = contracts; left > 0; ) {
-      const lot = this.#lots[0]!;
-      const quantity = Math.min(lot.quantity, left);
-      left -= quantity;
-      takeFrom(lot, quantity, this.#multiplier, taken);
-      if (lot.quantity === 0) this.#dropFirst();
-    }
+  take(contracts: number): Lot {
+    const lot = this.#lots[0]!;
+    if (lot.quantity > contracts) return splitOff(lot, contracts, this.#multiplier);
+    this.#dropFirst();
+    return lot;
   }
 
   lots(): Iterable<Lot> {

@@ -1,5 +1,5 @@
 import type { Money } from '../model/money.ts';
-import { type Leg, type Lot, type ShrinkingLot, type Taken, takeFrom } from './lot.ts';
+import { type Leg, type Lot, type ShrinkingLot, splitOff } from './lot.ts';
 import type { LotMethod, OpenLots } from './method.ts';
 
 class Stack implements OpenLots {
@@ -14,14 +14,11 @@ class Stack implements OpenLots {
     this.#lots.push({ entry, quantity, cost, fee });
   }
 
-  take(contracts: number, taken: Taken): void {
-    for (let left = contracts; left > 0; ) {
-      const lot = this.#lots.at(-1)!;
-      const quantity = Math.min(lot.quantity, left);
-      left -= quantity;
-      takeFrom(lot, quantity, this.#multiplier, taken);
-      if (lot.quantity === 0) this.#lots.pop();
-    }
+  take(contracts: number): Lot {
+    const lot = this.#lots.at(-1)!;
+    if (lot.quantity > contracts) return splitOff(lot, contracts, this.#multiplier);
+    this.#lots.pop();
+    return lot;
   }
 
   lots(): Iterable<Lot> {

@@ -1,5 +1,5 @@
 import type { Fill } from '../model/fill.ts';
-import { type Money, NO_MONEY, priceValue, shareOf } from '../model/money.ts';
+import { type Money, priceValue, shareOf } from '../model/money.ts';
 
 /** The execution that opened or closed; a fill is one. */
 export type Leg = Pick<Fill, 'executionId' | 'side' | 'price' | 'tsEvent' | 'tradeDate'>;
@@ -23,18 +23,15 @@ export interface ShrinkingLot extends Lot {
   fee: Money;
 }
 
-/** Told of each part of a lot that is closed: its entry, contracts, what they cost, and their part of the entry's fee. */
-export type Taken = (entry: Leg, contracts: number, cost: Money, fee: Money) => void;
-
 /**
- * Takes contracts off a lot. A cost or a fee finer than a micro stays with the lot until its last contract, so the parts add up to
- * the whole exactly.
+ * Takes contracts off a lot that has more of them. A cost or a fee finer than a micro stays with the lot until its last contract, so
+ * the parts add up to the whole exactly.
  */
-export function takeFrom(lot: ShrinkingLot, contracts: number, multiplier: number, taken: Taken): void {
+export function splitOff(lot: ShrinkingLot, contracts: number, multiplier: number): Lot {
   const { entry, quantity, cost, fee } = lot;
   const left = quantity - contracts;
   lot.quantity = left;
-  lot.cost = left === 0 ? NO_MONEY : priceValue(entry.price, left, multiplier);
-  lot.fee = left === 0 || fee === 0 ? NO_MONEY : shareOf(fee, left, quantity);
-  taken(entry, contracts, (cost - lot.cost) as Money, (fee - lot.fee) as Money);
+  lot.cost = priceValue(entry.price, left, multiplier);
+  if (fee !== 0) lot.fee = shareOf(fee, left, quantity);
+  return { entry, quantity: contracts, cost: (cost - lot.cost) as Money, fee: (fee - lot.fee) as Money };
 }

@@ -1,5 +1,5 @@
 import type { Money } from '../model/money.ts';
-import type { Leg, Lot, Taken } from './lot.ts';
+import type { Leg, Lot } from './lot.ts';
 
 /**
  * The open lots of one position, all on one side. A method is which lot goes first; whether lots are kept apart or merged is its own
@@ -8,8 +8,8 @@ import type { Leg, Lot, Taken } from './lot.ts';
 export interface OpenLots {
   /** Adds an entry of `contracts` that cost `cost`, and the fee that was paid for them. */
   add(entry: Leg, contracts: number, cost: Money, fee: Money): void;
-  /** Closes `contracts`, of which there are enough, in the method's order. */
-  take(contracts: number, taken: Taken): void;
+  /** Closes up to `contracts` of the lot that goes first, and gives that part of it. There is one. */
+  take(contracts: number): Lot;
   /** In the order in which they would be closed. */
   lots(): Iterable<Lot>;
 }

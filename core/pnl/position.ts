@@ -88,11 +88,7 @@ export class Position {
       this.#open(fill, sign, fill.quantity, worth, fee);
       return NO_MATCHES;
     }
-    const closing = Math.min(fill.quantity, this.#contracts);
-    const { matches, proceeds, exitFees } = this.#close(fill, closing, fee);
-    const opening = fill.quantity - closing;
-    if (opening > 0) this.#open(fill, sign, opening, worth - proceeds, fee - exitFees);
-    return matches;
+    return this.#close(fill, sign, worth, fee);
   }
 
   #open(fill: Fill, sign: 1 | -1, contracts: number, cost: number, fee: number): void {
@@ -102,36 +98,40 @@ export class Position {
     this.#lots.add(fill, contracts, cost as Money, fee as Money);
   }
 
-  #close(exit: Fill, closing: number, fee: Money) {
+  /** Closes what there is, and opens the other side with the rest of the fill. */
+  #close(exit: Fill, sign: 1 | -1, worth: Money, fee: Money): readonly Match[] {
     const matches: Match[] = [];
     const side = this.#sign === 1 ? 'long' : 'short';
+    const closing = Math.min(exit.quantity, this.#contracts);
     let closed = 0;
+    let closedCost = 0;
     let proceeds = 0;
     let exitFees = 0;
-    let realizedNow = 0;
-    this.#lots.take(closing, (entry, contracts, cost, entryFee) => {
-      closed += contracts;
-      const soFar = priceValue(exit.price, closed, this.multiplier);
-      const realized = this.#sign * (soFar - proceeds - cost) || 0;
+    while (closed < closing) {
+      const { entry, quantity, cost, fee: entryFee } = this.#lots.take(closing - closed);
+      closed += quantity;
+      const soFar = closed === exit.quantity ? worth : priceValue(exit.price, closed, this.multiplier);
       const feeSoFar = fee === 0 ? 0 : shareOf(fee, closed, exit.quantity);
       matches.push({
         position: this.key,
         side,
         entry,
         exit,
-        quantity: contracts as Quantity,
+        quantity: quantity as Quantity,
         cost,
-        realized: realized as Money,
+        realized: (this.#sign * (soFar - proceeds - cost) || 0) as Money,
         entryFee,
         exitFee: (feeSoFar - exitFees) as Money,
       });
+      closedCost += cost;
       proceeds = soFar;
       exitFees = feeSoFar;
-      this.#cost -= cost;
-      realizedNow += realized;
-    });
+    }
     this.#contracts -= closing;
-    this.#realizedOn.add(exit.tradeDate, realizedNow as Money);
-    return { matches, proceeds, exitFees };
+    this.#cost -= closedCost;
+    this.#realizedOn.add(exit.tradeDate, (this.#sign * (proceeds - closedCost)) as Money);
+    const opening = exit.quantity - closing;
+    if (opening > 0) this.#open(exit, sign, opening, worth - proceeds, fee - exitFees);
+    return matches;
   }
 }
