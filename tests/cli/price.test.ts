@@ -40,6 +40,7 @@ describe('price --json', () => {
       ['0-06.1', '--instrument', 'VBYN25C3 111.750 Comdty'],
       { input: '0-06.1', format: 'dash', decimal: 0.0953125, text: "0'06" },
     ],
+    [['23', '--from', 'count64'], { input: '23', format: 'count64', decimal: 0.359375, text: "0'23" }],
     [["450'2", '--instrument', 'ZC'], { input: "450'2", format: 'eighths', decimal: 450.25, text: "450'2" }],
     [
       ['105-20.25', '--add', '-4bp', '--to', 'dash'],

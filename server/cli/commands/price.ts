@@ -45,10 +45,23 @@ async function quotationNamed(name: string, options: Options): Promise<Quotation
   return registry.find(name) ?? quotationOf(name, book) ?? registry.resolve(name);
 }
 
+const decimals: PriceStyle = { kind: 'decimal', decimals: 9 };
+const sixtyFourths: PriceStyle = { kind: 'sixtyFourths', digits: 2 };
+
+/** What else than 32nds a style that was named says of the instrument. */
+const implied: Partial<Record<PriceStyleName, PriceStyle>> = {
+  decimal: decimals,
+  decimal6: decimals,
+  colon: decimals,
+  sixtyfourths: sixtyFourths,
+  count64: sixtyFourths,
+  eighths: { kind: 'eighths' },
+};
+
 /** Without an instrument a tick, a dash, a blank or a plus behind a digit means 32nds, and anything else is decimals. */
 function guessed(text: string, as: PriceStyleName | undefined): PriceStyle {
-  const decimal = as === undefined ? !/\d(?:['\- +]|:\d+\+)/.test(text) : as === 'decimal' || as === 'colon';
-  return decimal ? { kind: 'decimal', decimals: 9 } : { kind: 'thirtySeconds', digits: 3 };
+  const style = as === undefined && !/\d(?:['\- +]|:\d+\+)/.test(text) ? decimals : as && implied[as];
+  return style ?? { kind: 'thirtySeconds', digits: 3 };
 }
 
 function readText(
