@@ -6,6 +6,7 @@ import { parsePrice } from '../core/model/price-parse.ts';
 import { didYouMean, nearest } from '../core/nearest.ts';
 import { type CalendarSettings, noSpecialDays, readCalendars } from './calendars.ts';
 import { ConfigError, check } from './explain.ts';
+import { withLevels } from './levels.ts';
 import { type DeskFile, deskSchema, instrumentsSchema } from './schema.ts';
 
 /** The synthetic market of one product's front month. */
@@ -26,11 +27,13 @@ type Partly<T> = { readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T
 export type Overrides = Partly<DeskFile>;
 
 /**
- * Reads `instruments.json`, `desk.json` and, where there are such, `calendars.json` (else rules alone) and `local.json` (a person's own: the
- * shape of `desk.json`, only what differs) of a folder. Rejects with a `ConfigError` whose sentences name file and path.
+ * Reads `instruments.json`, `desk.json` and, where there are such, `levels.json` (technical levels), `calendars.json` (else rules alone) and
+ * `local.json` (a person's own: the shape of `desk.json`, only what differs) of a folder. Rejects with a `ConfigError` whose sentences name file
+ * and path.
  */
 export async function loadConfig(folder: string, overrides: Overrides = {}): Promise<Config> {
-  const instruments = readInstruments(await readJson(folder, 'instruments.json'));
+  const definitions = readInstruments(await readJson(folder, 'instruments.json'));
+  const instruments = withLevels(definitions, await readJson(folder, 'levels.json', {}));
   const calendars = readCalendars(await readJson(folder, 'calendars.json', noSpecialDays));
   const layers: [file: string, value: unknown][] = [
     ['desk.json', await readJson(folder, 'desk.json')],

@@ -101,6 +101,9 @@ const instrument = z
 /** `config/instruments.json`: products by root. */
 export const instrumentsSchema = z.record(root, instrument);
 
+/** `config/levels.json`: prices that the desk watches, by root, each in the instrument's own style. */
+export const levelsSchema = z.record(root, z.array(z.string()).max(1_000));
+
 /** `config/desk.json`: what a person sets of the console. */
 export const deskSchema = z.strictObject({
   environment: z.enum(['paper']),

@@ -30,6 +30,8 @@ export interface Instrument {
   readonly multiplier: number;
   readonly priceStyle: PriceStyle;
   readonly session: SessionName;
+  /** Prices that a desk watches, in any order; absent where it named none. */
+  readonly technicalLevels?: readonly Price[];
   /** `YYYY-MM`, absent for an index. */
   readonly deliveryMonth?: string;
 }

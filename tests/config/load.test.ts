@@ -37,6 +37,8 @@ test('the shipped settings', async () => {
     'NQ 21480.5',
   ]);
   expect(instruments).toHaveLength(48);
+  const levels = instruments.find(({ root }) => root === 'ZN')?.technicalLevels?.map((level) => priceToDecimal(level));
+  expect([levels?.length, levels?.[0], levels?.at(-1)]).toEqual([38, '108.46875', '114.9375']);
 });
 
 test('are frozen', async () => {
@@ -64,6 +66,27 @@ describe('what wins', () => {
 
   test('lists are replaced as a whole', async () => {
     expect((await loadConfig(folder, { demo: { instruments: ['ES'] } })).demo.instruments).toEqual(['ES']);
+  });
+});
+
+describe('technical levels', () => {
+  const given = async (levels: unknown) => {
+    await writeFile(path.join(folder, 'levels.json'), JSON.stringify(levels));
+    return loadConfig(folder);
+  };
+
+  test('belong to their product, in its own style', async () => {
+    const { instruments } = await given({ ES: ['6100', 6_123.25].map(String) });
+    const levelsOf = (wanted: string) => instruments.find(({ root }) => root === wanted)?.technicalLevels;
+    expect([levelsOf('ES'), levelsOf('ZN')]).toEqual([[6_100_000_000_000, 6_123_250_000_000], undefined]);
+  });
+
+  test.each([
+    [{ XX: [] }, /^levels\.json: instruments\.json has no "XX"\./],
+    [{ ZN: ["110'02", "110'40"] }, /^levels\.json: ZN\.1: .*110'40/],
+    [{ ZN: "110'02" }, /^levels\.json: ZN: /],
+  ])('%j', async (levels, sentence) => {
+    await expect(given(levels)).rejects.toThrow(sentence);
   });
 });
 
