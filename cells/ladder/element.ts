@@ -57,13 +57,15 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
 
   protected view(html: Tag<TemplateResult>, value: LadderValue, props: LadderProps): TemplateResult {
     const shown = this.#memory.take(shownRows(value, this.#anchor, props.levels));
+    const layout = value.scenario && `${value.scenario.assumed} ${value.scenario.columns}`;
     const rows = repeat(
       shown,
       ({ row }) => row.tick,
-      (remembered) => guard([remembered], () => ladderRow(html, remembered.row, remembered.flash)),
+      (remembered) =>
+        guard([remembered, layout], () => ladderRow(html, remembered.row, remembered.flash, value.scenario)),
     );
     this.toggleAttribute('data-armed', this.#arm.armed);
-    return ladderFrame(html, value, { rows, hint: this.#hint(html, value) });
+    return ladderFrame(html, value, props, { rows, hint: this.#hint(html, value) });
   }
 
   #follow(value: LadderValue, props: LadderProps): void {
@@ -83,7 +85,7 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
   }
 
   #hint(html: Tag<TemplateResult>, value: LadderValue): unknown {
-    if (!this.#focused && !this.#arm.armed) return null;
+    if ((!this.#focused && !this.#arm.armed) || value.scenario?.assumed || value.scenario?.survival) return null;
     const size = (contracts: number, index: number) =>
       html`<button type="button" class="ladder-size" tabindex="-1" data-size="${contracts}" aria-pressed="${String(contracts === this.#arm.size)}" title="${contracts} a click (${index + 1})">${contracts}</button>`;
     const state = this.#arm.armed

@@ -6,7 +6,7 @@ import { caption, view } from './view.ts';
 export const ladder: KindSpec<LadderProps, LadderValue> = {
   name: 'ladder',
   about:
-    'Live depth of one instrument by price, with your own orders, position and P&L at each level; trades once armed.',
+    'Live depth of one instrument by price, with your own orders, position and P&L at each level, or a scenario of them; trades once armed.',
   language: 'yaml',
   starter: 'instrument: ZN\n',
   props,

@@ -1,61 +1,99 @@
-import type { Side } from '../../core/model/quantity.ts';
+import { formatGain, formatMoney } from '../../core/format.ts';
+import type { Base } from '../../core/ladder/base.ts';
+import type { LadderOrder } from '../../core/ladder/order.ts';
+import { markOf } from '../../core/ladder/project.ts';
+import { ticksText } from '../../core/ladder/ticks-text.ts';
+import { riskOf, type Scenario, scenario } from '../../core/ladder/walk.ts';
+import type { Instrument } from '../../core/model/instrument.ts';
+import type { BookSnapshot } from '../../core/model/market.ts';
+import { type Money, moneyToDecimal } from '../../core/model/money.ts';
+import { type Price, priceFromTicks } from '../../core/model/price.ts';
+import { splitAverage } from '../../core/model/price-format.ts';
+import { joinParts } from './price-text.ts';
+import type { Amount, LadderRow } from './schema.ts';
 
-export interface Holding {
-  readonly quantity: number;
-  /** Σ price × signed quantity of the open lots, in micros. */
-  readonly cost: number;
-  /** Realized today, in micros. */
-  readonly realized: number;
+/** What a ladder projects from. */
+export interface Subject {
+  readonly spot: Price;
+  readonly base: Base;
+  readonly orders: readonly LadderOrder[];
 }
 
-export interface RestingOrder {
-  readonly side: Side;
-  readonly quantity: number;
-  readonly tick: number;
+export type Projected = Pick<LadderRow, 'position' | 'profit' | 'risk' | 'even' | 'ticks' | 'spot'>;
+
+export interface Projection {
+  readonly walk: Scenario;
+  at(tick: number): Projected;
 }
 
 /**
- * Position and P&L (micros, realized today and open) once the market trades at `tick`: linear in the price for what is held, and resting
- * own orders on the way there are filled, each whole and at its own price.
+ * Where a live market is: in the middle of its quotes, between two rows where they are a tick apart, so that own orders on both sides rest.
+ * One side alone has nothing beyond it.
  */
-export function project(
-  holding: Holding,
-  orders: readonly RestingOrder[],
+export function liveSpot(book: BookSnapshot | undefined, last: Price | undefined, tick: Price): Price | undefined {
+  const bid = book?.bids[0]?.price;
+  const ask = book?.asks[0]?.price;
+  if (bid !== undefined && ask !== undefined) return Math.floor((bid + ask) / 2) as Price;
+  if (bid !== undefined) return (bid + Math.floor(tick / 2)) as Price;
+  if (ask !== undefined) return (ask - Math.floor(tick / 2)) as Price;
+  return last;
+}
+
+const signOf = (value: number): Amount['sign'] => (value > 0 ? 'gain' : value < 0 ? 'loss' : 'even');
+
+/** Money with as many decimals as a tick's value has, since risk is a multiple of it. */
+export function riskAmount(risk: Money, { tickValue }: Pick<Instrument, 'tickValue'>): Amount {
+  const decimals = moneyToDecimal(tickValue).split('.')[1]?.length ?? 0;
+  return { text: formatMoney(risk, { decimals }), sign: signOf(risk) };
+}
+
+/** Position and P&L of a row; with `whole` also what a scenario adds. */
+export function projected(
+  walk: Scenario,
   tick: number,
-  tickValue: number,
-): { quantity: number; profit: number } {
-  let { quantity, cost } = holding;
-  for (const order of orders) {
-    if (order.side === 'buy' ? order.tick < tick : order.tick > tick) continue;
-    const signed = order.side === 'buy' ? order.quantity : -order.quantity;
-    quantity += signed;
-    cost += signed * order.tick * tickValue;
-  }
-  return { quantity, profit: holding.realized + quantity * tick * tickValue - cost };
+  { spot }: Subject,
+  instrument: Instrument,
+  whole: boolean,
+): Projected {
+  const price = priceFromTicks(tick, instrument.tick);
+  const { position, pnl, breakEven } = walk.at(price);
+  if (!whole) return { position, profit: formatGain(pnl, 0) };
+  const risk = riskOf(position, instrument);
+  const mark = markOf(price, spot, instrument.tick);
+  const parts = breakEven && splitAverage(breakEven, instrument.priceStyle);
+  return {
+    position,
+    profit: formatGain(pnl),
+    ...(position === 0 ? {} : { risk: riskAmount(risk, instrument) }),
+    ...(parts ? { even: joinParts(parts, parts.sign + parts.handle + parts.fraction) } : {}),
+    ...(position === 0 ? {} : { ticks: ticksText(pnl, risk, 2, 2) }),
+    ...(mark ? { spot: mark } : {}),
+  };
 }
 
 /**
- * Makes something of the projection once for each tick, until what is held or what rests has changed: a busy book asks for the same rows
+ * Makes a projection once, and each row of it once, until the spot, what is held or what works has changed: a busy book asks for the same rows
  * sixty times a second.
  */
-export function rememberProjections<T>(
-  tickValue: number,
-  make: (projected: ReturnType<typeof project>) => T,
-): (holding: Holding, orders: readonly RestingOrder[]) => (tick: number) => T {
-  let subject = '';
-  let known = new Map<number, T>();
-  return (holding, orders) => {
-    const now = JSON.stringify([holding.quantity, holding.cost, holding.realized, orders]);
-    if (now !== subject) {
-      subject = now;
-      known = new Map();
-    }
-    return (tick) => {
-      const found = known.get(tick);
-      if (found !== undefined) return found;
-      const made = make(project(holding, orders, tick, tickValue));
-      known.set(tick, made);
-      return made;
+export function rememberProjection(instrument: Instrument, whole: boolean): (subject: Subject) => Projection {
+  let known = '';
+  let projection: Projection | undefined;
+  return (subject) => {
+    const now = JSON.stringify(subject);
+    if (projection && now === known) return projection;
+    known = now;
+    const walk = scenario({ ...subject, instrument });
+    const rows = new Map<number, Projected>();
+    projection = {
+      walk,
+      at(tick) {
+        const found = rows.get(tick);
+        if (found) return found;
+        const made = projected(walk, tick, subject, instrument, whole);
+        rows.set(tick, made);
+        return made;
+      },
     };
+    return projection;
   };
 }

@@ -1,4 +1,42 @@
 import { z } from 'zod';
+import { ladderOrderTypes } from '../../core/ladder/order.ts';
+
+/** A price as people write it, in the instrument's own style; a number is decimals. */
+const priceText = z
+  .union([z.string().max(40), z.number()], "a price is text such as 110'085, or decimals")
+  .transform(String);
+
+const whatIf = z.strictObject({
+  side: z.enum(['buy', 'sell'], 'side is buy or sell'),
+  quantity: z.number('quantity is a whole number of contracts').int().min(1).max(1_000_000),
+  /** Absent for a market order alone. */
+  price: priceText.optional(),
+  type: z
+    .preprocess(
+      (type) => (type === 'stop-limit' ? 'stop_limit' : type),
+      z.enum(ladderOrderTypes, 'type is limit, stop, stop-limit or market'),
+    )
+    .default('limit'),
+  /** Where a stop-limit wakes. */
+  trigger: priceText.optional(),
+});
+export type WhatIf = z.infer<typeof whatIf>;
+
+export const scenarioColumns = ['working', 'profit', 'position', 'risk', 'break-even', 'ticks'] as const;
+export type ScenarioColumn = (typeof scenarioColumns)[number];
+
+const survivalProps = z.strictObject({
+  /** P&L at which it ends, in the instrument's currency. */
+  stop: z.number().negative('stop is a loss, as in -100000').default(-100_000),
+  /** Contracts to begin with, short negative; without it those held. */
+  contracts: z.number().int().optional(),
+  /** In sixteenths of a point. */
+  reach: z.number().int().min(1).max(1_000).default(25),
+  distance: z.number().int().min(1).max(100).default(3),
+  /** Prices; without it those that config/levels.json has for the instrument. */
+  levels: z.array(priceText).max(500).optional(),
+});
+export type SurvivalProps = z.infer<typeof survivalProps>;
 
 export const props = z.strictObject({
   /** `ZNZ6`, or `ZN` for the front month. */
@@ -8,6 +46,22 @@ export const props = z.strictObject({
   mode: z.enum(['centered', 'free'], 'mode is centered or free').default('centered'),
   /** Whose orders and position; without it those of every account. */
   account: z.string().min(1).max(64).optional(),
+  /** Shows risk and break-even beside position and P&L; any of what follows does too. */
+  scenario: z.boolean().default(false),
+  columns: z
+    .array(z.enum(scenarioColumns, `columns are ${scenarioColumns.join(', ')}`))
+    .min(1)
+    .optional(),
+  /** Orders that nobody has sent. */
+  orders: z.array(whatIf).max(200).optional(),
+  /** Where the market is assumed to be; without it, or empty, where it is. */
+  spot: priceText.optional(),
+  /** What is assumed to be held, `5@110'08`, in place of what is; empty for what is. */
+  base: z.string("base is contracts and a price, as in 5@110'08").max(60).optional(),
+  /** Whether the desk's own orders and position count: they do, unless a spot is assumed. */
+  own: z.boolean().optional(),
+  /** In place of the rows, how far the position lives if it is added to at each technical level. */
+  survival: survivalProps.optional(),
 });
 export type LadderProps = z.infer<typeof props>;
 
@@ -28,7 +82,9 @@ const ownOrder = z.object({
   quantity: z.number().int(),
   /** Contracts resting in front of it, where the venue knows. */
   queue: z.number().int().optional(),
-  state: z.enum(['working', 'pending', 'canceling', 'unknown']),
+  state: z.enum(['working', 'pending', 'canceling', 'unknown', 'what-if']),
+  /** Its own price, where that lies off the grid and the row is only the next one. */
+  offGrid: z.string().optional(),
 });
 export type OwnOrder = z.infer<typeof ownOrder>;
 
@@ -50,8 +106,41 @@ const row = z.object({
   profit: amount.optional(),
   /** Between this row and the one below the P&L changes its sign. */
   breakEven: z.literal(true).optional(),
+  /** What a scenario says besides. */
+  risk: amount.optional(),
+  even: price.optional(),
+  ticks: z.string().optional(),
+  /** The spot is here, or between this row and the one above (below) it. */
+  spot: z.enum(['exact', 'above', 'below']).optional(),
 });
 export type LadderRow = z.infer<typeof row>;
+
+const survival = z.object({
+  currency: z.string(),
+  stop: amount,
+  /** Contracts and money per sixteenth to begin with. */
+  contracts: z.number().int(),
+  risk: amount.nullable(),
+  points: z.array(
+    z.object({ price, away: z.string(), contracts: z.string(), risk: amount, profit: amount, last: z.boolean() }),
+  ),
+  breach: price.nullable(),
+  /** What may be held now so that the farthest level costs the stop: contracts, cut to whole ones. */
+  most: z.object({ long: z.number().int().nullable(), short: z.number().int().nullable() }),
+});
+export type SurvivalValue = z.infer<typeof survival>;
+
+const scenario = z.object({
+  /** Assumed, so there is no book beside it and nothing to trade with. */
+  assumed: z.boolean(),
+  spot: price.nullable(),
+  columns: z.array(z.enum(scenarioColumns)),
+  base: z.object({ quantity: z.number().int(), profit: amount }),
+  /** Orders that no walk from the spot trades. */
+  idle: z.number().int(),
+  survival: survival.optional(),
+});
+export type ScenarioValue = z.infer<typeof scenario>;
 
 export const value = z.object({
   instrument: z.object({ id: z.string(), name: z.string(), currency: z.string() }),
@@ -74,6 +163,7 @@ export const value = z.object({
   }),
   /** Own orders that rest outside of the rows. */
   away: z.number().int(),
+  scenario: scenario.optional(),
   eventsPerSecond: z.number(),
   /** When the book last changed, in the exchange's zone: `10:31:07.250 CST`. */
   changed: z.string().nullable(),

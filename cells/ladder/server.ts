@@ -1,17 +1,26 @@
 import { zoneOf } from '../../core/calendar/session.ts';
 import { formatGain, formatTime, formatZone } from '../../core/format.ts';
+import { type Base, NO_BASE } from '../../core/ladder/base.ts';
+import { defaultSpan, ladderRange } from '../../core/ladder/project.ts';
 import { averageOfPosition } from '../../core/model/average.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import { addMoney, type Money, money, NO_MONEY } from '../../core/model/money.ts';
+import { addMoney, type Money, NO_MONEY, priceValue, subtractMoney } from '../../core/model/money.ts';
+import { type Price, priceFromTicks } from '../../core/model/price.ts';
 import { splitAverage } from '../../core/model/price-format.ts';
 import type { BookState, OrdersState, PositionState, PositionsState } from '../../core/topics.ts';
 import type { CellContext, Refs } from '../kind.ts';
 import { marketState, middleOf, recenter, slackOf } from './center.ts';
-import { rememberProjections } from './projection.ts';
-import { joinParts, ladderRows, ownOrders, priceTexts } from './rows.ts';
-import type { LadderProps, LadderValue, PriceText } from './schema.ts';
+import { type ShownOrders, shownOrders } from './orders.ts';
+import { joinParts, priceText, priceTexts } from './price-text.ts';
+import { liveSpot, type Projection, rememberProjection } from './projection.ts';
+import { ladderRows } from './rows.ts';
+import type { LadderProps, LadderValue, PriceText, ScenarioValue } from './schema.ts';
+import { survivalValue } from './survival.ts';
+import { isLive, isScenario, readWhatIfs, type WhatIfs } from './what-if.ts';
 
-export const refs = (props: LadderProps): Refs => ({ reads: [`book.${props.instrument}`, 'orders', 'positions'] });
+export const refs = (props: LadderProps): Refs => ({
+  reads: isLive(props) ? [`book.${props.instrument}`, 'orders', 'positions'] : [],
+});
 
 export interface LadderTopics {
   readonly book: BookState | undefined;
@@ -26,7 +35,14 @@ function deliveryName({ name, deliveryMonth }: Instrument): string {
   return `${name} · ${words}`;
 }
 
-function held(positions: readonly PositionState[]) {
+interface Holding {
+  readonly quantity: number;
+  readonly cost: Money;
+  readonly open: Money;
+  readonly realized: Money;
+}
+
+function held(positions: readonly PositionState[]): Holding {
   let quantity = 0;
   let cost: Money = NO_MONEY;
   let open: Money = NO_MONEY;
@@ -57,53 +73,135 @@ function averageText(instrument: Instrument, cost: Money, quantity: number): Pri
   return joinParts(parts, parts.sign + parts.handle + parts.fraction);
 }
 
-/** Makes the value of each frame; remembers nothing but where the middle is and the texts of prices. */
+/** The position at a spot, and what the day has made there: realized, and open if it were marked there. */
+function baseAt(spot: Price, { quantity, cost, realized }: Holding, { multiplier }: Instrument): Base {
+  return { quantity, pnl: addMoney(realized, subtractMoney(priceValue(spot, quantity, multiplier), cost)) };
+}
+
+/** An assumed market has as many rows as its orders need; a live one as many as a reader may scroll to. */
+function rangeOf(
+  whatIfs: WhatIfs,
+  shown: ShownOrders,
+  spot: Price | undefined,
+  anchor: number | null,
+  props: LadderProps,
+  tick: Price,
+) {
+  if (whatIfs.spot !== undefined && spot !== undefined) {
+    return ladderRange(shown.working, spot, tick, Math.max(defaultSpan, 2 * props.levels));
+  }
+  return anchor === null
+    ? { top: -1, bottom: 0 }
+    : { top: anchor + 2 * props.levels, bottom: anchor - 2 * props.levels };
+}
+
+/** The middle of an assumed market: of all its rows where they fit, of the spot where they do not. */
+function assumedMiddle(
+  { top, bottom }: { top: number; bottom: number },
+  spot: Price,
+  tick: Price,
+  levels: number,
+): number {
+  return top - bottom <= 2 * levels ? Math.floor((top + bottom) / 2) : Math.round(spot / tick);
+}
+
+/** Makes the value of each frame; remembers nothing but where the middle is, the texts of prices and the projection. */
 export function ladder(props: LadderProps, instrument: Instrument): (topics: LadderTopics) => LadderValue {
+  const whole = isScenario(props);
+  const whatIfs = readWhatIfs(props, instrument);
   const textOf = priceTexts(instrument);
   const slack = props.mode === 'free' ? props.levels : slackOf(props.levels);
   const named = { id: instrument.id, name: deliveryName(instrument), currency: instrument.currency };
-  const project = rememberProjections(instrument.tickValue, ({ quantity, profit }) => ({
-    position: quantity,
-    profit: formatGain(money(profit), 0),
-  }));
+  const project = rememberProjection(instrument, whole);
   const zone = zoneOf(instrument.session);
+  const { tick } = instrument;
+  const assumed = whatIfs.spot !== undefined;
   let anchor: number | null = null;
 
   return (topics) => {
-    const { book } = topics;
-    const middle = middleOf(book?.snapshot, book?.last?.price, instrument.tick);
-    anchor = recenter(anchor, middle, slack);
-    const positions = (topics.positions?.positions ?? []).filter(
-      (position) =>
-        position.instrument === instrument.id && (props.account === undefined || position.account === props.account),
-    );
+    const book = assumed ? undefined : topics.book;
+    const last = book?.last?.price;
+    const market = middleOf(book?.snapshot, last, tick);
+    anchor = recenter(anchor, market, slack);
+    const spot =
+      whatIfs.spot ??
+      liveSpot(book?.snapshot, last, tick) ??
+      (anchor === null ? undefined : priceFromTicks(anchor, tick));
+    const positions = whatIfs.own ? positionsOf(topics.positions, props, instrument) : [];
     const holding = held(positions);
-    const own = ownOrders(topics.orders, instrument, props.account);
-    const there = holding.quantity !== 0 || own.resting.length > 0 ? project(holding, own.resting) : undefined;
-    const top = anchor === null ? -1 : anchor + 2 * props.levels;
-    const bottom = anchor === null ? 0 : anchor - 2 * props.levels;
+    const shown = shownOrders({
+      state: whatIfs.own ? topics.orders : undefined,
+      instrument,
+      account: props.account,
+      whatIfs: whatIfs.orders,
+      spot,
+    });
+    const base = spot === undefined ? NO_BASE : (whatIfs.baseAt?.(spot) ?? baseAt(spot, holding, instrument));
+    const projection = spot === undefined ? undefined : project({ spot, base, orders: shown.working });
+    const there = whole || base.quantity !== 0 || shown.working.length > 0 ? projection?.at : undefined;
+    const range = rangeOf(whatIfs, shown, spot, anchor, props, tick);
+    const middle = whatIfs.spot === undefined ? market : assumedMiddle(range, whatIfs.spot, tick, props.levels);
     return {
       instrument: named,
-      account: accountOf(props, topics),
-      rows: book ? ladderRows({ instrument, book, own, there, top, bottom, textOf }) : [],
-      anchor,
-      market: { state: marketState(book?.snapshot), middle },
+      account: assumed ? null : accountOf(props, topics),
+      rows:
+        (book || assumed) && !props.survival
+          ? ladderRows({ instrument, book, own: shown, there, ...range, textOf })
+          : [],
+      anchor: assumed ? middle : anchor,
+      market: { state: assumed ? 'open' : marketState(book?.snapshot), middle },
       position: {
         quantity: holding.quantity,
         average: averageText(instrument, holding.cost, holding.quantity),
         open: positions.length > 0 ? formatGain(holding.open) : null,
         realized: positions.length > 0 ? formatGain(holding.realized) : null,
       },
-      away: own.resting.filter(({ tick }) => tick > top || tick < bottom).length,
+      away: awayFrom(shown, range),
+      ...(whole ? { scenario: scenarioOf(props, whatIfs, instrument, spot, base, projection) } : {}),
       eventsPerSecond: book?.eventsPerSecond ?? 0,
       changed: book ? `${formatTime(book.snapshot.tsEvent, zone)} ${formatZone(book.snapshot.tsEvent, zone)}` : null,
     };
   };
 }
 
+const positionsOf = (state: PositionsState | undefined, { account }: LadderProps, { id }: Instrument) =>
+  (state?.positions ?? []).filter(
+    (position) => position.instrument === id && (account === undefined || position.account === account),
+  );
+
+function awayFrom({ byTick }: ShownOrders, { top, bottom }: { top: number; bottom: number }): number {
+  let away = 0;
+  for (const [tick, orders] of byTick) if (tick > top || tick < bottom) away += orders.length;
+  return away;
+}
+
+function scenarioOf(
+  { survival }: LadderProps,
+  { columns, levels, spot: given }: WhatIfs,
+  instrument: Instrument,
+  spot: Price | undefined,
+  base: Base,
+  projection: Projection | undefined,
+): ScenarioValue {
+  return {
+    assumed: given !== undefined,
+    spot: spot === undefined ? null : priceText(spot, instrument),
+    columns: [...columns],
+    base: { quantity: base.quantity, profit: formatGain(base.pnl) },
+    idle: projection?.walk.idle.length ?? 0,
+    ...(survival && spot !== undefined
+      ? { survival: survivalValue(survival, { instrument, levels, spot, base }) }
+      : {}),
+  };
+}
+
 export async function* frames(props: LadderProps, context: CellContext): AsyncIterable<LadderValue> {
   const instrument = context.instrument(props.instrument);
   const next = ladder(props, instrument);
+  if (!isLive(props)) {
+    yield next({ book: undefined, orders: undefined, positions: undefined });
+    return;
+  }
   const bookTopic = `book.${instrument.id}`;
   for await (const _ of context.changes(bookTopic, 'orders', 'positions')) {
     yield next({

@@ -1,6 +1,9 @@
 import { formatInteger, formatSigned } from '../../core/format.ts';
 import type { Tag } from '../kind.ts';
-import type { Amount, LadderProps, LadderRow, LadderValue, OwnOrder, PriceText } from './schema.ts';
+import { amount, own, price, signClass } from './order-view.ts';
+import { scenarioFoot, scenarioHead, scenarioRow } from './scenario-view.ts';
+import type { LadderProps, LadderRow, LadderValue, ScenarioValue } from './schema.ts';
+import { survivalTable } from './survival-view.ts';
 import { shownRows } from './window.ts';
 
 /** Which sizes of a row changed with this frame; `a` and `b` take turns, so that the same decay can begin anew. */
@@ -15,27 +18,8 @@ const assumption =
   'Once the market trades at this price: your resting orders on the way are filled at their own prices; realized today plus open.';
 
 const flashClass = (flash: '' | 'a' | 'b'): string => (flash === '' ? '' : ` flash-${flash}`);
-const signClass = (quantity: number): string => (quantity > 0 ? 'long' : quantity < 0 ? 'short' : 'flat');
-
-const price = <T>(html: Tag<T>, { handle, fraction }: PriceText): T =>
-  html`${handle}<span class="weak">${fraction}</span>`;
-
-const amount = <T>(html: Tag<T>, { text, sign }: Amount): T => html`<span class="${sign}">${text}</span>`;
-
-const stateWords: Readonly<Record<OwnOrder['state'], string>> = {
-  working: 'working',
-  pending: 'not yet at the venue',
-  canceling: 'being canceled',
-  unknown: 'state unknown at the venue',
-};
-
-function own<T>(html: Tag<T>, order: OwnOrder): T {
-  const queue = order.queue === undefined ? '' : `q${formatInteger(order.queue)}`;
-  const words = `${order.side} ${order.quantity}, ${stateWords[order.state]}${queue ? `, ${formatInteger(order.queue ?? 0)} ahead` : ''}`;
-  return html`<span class="ladder-order ${order.side} ${order.state}" data-order="${order.id}" title="${words}">${formatInteger(order.quantity)}<span class="queue">${queue}</span></span>`;
-}
-
-export function ladderRow<T>(html: Tag<T>, row: LadderRow, flash: Flash): T {
+export function ladderRow<T>(html: Tag<T>, row: LadderRow, flash: Flash, scenario: ScenarioValue | undefined): T {
+  if (scenario) return scenarioRow(html, row, scenario, { bid: flashClass(flash.bid), ask: flashClass(flash.ask) });
   const { bid, ask, last, volume } = row;
   const classes = `${last ? 'traded' : ''}${row.breakEven ? ' break-even' : ''}`;
   return html`<tr class="${classes}" data-tick="${row.tick}"><td class="own">${(row.own ?? []).map((order) => own(html, order))}</td><td data-side="buy" class="bid${flashClass(flash.bid)}" style="--length:${bid?.bar ?? 0}%">${bid ? formatInteger(bid.size) : ''}</td><th class="price" scope="row">${price(html, row.price)}</th><td data-side="sell" class="ask${flashClass(flash.ask)}" style="--length:${ask?.bar ?? 0}%">${ask ? formatInteger(ask.size) : ''}</td><td class="last ${last?.side ?? ''}">${last ? formatInteger(last.size) : ''}</td><td class="volume" title="${volume ? `${formatInteger(volume.size)} traded` : ''}" style="--length:${volume?.bar ?? 0}%"></td><td class="position ${signClass(row.position ?? 0)}">${row.position === undefined ? '' : formatSigned(row.position)}</td><td class="profit">${row.profit ? amount(html, row.profit) : ''}</td></tr>`;
@@ -71,15 +55,32 @@ function nothing<T>(html: Tag<T>, value: LadderValue): T {
   return html`<p class="ladder-empty">Nobody quotes ${id} and nothing has traded yet.</p>`;
 }
 
-export function ladderFrame<T>(html: Tag<T>, value: LadderValue, { rows, hint }: LadderParts): T {
-  const { id, name } = value.instrument;
-  return html`<div class="ladder"><div class="ladder-head"><b>${id}</b><span class="ladder-name">${name}</span><span class="ladder-hint">${hint ?? html`<span title="Last change of the book">${value.changed ?? ''}</span>`}</span></div>${value.rows.length === 0 ? nothing(html, value) : html`<table class="ladder-rows"><thead><tr><th class="own">own</th><th class="bid">bid</th><th class="price">price</th><th class="ask">ask</th><th class="last" title="Size of the last trade">last</th><th class="volume" title="Traded at this price today">volume</th><th class="position" title="${assumption}">pos</th><th class="profit" title="${assumption}">P&amp;L here</th></tr></thead><tbody>${rows}</tbody></table>`}${foot(html, value)}</div>`;
+const head = <T>(html: Tag<T>): T =>
+  html`<tr><th class="own">own</th><th class="bid">bid</th><th class="price">price</th><th class="ask">ask</th><th class="last" title="Size of the last trade">last</th><th class="volume" title="Traded at this price today">volume</th><th class="position" title="${assumption}">pos</th><th class="profit" title="${assumption}">P&amp;L here</th></tr>`;
+
+function body<T>(html: Tag<T>, value: LadderValue, props: LadderProps, rows: unknown): T {
+  const { scenario } = value;
+  if (scenario?.survival && props.survival) return survivalTable(html, scenario.survival, props.survival);
+  if (value.rows.length === 0) return nothing(html, value);
+  const classes = scenario ? `ladder-rows scenario${scenario.assumed ? ' assumed' : ''}` : 'ladder-rows';
+  return html`<table class="${classes}"><thead>${scenario ? scenarioHead(html, scenario) : head(html)}</thead><tbody>${rows}</tbody></table>`;
+}
+
+export function ladderFrame<T>(html: Tag<T>, value: LadderValue, props: LadderProps, { rows, hint }: LadderParts): T {
+  const { id, name, currency } = value.instrument;
+  const { scenario } = value;
+  const last = scenario?.assumed
+    ? html`<span title="No market has a part in it">what-if</span>`
+    : html`<span title="Last change of the book">${value.changed ?? ''}</span>`;
+  return html`<div class="ladder"><div class="ladder-head"><b>${id}</b><span class="ladder-name">${name}</span><span class="ladder-hint">${hint ?? last}</span></div>${body(html, value, props, rows)}${scenario ? scenarioFoot(html, scenario, currency, value.away) : foot(html, value)}</div>`;
 }
 
 export function view<T>(html: Tag<T>, value: LadderValue, props: LadderProps): T {
-  const rows = shownRows(value, value.anchor, props.levels).map((row) => ladderRow(html, row, still));
-  return ladderFrame(html, value, { rows, hint: null });
+  const rows = shownRows(value, value.anchor, props.levels).map((row) => ladderRow(html, row, still, value.scenario));
+  return ladderFrame(html, value, props, { rows, hint: null });
 }
 
 export const caption = (value: LadderValue): string =>
-  value.market.state === 'none' ? '' : `${formatInteger(Math.round(value.eventsPerSecond))}/s`;
+  value.scenario?.assumed || value.market.state === 'none'
+    ? ''
+    : `${formatInteger(Math.round(value.eventsPerSecond))}/s`;

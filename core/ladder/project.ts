@@ -60,7 +60,7 @@ export function projectLadder(request: LadderRequest): ProjectedLadder {
   if (!Number.isSafeInteger(span) || span < 1) throw new OutOfRange(`${span} is no number of rows on a side`);
   const base = 'fills' in request.base ? baseOfFills(request.base.fills, spot, instrument.multiplier) : request.base;
   const walk = scenario({ orders, spot, base, instrument });
-  const range = rangeOf(orders, spot, tick, span);
+  const range = ladderRange(orders, spot, tick, span);
   const byTick = ordersByTick(orders, spot, tick);
   const rows: ProjectedRow[] = [];
   for (let at = range.top; at >= range.bottom; at--) {
@@ -95,7 +95,8 @@ export function projectLadder(request: LadderRequest): ProjectedLadder {
   };
 }
 
-function rangeOf(orders: readonly LadderOrder[], spot: Price, tick: Price, span: number) {
+/** The highest and the lowest row, in ticks: one beyond every order and the spot, `span` ticks from the spot at most. */
+export function ladderRange(orders: readonly LadderOrder[], spot: Price, tick: Price, span: number) {
   let [lowest, highest]: [number, number] = [spot, spot];
   for (const { price = spot } of orders) {
     lowest = Math.min(lowest, price);

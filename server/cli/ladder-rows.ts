@@ -1,19 +1,13 @@
 import { formatMoney, formatSigned } from '../../core/format.ts';
 import type { ProjectedRow } from '../../core/ladder/project.ts';
+import { ticksText } from '../../core/ladder/ticks-text.ts';
 import type { AveragePrice } from '../../core/model/average.ts';
-import { decimalText, divideHalfEvenBig, toSafe } from '../../core/model/decimal.ts';
+import { divideHalfEvenBig, toSafe } from '../../core/model/decimal.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import { moneyToDecimal } from '../../core/model/money.ts';
 import { price, priceToDecimal } from '../../core/model/price.ts';
 import { formatAverage, formatPrice } from '../../core/model/price-format.ts';
 import { exactNumber, textTable } from './output.ts';
-
-/** A quotient of two whole numbers as a decimal of at most so many places, half to even. */
-function quotientText(dividend: number, divisor: number, places: number, least = 0): string {
-  const sign = divisor < 0 ? -1n : 1n;
-  const units = divideHalfEvenBig(sign * BigInt(dividend) * 10n ** BigInt(places), sign * BigInt(divisor));
-  return decimalText(toSafe(units, 'the number of ticks'), places, least);
-}
 
 const averageText = ({ cost, quantity }: AveragePrice): string =>
   priceToDecimal(price(toSafe(divideHalfEvenBig(cost, quantity), 'the price')));
@@ -29,7 +23,7 @@ export const ladderObjects = (rows: readonly ProjectedRow[], { priceStyle }: Ins
     position,
     risk: exactNumber(moneyToDecimal(risk)),
     breakEvenPrice: breakEven && exactNumber(averageText(breakEven)),
-    breakEvenTicks: risk === 0 ? 0 : exactNumber(quotientText(pnl, risk, 9)),
+    breakEvenTicks: exactNumber(ticksText(pnl, risk, 9)),
   }));
 
 const spotWords = { exact: 'spot', above: 'spot above', below: 'spot below' } as const;
@@ -48,7 +42,7 @@ export function ladderTable(rows: readonly ProjectedRow[], { priceStyle }: Instr
       formatSigned(row.position),
       moneyToDecimal(row.risk),
       row.breakEven ? formatAverage(row.breakEven, priceStyle) : '',
-      row.risk === 0 ? '' : quotientText(row.pnl, row.risk, 4, 4),
+      row.risk === 0 ? '' : ticksText(row.pnl, row.risk, 4, 4),
       row.spot ? spotWords[row.spot] : '',
     ]),
     rowCount: rows.length,

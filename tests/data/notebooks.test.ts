@@ -22,7 +22,8 @@ function inputsOf(file: NotebookFile): Map<string, ParamValue> {
   );
 }
 
-test('Morning and Tour are shipped', () => expect(files).toEqual(['morning.md', 'tour.md']));
+test('Morning, Scenario ladder and Tour are shipped', () =>
+  expect(files).toEqual(['morning.md', 'scenario-ladder.md', 'tour.md']));
 
 describe.each(files)('%s', (name) => {
   const file = read(name);

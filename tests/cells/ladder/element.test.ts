@@ -132,6 +132,37 @@ describe.skipIf(!runs)(`the ladder in the browser${runs ? '' : ` (${noChromium})
     expect(await asked(page)).toEqual([{ action: 'cancel', clientOrderId: 'o-3' }]);
   });
 
+  it('sends nothing from a scenario of an assumed market', async () => {
+    const assumed = schema.parse({
+      instrument: 'ZN',
+      levels: 9,
+      spot: "110'085",
+      orders: [{ side: 'buy', quantity: 40, price: "110'070" }],
+    });
+    await give(page, ladder(assumed, zn)({ ...morning }), assumed);
+    await page.locator('#cell').focus();
+    await page.keyboard.down('a');
+    await page.waitForTimeout(450);
+    await page.keyboard.up('a');
+    await page.locator('.ladder-order.what-if').click();
+    await page.locator(`tr[data-tick="${middle - 3}"] .profit`).click();
+    expect([await hint(), await asked(page), await page.locator('td[data-side]').count()]).toEqual(['what-if', [], 0]);
+  });
+
+  it('trades in a scenario of the live market, and cancels only what is at the venue', async () => {
+    const live = schema.parse({
+      instrument: 'ZN',
+      levels: 9,
+      orders: [{ side: 'buy', quantity: 40, price: "110'075" }],
+    });
+    await give(page, ladder(live, zn)({ ...morning, book: bookOf({ bid: middle - 1, ask: middle + 1 }) }), live);
+    await page.locator('.ladder-order.what-if').click();
+    await page.locator('[data-order="o-3"]').click();
+    await armIt();
+    await page.locator(`tr[data-tick="${middle - 4}"] .bid`).click();
+    expect(await asked(page)).toMatchObject([{ action: 'cancel', clientOrderId: 'o-3' }, { action: 'order' }]);
+  });
+
   it('draws only what changed', async () => {
     const book: BookGiven = { bid: middle - 1, ask: middle + 1, bidSizes: [10, 20, 30], askSizes: [10, 20, 30] };
     await give(page, frameOf(book));
