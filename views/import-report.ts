@@ -16,7 +16,7 @@ export interface TakenRow {
   readonly side: string;
   /** Absent of a closing price. */
   readonly quantity: number | null;
-  /** As the exchange writes it. */
+  /** As the exchange writes it; a decimal where it lies between two ticks. */
   readonly price: string;
   readonly decimal: string;
   readonly onGrid: boolean;

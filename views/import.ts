@@ -11,9 +11,7 @@ export interface FormatLink {
   readonly about: string;
 }
 
-const formatList = (
-  formats: readonly FormatLink[],
-): Markup => html`<div class="empty" id="import-result" aria-live="polite">
+const formatList = (formats: readonly FormatLink[]): Markup => html`<div class="empty">
       <p><strong>Nothing chosen yet.</strong></p>
       <p>A file is known by its header, and nothing is written before you say so. These are known:</p>
       <ul class="import-formats">${formats.map(({ about }) => html`<li>${about}</li>`)}</ul>
@@ -32,7 +30,7 @@ export function importPage(
   <main class="main">
     <div class="import">
       <h1>Import a file</h1>
-      <form class="import-form" id="import-form" data-file-drop hx-post="/api/import/preview" hx-trigger="submit, change" hx-target="#import-result" hx-swap="outerHTML" data-refused-here>
+      <form class="import-form" id="import-form" data-file-drop hx-post="/api/import/preview" hx-trigger="submit, change" hx-target="#import-result" hx-swap="innerHTML" data-refused-here>
         <label class="import-file"><span>Choose a file, or drop one anywhere on this page</span>
           <input type="file" name="content" data-sent-as-body required accept=".csv,.gz,.txt,.json" aria-describedby="import-limit">
           <span class="dim" id="import-limit">CSV or gzip CSV up to ${megabytes} MB</span>
@@ -45,7 +43,7 @@ export function importPage(
           <button class="button" type="submit">Preview</button>
         </div>
       </form>
-      ${formatList(formats)}
+      <div id="import-result" aria-live="polite">${formatList(formats)}</div>
     </div>
   </main>
 </div>`;

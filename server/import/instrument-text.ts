@@ -1,6 +1,5 @@
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { InstrumentRegistry } from '../../core/model/registry.ts';
-import { contractOfText } from './contract-text.ts';
 import { type FileFacts, type SkippedRow, skipped } from './formats/format.ts';
 import type { Row } from './row.ts';
 
@@ -21,6 +20,7 @@ const bare = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
+/** An option in any symbology, known or not: none of them is a future that was misspelt. */
 export const isOptionText = (text: string): boolean => optionShapes.some((shape) => shape.test(bare(text)));
 
 const isProduct = (registry: InstrumentRegistry, text: string): boolean =>
@@ -34,7 +34,7 @@ export function instrumentOf(row: Row, columns: readonly string[], facts: FileFa
   if (text === '') throw row.problem(columns, 'names no instrument: say which with --instrument ZNZ6');
   if (isOptionText(text)) return skipped('options: the record holds no option instruments');
   const wanted = bare(text);
-  const found = row.read(columns, () => contractOfText(facts.registry, wanted) ?? facts.registry.resolve(wanted));
+  const found = row.read(columns, () => facts.registry.find(text) ?? facts.registry.resolve(wanted));
   if (!isProduct(facts.registry, wanted)) return found;
   if (facts.loose) return { ...found, id: found.root };
   throw row.problem(columns, `names no month: write a contract, as ${found.id}`);

@@ -1,5 +1,6 @@
 import type { Fill } from '../../core/model/fill.ts';
 import type { InstrumentRegistry } from '../../core/model/registry.ts';
+import { toMilliseconds } from '../../core/model/time.ts';
 import type { Settlement } from '../../core/settlement/settlement.ts';
 import type { BadRow } from '../../views/import-report.ts';
 import { fillProblem, settlementProblem } from '../desk/check-history.ts';
@@ -48,6 +49,10 @@ const fragment = (sentence: string): string => sentence.replace(/\.$/, '');
 function fillVerdict(record: RecordPort, { resolve }: InstrumentRegistry): (fill: Fill) => Verdict {
   const now = record.now();
   return (fill) => {
+    if (fill.tsEvent > now) {
+      const value = new Date(toMilliseconds(fill.tsEvent)).toISOString();
+      return { conflict: false, column: 'time', value, reason: 'lies in the future: check the zone of the file' };
+    }
     const told = { column: 'execution id', value: fill.executionId };
     const problem = fillProblem(fill, resolve, now);
     if (problem !== undefined) return { conflict: false, ...told, reason: fragment(problem) };

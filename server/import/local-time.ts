@@ -1,5 +1,6 @@
 import { DateTime, IANAZone } from 'luxon';
-import { type Instant, instant, SECOND } from '../../core/model/time.ts';
+import { localInstant } from '../../core/calendar/local-time.ts';
+import type { Instant } from '../../core/model/time.ts';
 
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -50,17 +51,10 @@ export function readTimeOfDay(text: string): TimeOfDay {
   return { hour, minute, second, microsecond: Number(fraction.padEnd(6, '0').slice(0, 6)) };
 }
 
-/** The instant of a wall clock. Throws for a time that the zone's clock skips or shows twice. */
-export function instantOf(day: Day, time: TimeOfDay, zone: string): Instant {
-  const { microsecond, ...clock } = time;
-  const local = DateTime.fromObject({ ...day, ...clock }, { zone });
-  if (local.hour !== time.hour || local.minute !== time.minute) {
-    throw new Error(`does not exist in ${zone}: the clock was put forward`);
-  }
-  if (local.getPossibleOffsets().length > 1) {
-    throw new Error(`exists twice in ${zone}: the clock was put back; write the time in UTC`);
-  }
-  return instant((local.toMillis() / 1_000) * SECOND + microsecond);
+/** The instant of a wall clock. Throws for a time that the zone's clocks skip or show twice. */
+export function instantOf(day: Day, { hour, minute, second, microsecond }: TimeOfDay, zone: string): Instant {
+  const time = [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
+  return localInstant(zone, `${dayText(day)} ${time}.${String(microsecond).padStart(6, '0')}`);
 }
 
 export const isZone = (zone: string): boolean => IANAZone.isValidZone(zone);

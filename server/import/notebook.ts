@@ -7,15 +7,23 @@ type Taken = Pick<ImportReport, 'file' | 'gives' | 'accounts'>;
 
 function queriesOf({ file, gives, accounts }: Taken): readonly (readonly [id: string, body: string])[] {
   if (gives === 'settlements') {
-    return [['closing_prices', `select *\nfrom settlements\nwhere source = ${quoted(file)}\norder by all`]];
+    return [
+      [
+        'closing_prices',
+        `select trade_date, instrument, kind, price, ts_event\nfrom settlements\nwhere source = ${quoted(file)}\norder by all`,
+      ],
+    ];
   }
   const theirs = `account in (${accounts.map(quoted).join(', ')})`;
   return [
     [
       'realized_by_day',
-      `select trade_date, instrument, account, sum(quantity) as quantity, sum(realized) as realized\nfrom matches\nwhere ${theirs}\ngroup by all\norder by all`,
+      `select trade_date, instrument, account, sum(quantity)::bigint as quantity, sum(realized) as realized\nfrom matches\nwhere ${theirs}\ngroup by all\norder by all`,
     ],
-    ['imported_fills', `select *\nfrom fills\nwhere ${theirs}\norder by ts_event`],
+    [
+      'imported_fills',
+      `select ts_event, trade_date, instrument, account, strategy, side, quantity, price, fee, origin, execution_id\nfrom fills\nwhere ${theirs}\norder by ts_event`,
+    ],
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Instrument } from '../../core/model/instrument.ts';
 import { type Price, price } from '../../core/model/price.ts';
 import { parsePrice } from '../../core/model/price-format.ts';
 import { type Quantity, quantity, type Side } from '../../core/model/quantity.ts';
-import { type Instant, instant } from '../../core/model/time.ts';
+import { HOUR, type Instant, instant, MINUTE } from '../../core/model/time.ts';
 import type { FileFacts } from './formats/format.ts';
 import { instantOf, readDay, readTimeOfDay } from './local-time.ts';
 import type { Row } from './row.ts';
@@ -52,11 +52,17 @@ export function readDateTime(text: string, zone: string): Instant {
   const match = /^(\S+?)[T\s]+(\d{1,2}:\d\d\S*?(?:\s*[AaPp][Mm])?)\s*(Z|UTC|[+-]\d\d:?\d\d)?$/.exec(text);
   if (!match) throw new Error('is no time: write 2025-07-22 14:30:07.123');
   const [, date = '', time = '', offset] = match;
-  return instantOf(readDay(date), readTimeOfDay(time), offset === undefined ? zone : fixedZone(offset));
+  const at = instantOf(readDay(date), readTimeOfDay(time), offset === undefined ? zone : 'UTC');
+  return offset === undefined ? at : instant(at - offsetOf(offset));
 }
 
-const fixedZone = (offset: string): string =>
-  /^[+-]/.test(offset) ? `UTC${offset.slice(0, 3)}:${offset.slice(-2)}` : 'UTC';
+/** Microseconds by which `-06:00` is ahead of UTC; `Z` by none. */
+function offsetOf(text: string): number {
+  const match = /^([+-])(\d\d):?(\d\d)$/.exec(text);
+  if (!match) return 0;
+  const magnitude = Number(match[2]) * HOUR + Number(match[3]) * MINUTE;
+  return match[1] === '-' ? -magnitude : magnitude;
+}
 
 /** Nanoseconds since 1970, cut to microseconds. */
 export function readNanoseconds(text: string): Instant {

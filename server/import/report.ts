@@ -13,7 +13,8 @@ const shownRows = 12;
 const expectedHours = ['14', '15', '16'];
 
 const described = ({ session, tick, priceStyle }: Instrument, price: Price, at: Instant) => ({
-  price: formatPrice(price, priceStyle),
+  // the exchange's way would round it
+  price: isOnTick(price, tick) ? formatPrice(price, priceStyle) : priceToDecimal(price),
   decimal: priceToDecimal(price),
   onGrid: isOnTick(price, tick),
   utc: formatDateTime(at, 'UTC', 'milliseconds'),

@@ -1,7 +1,5 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { formatZone } from '../../core/format.ts';
-import { fromMilliseconds } from '../../core/model/time.ts';
 import { importPage } from '../../views/import.ts';
 import type { ImportReport } from '../../views/import-report.ts';
 import { importReportPart } from '../../views/parts/import-report.ts';
@@ -79,8 +77,7 @@ export function importRoutes(deps: PageDeps, record: RecordPort): Hono {
   const reply = (context: Context, report: ImportReport) => {
     const status = report.outcome === 'refused' ? 422 : 200;
     if (!wantsPiece(context)) return context.json(report, status);
-    const { zone, now } = deps.console();
-    return context.html(importReportPart(report, formatZone(fromMilliseconds(now), zone)), status);
+    return context.html(importReportPart(report), status);
   };
 
   routes.get('/import', async (context) => {

@@ -28,13 +28,14 @@ function actions(report: ImportReport): Markup {
   const { new: fresh, bad, gives, outcome } = report;
   if (outcome === 'imported') return html``;
   const why = hindrance(report);
-  const send = html`form="import-form" hx-post="/api/import/record" hx-target="#import-result" hx-swap="outerHTML" data-refused-here`;
+  const send = (query: string): Markup =>
+    html`form="import-form" hx-post="/api/import/record${query}" hx-target="#import-result" hx-swap="innerHTML" data-refused-here`;
   const keep =
     bad.length > 0 && fresh > 0
-      ? html`<button class="button" type="button" name="keepGood" value="1" ${send}>Keep the ${thingsOf(fresh, gives)} that are good</button>`
+      ? html`<button class="button" type="button" ${send('?keepGood=1')}>Keep the ${thingsOf(fresh, gives)} that ${fresh === 1 ? 'is' : 'are'} good</button>`
       : '';
   return html`<div class="import-actions">
-      <button class="button button-primary" type="button" ${send} ${why === '' ? '' : html`disabled aria-describedby="import-why"`}>Import all ${thingsOf(fresh, gives)}</button>
+      <button class="button button-primary" type="button" ${send('')} ${why === '' ? '' : html`disabled aria-describedby="import-why"`}>Import all ${thingsOf(fresh, gives)}</button>
       ${keep}
       ${why === '' ? '' : html`<span class="dim" id="import-why">${why}</span>`}
     </div>`;
@@ -51,10 +52,10 @@ function onward({ outcome, file, gives, accounts, new: taken }: ImportReport): M
     </div>`;
 }
 
-function badTable(bad: readonly BadRow[]): Markup {
+function badTable(bad: readonly BadRow[], outcome: ImportReport['outcome']): Markup {
   if (bad.length === 0) return html``;
   const more = bad.length > shownBad ? html`<p class="dim">… and ${formatInteger(bad.length - shownBad)} more</p>` : '';
-  return html`<h2>What cannot be taken <span class="dim">the header is row 1</span></h2>
+  return html`<h2>${outcome === 'imported' ? 'What was refused' : 'What cannot be taken'} <span class="dim">the header is row 1</span></h2>
     <div class="import-table"><table>
       <thead><tr><th class="number" scope="col">Row</th><th scope="col">Column</th><th scope="col">Value</th><th scope="col">Why</th></tr></thead>
       <tbody>${bad
@@ -66,11 +67,13 @@ function badTable(bad: readonly BadRow[]): Markup {
     </table></div>${more}`;
 }
 
-function taken(row: TakenRow): Markup {
+function taken(row: TakenRow, outcome: ImportReport['outcome']): Markup {
   const { side, quantity, price, decimal, onGrid } = row;
+  const fresh = outcome === 'imported' ? 'taken' : 'new';
+  const state = row.status === 'new' ? fresh : 'there already';
   const mark = onGrid ? '' : html` <span class="import-off" title="between two ticks; kept exactly">off tick</span>`;
   return html`<tr>
-      <td class="number">${row.row}</td><td class="${row.status === 'new' ? '' : 'dim'}">${row.status === 'new' ? 'new' : 'there already'}</td>
+      <td class="number">${row.row}</td><td class="${row.status === 'new' ? '' : 'dim'}">${state}</td>
       <td>${row.instrument}</td><td class="${side}">${side}</td><td class="number">${quantity === null ? '' : formatInteger(quantity)}</td>
       <td class="number mono" title="${decimal}">${price}${mark}</td>
       <td class="mono">${row.utc}</td><td class="mono">${row.local}</td><td class="mono">${row.tradeDate}</td>
@@ -78,32 +81,32 @@ function taken(row: TakenRow): Markup {
     </tr>`;
 }
 
-function firstTable({ first, new: fresh, known }: ImportReport, zone: string): Markup {
+function firstTable({ first, new: fresh, known, outcome }: ImportReport): Markup {
   if (first.length === 0) return html``;
   return html`<h2>First rows <span class="dim">${formatInteger(first.length)} of ${formatInteger(fresh + known)}</span></h2>
     <div class="import-table"><table>
       <thead><tr><th class="number" scope="col">Row</th><th scope="col">State</th><th scope="col">Instrument</th><th scope="col">Side</th>
-        <th class="number" scope="col">Quantity</th><th class="number" scope="col">Price</th><th scope="col">UTC</th><th scope="col">${zone}</th>
+        <th class="number" scope="col">Quantity</th><th class="number" scope="col">Price</th><th scope="col">UTC</th><th scope="col">Exchange’s time</th>
         <th scope="col">Trade date</th><th scope="col">Account</th><th scope="col">Strategy</th></tr></thead>
-      <tbody>${first.map(taken)}</tbody>
+      <tbody>${first.map((row) => taken(row, outcome))}</tbody>
     </table></div>`;
 }
 
 const lines = (texts: readonly string[]): Markup =>
   texts.length === 0 ? html`` : html`<ul class="import-notes">${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
 
-/** What a file is, what of it is new, and what is wrong with it; with the buttons that take it. `zone` is the exchange's. */
-export function importReportPart(report: ImportReport, zone: string): Markup {
+/** What a file is, what of it is new, and what is wrong with it; with the buttons that take it. */
+export function importReportPart(report: ImportReport): Markup {
   const { file, about, rows, known, repeated, skipped, bad, conflicts, notes, outcome } = report;
   const left = skipped.reduce((sum, reason) => sum + reason.rows, 0);
-  return html`<section class="import-result" id="import-result" data-outcome="${outcome}" aria-label="What the file holds" aria-live="polite">
+  return html`<section class="import-result" data-outcome="${outcome}" aria-label="What the file holds">
     <p class="import-head"><strong>${file}</strong> <span class="dim">${about}, ${rowsOf(rows)}</span></p>
     <dl class="import-figures">
       ${figure(outcome === 'imported' ? 'Taken' : 'New', report.new, 'is-new')}${figure('There already', known)}${figure('Told twice', repeated)}${figure('Skipped', left)}${figure('Bad', bad.length, 'is-bad')}${figure('of them conflicts', conflicts, 'is-bad')}
     </dl>
     ${actions(report)}${onward(report)}
     ${lines([...skipped.map((one) => `${rowsOf(one.rows)} skipped: ${one.reason}.`), ...notes])}
-    ${badTable(bad)}
-    ${firstTable(report, zone)}
+    ${badTable(bad, outcome)}
+    ${firstTable(report)}
   </section>`;
 }

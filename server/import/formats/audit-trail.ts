@@ -19,7 +19,7 @@ export const auditTrail: FileFormat = {
   name: 'audit-trail',
   about: 'TT audit trail export',
   gives: 'fills',
-  signature: columns('time', 'exch', 'contract', 'messagetype', 'exectype', 'bs', 'fillqty', 'price', 'ttorderid'),
+  signature: columns('Time', 'Exch', 'Contract', 'Message Type', 'ExecType', 'B/S', 'FillQty', 'Price', 'TTOrder ID'),
   reader: (facts) => (row) => {
     const report = row.text('exectype').toLowerCase();
     if (takenBack.includes(report)) {

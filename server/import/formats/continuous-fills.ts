@@ -12,7 +12,7 @@ export const continuousFills: FileFormat = {
   name: 'continuous-fills',
   about: 'Fills of a TT fill monitor (continuous_fills.csv)',
   gives: 'fills',
-  signature: columns('date', 'time', 'instrumentname', 'side', 'quantity', 'price', 'orderid', 'timestamp', 'execid'),
+  signature: columns('Date', 'Time', 'InstrumentName', 'Side', 'Quantity', 'Price', 'OrderId', 'TimeStamp', 'ExecId'),
   reader: (facts) => (row) => {
     const instrument = instrumentOf(row, instrumentColumns(row), facts);
     if ('type' in instrument) return instrument;

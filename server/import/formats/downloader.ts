@@ -11,7 +11,7 @@ export const downloader: FileFormat = {
   name: 'tt-downloader',
   about: 'TT fill downloader CSV',
   gives: 'fills',
-  signature: columns('dateutc', 'timeutc', 'exchange', 'contract', 'bs', 'fillqty', 'price', 'pf'),
+  signature: columns('Date (UTC)', 'Time (UTC)', 'Exchange', 'Contract', 'B/S', 'FillQty', 'Price', 'P/F'),
   reader: (facts) => (row) => {
     const parent = syntheticParent(row.text('exchange'));
     if (parent) return parent;

@@ -62,7 +62,7 @@ export interface FileFormat {
   readonly name: string;
   readonly about: string;
   readonly gives: 'fills' | 'start of day' | 'settlements';
-  /** Plain names of columns that a file of it has; of alternatives one. */
+  /** Columns that a file of it has, as they are written; of alternatives one. */
   readonly signature: readonly (readonly string[])[];
   /** Throws `ImportRefused` where the file as a whole cannot be read, as for a name that tells no day. */
   reader(facts: FileFacts): RowReader;

@@ -5,6 +5,6 @@ export const futuresClose: FileFormat = {
   name: 'futures-close',
   about: 'Closing prices of futures (Futures_YYYYMMDD_HHMM.csv)',
   gives: 'settlements',
-  signature: columns('symbol', 'pxsettledec', 'px300dec', 'settlepricetoday'),
+  signature: columns('SYMBOL', 'PX_SETTLE_DEC', 'PX_300_DEC', 'Settle Price = Today'),
   reader: (facts) => closeReader(facts, 'Futures', 'pxsettledec', 'px300dec'),
 };

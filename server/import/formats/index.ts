@@ -1,4 +1,4 @@
-import { didYouMean, nearest } from '../../../core/nearest.ts';
+import { nearest } from '../../../core/nearest.ts';
 import { ImportRefused } from '../broken.ts';
 import { type Header, plainName } from '../row.ts';
 import { auditTrail } from './audit-trail.ts';
@@ -24,7 +24,7 @@ export const formats: readonly FileFormat[] = [
 ];
 
 const missing = ({ signature }: FileFormat, header: Header): readonly string[] =>
-  signature.filter((alternatives) => header.find(alternatives) === undefined).map(([name = '']) => name);
+  signature.filter((alternatives) => header.find(alternatives.map(plainName)) === undefined).map(([name = '']) => name);
 
 /** The format of a header. Throws `ImportRefused` that names the format it is nearest to and what it lacks. */
 export function detectFormat(file: string, header: Header): FileFormat {
@@ -33,9 +33,12 @@ export function detectFormat(file: string, header: Header): FileFormat {
   if (found) return found.format;
   const share = ({ format, lacks }: (typeof judged)[number]): number => lacks.length / format.signature.length;
   const near = judged.reduce((best, candidate) => (share(candidate) < share(best) ? candidate : best));
-  const have = header.names.map(plainName).filter((name) => name !== '');
-  const misspelt = near.lacks.flatMap((name) => nearest(name, have, 1).map((written) => `${written} for ${name}`));
+  const wrong = `${file} is of no format that the record takes: its columns are ${header.names.join(', ')}.`;
+  if (share(near) === 1) {
+    throw new ImportRefused(`${wrong} Fills need instrument, side, quantity, price and time at least.`);
+  }
+  const misspelt = near.lacks.flatMap((name) => nearest(name, header.names, 1));
   throw new ImportRefused(
-    `${file} is of no format that the record takes. It is nearest to ${near.format.name} and lacks ${near.lacks.join(', ')}; its columns are ${header.names.join(', ')}.${didYouMean(misspelt)}`,
+    `${wrong} It is nearest to the format ${near.format.name} and lacks ${near.lacks.join(', ')}.${misspelt.length > 0 ? ` Is that what ${misspelt.join(' and ')} should be?` : ''}`,
   );
 }

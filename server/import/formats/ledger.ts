@@ -20,7 +20,7 @@ export const ledger: FileFormat = {
   name: 'trade-ledger',
   about: 'Trade ledger of a day (trades_YYYYMMDD.csv)',
   gives: 'fills',
-  signature: columns('tradeid', 'instrumentname', 'markettradetime', 'buysell', 'quantity', 'price'),
+  signature: columns('tradeId', 'instrumentName', 'marketTradeTime', 'buySell', 'quantity', 'price'),
   reader: (facts) => (row) => {
     if (/(^|\D)00:00:00\.0{3,9}$/.test(row.text('markettradetime'))) {
       return skipped('start-of-day positions at 00:00:00.000: they come with the SOD file');

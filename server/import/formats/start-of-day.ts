@@ -38,7 +38,7 @@ export const startOfDay: FileFormat = {
   name: 'start-of-day',
   about: 'Start-of-day positions (SOD CSV)',
   gives: 'start of day',
-  signature: columns('asset', 'rundate', 'productcode', 'longshort', 'quantity', 'expiredate', 'pricetoday'),
+  signature: columns('ASSET', 'RUN_DATE', 'PRODUCT_CODE', 'LONG_SHORT', 'QUANTITY', 'EXPIRE_DATE', 'PRICE_TODAY'),
   reader: (facts) => (row) => {
     const product = row.needed('productcode').toUpperCase();
     if (product !== 'FUTURE') return skipped(`${product} rows: the record holds futures only`);

@@ -89,7 +89,7 @@ describe('bad rows', () => {
     expect(report.bad.map(({ row, column, value }) => [row, column, value])).toEqual([
       [3, 'instrument', 'ZXQ9'],
       [4, 'price', "110'40"],
-      [5, 'execution id', 'b3'],
+      [5, 'time', '2099-07-22T13:30:02.000Z'],
     ]);
     expect(await rows("select count(*) from fills where account = 'BOOK'")).toEqual([['0']]);
     expect(refusals()[0]).toMatch(/^import: mixed\.csv has 3 bad rows, so nothing of it was taken/);
@@ -102,7 +102,7 @@ describe('bad rows', () => {
     expect(refusals().slice(0, 3).reverse()).toEqual([
       expect.stringMatching(/^fill: mixed\.csv, row 3, instrument "ZXQ9": There is no instrument "ZXQ9"/),
       expect.stringMatching(/^fill: mixed\.csv, row 4, price "110'40": 40 is more than 31 32nds/),
-      expect.stringMatching(/^fill: mixed\.csv, row 5, execution id "b3": .*lies in the future/),
+      expect.stringMatching(/^fill: mixed\.csv, row 5, time "2099-07-22T13:30:02.000Z": lies in the future/),
     ]);
   });
 
