@@ -1,7 +1,20 @@
-import { money, moneyToDecimal } from '../model/money.ts';
+import { MONEY_UNITS, money, moneyToDecimal } from '../model/money.ts';
 import { SECOND } from '../model/time.ts';
 import { definitions, type FigureName } from './definitions.ts';
 import type { Statistics } from './statistics.ts';
+
+/** Sums and extremes, which are exact; the other amounts are quotients. */
+const exact: ReadonlySet<FigureName> = new Set([
+  'total',
+  'grossProfit',
+  'grossLoss',
+  'largestWin',
+  'largestLoss',
+  'worstAdverse',
+  'bestFavorable',
+  'maxDrawdown',
+  'currentDrawdown',
+]);
 
 /** A figure for other programs: null where it has no value. */
 export type PlainFigure = number | string | null;
@@ -17,12 +30,8 @@ export function plainFigure(name: FigureName, figures: Statistics, measure: 'mon
   const { unit } = definitions[name];
   if (unit === 'duration') return value / SECOND;
   if (unit !== 'amount' || measure === 'return') return value;
-  return plainAmount(value);
+  return exact.has(name) ? moneyToDecimal(money(value)) : value / MONEY_UNITS;
 }
-
-/** Micros of money in currency units: decimal text where they are whole, a number where they are a quotient. */
-export const plainAmount = (micros: number): number | string =>
-  Number.isSafeInteger(micros) ? moneyToDecimal(money(micros)) : micros / 1e6;
 
 /** Why a figure has no value; empty where it has one. */
 export function withoutValue(name: FigureName, figures: Statistics): string {

@@ -1,6 +1,7 @@
+import { MONEY_UNITS, money, moneyToDecimal } from '../../core/model/money.ts';
 import { definitions, type FigureName, figureNames } from '../../core/statistics/definitions.ts';
 import type { Settled } from '../../core/statistics/options.ts';
-import { plainAmount, plainFigure, withoutValue } from '../../core/statistics/plain.ts';
+import { plainFigure, withoutValue } from '../../core/statistics/plain.ts';
 import type { RollingFigures } from '../../core/statistics/rolling-figures.ts';
 import type { Statistics } from '../../core/statistics/statistics.ts';
 import { figureText } from '../../core/statistics/text.ts';
@@ -11,11 +12,11 @@ interface GroupFigures {
   readonly figures: Statistics;
 }
 
-const exact = (value: number | string): number | string => (typeof value === 'string' ? exactNumber(value) : value);
+const exact = (micros: number): number | string => exactNumber(moneyToDecimal(money(micros)));
 
 function jsonFigure(name: FigureName, figures: Statistics, { measure }: Settled): number | string | null {
   const value = plainFigure(name, figures, measure);
-  return value === null || definitions[name].unit !== 'amount' ? value : exact(value);
+  return typeof value === 'string' && definitions[name].unit === 'amount' ? exactNumber(value) : value;
 }
 
 /** One object: the group, every figure by its name (null without a value), why those have none, and what was assumed. */
@@ -30,22 +31,20 @@ export function figuresJson(
     ...(key === undefined ? {} : { group: key }),
     ...Object.fromEntries(figureNames.map((name) => [name, jsonFigure(name, figures, settled)])),
     without: Object.fromEntries(without.map((name) => [name, withoutValue(name, figures)])),
-    options: { ...told, ...options, startingEquity: exact(plainAmount(startingEquity)) },
+    options: { ...told, ...options, startingEquity: exact(startingEquity) },
   };
 }
 
 /** Stretches of periods, amounts in currency units. */
 export const rollingJson = (rows: readonly RollingFigures[], { measure }: Settled) =>
   rows.map(({ from, to, lastDate, sharpe, volatility, maxDrawdown }) => {
-    const amount = (value: number | undefined) =>
-      value === undefined ? null : measure === 'money' ? exact(plainAmount(value)) : value;
     return {
       from,
       to,
       lastDate: lastDate ?? null,
       sharpe: sharpe ?? null,
-      volatility: amount(volatility),
-      maxDrawdown: amount(maxDrawdown),
+      volatility: volatility === undefined ? null : measure === 'money' ? volatility / MONEY_UNITS : volatility,
+      maxDrawdown: measure === 'money' ? exact(maxDrawdown) : maxDrawdown,
     };
   });
 

@@ -1,5 +1,6 @@
 import { MalformedText, OutOfRange } from '../../core/errors.ts';
 import type { TradeDate } from '../../core/model/time.ts';
+import { readAmount, readReturn } from '../../core/statistics/amount-text.ts';
 import { columnNames, type TradeColumns, tradeColumns } from '../../core/statistics/columns.ts';
 import type { Trade } from '../../core/statistics/trade.ts';
 import { type BadRow, ImportRefused } from '../import/broken.ts';
@@ -7,7 +8,6 @@ import { dayText, readDay } from '../import/local-time.ts';
 import { readDateTime } from '../import/readers.ts';
 import { FieldProblem, Row } from '../import/row.ts';
 import type { Table } from '../import/table.ts';
-import { readAmount, readReturn } from './values.ts';
 
 export interface ListedTrades {
   readonly measure: 'money' | 'return';

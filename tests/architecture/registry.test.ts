@@ -12,6 +12,7 @@ import { morning } from '../cells/ladder/fixture.ts';
 import { contextOf } from '../cells/live-topics.ts';
 import { pnlOf, wanderingDay } from '../cells/pnl/fixture.ts';
 import { morningPositions } from '../cells/positions/fixture.ts';
+import { fiveMatches } from '../cells/statistics/fixture.ts';
 import { morningRefusals, morningStatus } from '../cells/status/fixture.ts';
 import { chromiumPath, launch, mustHaveChromium, noChromium } from '../e2e/harness.ts';
 
@@ -48,6 +49,9 @@ const result: QueryResult = {
   milliseconds: 3.1,
 };
 
+/** What the queries of a kind answer with, where it knows its own columns. */
+const answers: Readonly<Record<string, QueryResult>> = { statistics: fiveMatches };
+
 const starterProps = (kind: AnyKind): unknown => kind.props.parse(readBody(kind.language, kind.starter));
 
 interface Sample {
@@ -66,7 +70,7 @@ async function samples(): Promise<Sample[]> {
       ['empty', {}],
     ] as const) {
       const props = starterProps(kind);
-      for await (const value of kind.frames(props, contextOf(given, 1, result))) {
+      for await (const value of kind.frames(props, contextOf(given, 1, answers[kind.name] ?? result))) {
         found.push({ name: `${kind.name}, ${when}`, kind, props, value });
         break;
       }

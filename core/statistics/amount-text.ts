@@ -1,5 +1,5 @@
-import { divideHalfEven } from '../../core/model/decimal.ts';
-import { money, moneyFromDecimal } from '../../core/model/money.ts';
+import { divideHalfEven } from '../model/decimal.ts';
+import { money, moneyFromDecimal } from '../model/money.ts';
 
 const plain = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 

@@ -1,0 +1,62 @@
+import type { TemplateResult } from 'lit';
+import { CellElement } from '../../views/client/cell-element.ts';
+import type { Tag } from '../../views/tag.ts';
+import type { StatisticsProps, StatisticsValue } from './schema.ts';
+import { view } from './view.ts';
+
+/** Figures; pointing at one, or walking to it with the arrow keys, shows its definition below. */
+class CellStatistics extends CellElement<StatisticsValue, StatisticsProps> {
+  #figure: string | undefined;
+
+  constructor() {
+    super();
+    this.addEventListener('pointerover', (event) => {
+      const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-figure]') : null;
+      if (target) this.#show(target.dataset.figure);
+    });
+    this.addEventListener('pointerleave', () => this.#show(undefined));
+    this.addEventListener('focusout', () => this.#show(undefined));
+    this.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.tabIndex = 0;
+  }
+
+  protected view(html: Tag<TemplateResult>, value: StatisticsValue, props: StatisticsProps): TemplateResult {
+    return view(html, value, props);
+  }
+
+  protected override updated(): void {
+    this.#mark();
+  }
+
+  #key(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    const names = this.value?.shown ?? [];
+    if (step === undefined || names.length === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const at = names.indexOf(this.#figure ?? '');
+    const next = at === -1 ? (step === 1 ? 0 : names.length - 1) : Math.max(0, Math.min(names.length - 1, at + step));
+    this.#show(names[next]);
+    this.querySelector('[data-figure].pointed')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  #show(figure: string | undefined): void {
+    if (figure === this.#figure) return;
+    this.#figure = figure;
+    this.#mark();
+  }
+
+  #mark(): void {
+    for (const shown of this.querySelectorAll<HTMLElement>('[data-figure], [data-term]')) {
+      const pointed = this.#figure !== undefined && (shown.dataset.figure ?? shown.dataset.term) === this.#figure;
+      shown.classList.toggle('pointed', pointed);
+      if (shown.classList.length === 0) shown.removeAttribute('class');
+    }
+  }
+}
+
+customElements.define('cell-statistics', CellStatistics);
