@@ -63,6 +63,8 @@ export function instrumentRegistry(definitions: readonly InstrumentDefinition[],
   }
 
   function find(name: string): Instrument | undefined {
+    const id = known.get(name);
+    if (id) return id;
     const wanted = squeeze(name);
     const cached = known.get(wanted);
     if (cached) return cached;

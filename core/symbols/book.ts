@@ -20,6 +20,7 @@ export class SymbolBook {
   readonly definitions: readonly InstrumentDefinition[];
   /** By which one digit of a year is read. */
   readonly thisYear: number;
+  readonly #anyStrike: boolean;
   readonly #byRoot: ReadonlyMap<string, InstrumentDefinition>;
   readonly #bloomberg: ReadonlyMap<string, InstrumentDefinition>;
   readonly #projectx: ReadonlyMap<string, InstrumentDefinition>;
@@ -27,7 +28,8 @@ export class SymbolBook {
   readonly #series = new Map<string, SeriesEntry>();
   readonly #bloombergSeries = new Map<string, SeriesEntry>();
 
-  constructor(definitions: readonly InstrumentDefinition[], thisYear: number) {
+  constructor(definitions: readonly InstrumentDefinition[], thisYear: number, { anyStrike = false } = {}) {
+    this.#anyStrike = anyStrike;
     this.definitions = definitions;
     this.thisYear = thisYear;
     const by = (name: (definition: InstrumentDefinition) => string | undefined) =>
@@ -111,11 +113,17 @@ export class SymbolBook {
     });
   }
 
+  /** The same that takes strikes nobody lists, to tell a wrong strike from text that is no option. */
+  withAnyStrike = (): SymbolBook => new SymbolBook(this.definitions, this.thisYear, { anyStrike: true });
+
+  strikeStep = (root: string): Price | undefined => this.#byRoot.get(root)?.options?.strikeStep;
+
   /** A series with a strike that is listed for it; undefined for a strike between the steps. */
   option(series: OptionSeries | undefined, strike: Price | undefined, right: Right): OptionContract | undefined {
-    const step = series && this.#byRoot.get(series.root)?.options?.strikeStep;
+    const step = series && this.strikeStep(series.root);
     if (series === undefined || step === undefined || strike === undefined) return undefined;
-    return strike > 0 && strike % step === 0 ? optionContract(series, strike, right) : undefined;
+    const listed = this.#anyStrike || (strike > 0 && strike % step === 0);
+    return listed ? optionContract(series, strike, right) : undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import { type FutureContract, monthOf } from '../model/contract.ts';
 import type { Contract } from '../model/option.ts';
+import { priceToDecimal } from '../model/price.ts';
 import { didYouMean, nearest } from '../nearest.ts';
 import { actantRisk } from './actant-risk.ts';
 import { actantTime } from './actant-time.ts';
@@ -79,8 +80,14 @@ export function translate(text: string, from: SymbologyName, to: SymbologyName, 
   return read ? printSymbol(read.contract, to, book) : { reason: unknownSymbol(text, book, from) };
 }
 
-/** Says that a text is no symbol, with the nearest futures of this year and the next. */
+/** Says why a text is no symbol: its strike is not listed, or nothing of the kind is known, with the nearest futures of two years. */
 export function unknownSymbol(text: string, book: SymbolBook, from?: SymbologyName): string {
+  const unlisted = readSymbol(text, book.withAnyStrike(), from)?.contract;
+  const step = unlisted && book.strikeStep(unlisted.root);
+  if (unlisted?.kind === 'option' && step !== undefined) {
+    const [strike, every] = [priceToDecimal(unlisted.strike), priceToDecimal(step)];
+    return `"${text}" names the strike ${strike}, and options on ${unlisted.root} are listed every ${every} of a point.`;
+  }
   const targets = from === undefined ? symbologies : [named(from)];
   const futures = book.definitions.flatMap((definition) =>
     [book.thisYear, book.thisYear + 1].flatMap((year) =>

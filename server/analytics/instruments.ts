@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Instrument } from '../../core/model/instrument.ts';
+import type { Instrument, PriceStyle } from '../../core/model/instrument.ts';
+import type { ListedInstrument } from './listed.ts';
 import { literal } from './schema.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -17,21 +18,31 @@ export function instrumentFinder(instruments: readonly Instrument[]): (id: strin
 
 const scaled = (value: number, places: number): string => `(${value}::DECIMAL(38,0) / 1e${places})`;
 
-function row(instrument: Instrument): string {
+const nullable = (text: string | undefined): string => (text === undefined ? 'NULL' : literal(text));
+
+/** `decimal 2`, `thirtySeconds 3`, `eighths`. */
+const styleText = (style: PriceStyle): string => Object.values(style).join(' ');
+
+function row(instrument: ListedInstrument): string {
   const { id, root, name, exchange, currency, tick, tickValue, multiplier, session, deliveryMonth } = instrument;
+  const { aliases = [], dates, priceStyle } = instrument;
   return `(${[
     ...[id, root, name, exchange, currency].map(literal),
     scaled(tick, 9),
     scaled(tickValue, 6),
     String(multiplier),
     literal(session),
-    deliveryMonth === undefined ? 'NULL' : literal(deliveryMonth),
+    nullable(deliveryMonth),
+    literal(aliases.join(', ')),
+    literal(styleText(priceStyle)),
+    nullable(dates?.expiry),
+    nullable(dates?.roll),
   ].join(', ')})`;
 }
 
 export async function writeInstruments(
   connection: DuckDBConnection,
-  instruments: readonly Instrument[],
+  instruments: readonly ListedInstrument[],
 ): Promise<void> {
   await inTransaction(connection, async () => {
     await connection.run('DELETE FROM analytics.record.instruments');

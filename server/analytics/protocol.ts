@@ -1,5 +1,5 @@
 import type { CellError, Column, Json, ParamValue, QueryResult } from '../../cells/kind.ts';
-import type { Instrument } from '../../core/model/instrument.ts';
+import type { ListedInstrument } from './listed.ts';
 import type { Analysis, BookRows, SourceInfo } from './port.ts';
 
 /** What the thread is started with. */
@@ -10,7 +10,7 @@ export interface ServiceOptions {
   readonly inMemory?: boolean;
   readonly environment: string;
   readonly run: string;
-  readonly instruments: readonly Instrument[];
+  readonly instruments: readonly ListedInstrument[];
   readonly memoryMegabytes?: number;
   readonly threads?: number;
   /** How long a query may run while both slots are taken by others. */

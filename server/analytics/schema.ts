@@ -19,7 +19,8 @@ export const createStatements: readonly string[] = [
   'CREATE TABLE analytics.record.watermarks (name VARCHAR PRIMARY KEY, seq BIGINT, mark BIGINT, generation VARCHAR)',
   `CREATE TABLE analytics.record.instruments (
     instrument VARCHAR, root VARCHAR, name VARCHAR, exchange VARCHAR, currency VARCHAR, tick DECIMAL(18,9),
-    tick_value DECIMAL(18,6), multiplier DOUBLE, session VARCHAR, delivery_month VARCHAR)`,
+    tick_value DECIMAL(18,6), multiplier DOUBLE, session VARCHAR, delivery_month VARCHAR,
+    aliases VARCHAR, price_style VARCHAR, expiry DATE, roll DATE)`,
   `CREATE TABLE analytics.record.matches (${matchColumns})`,
   `CREATE TABLE analytics.record.holdings (
     instrument VARCHAR, account VARCHAR, strategy VARCHAR, quantity BIGINT, cost DECIMAL(18,6), ts_updated TIMESTAMP)`,

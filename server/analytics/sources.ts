@@ -185,14 +185,17 @@ export const sources: readonly Source[] = [
   },
   {
     name: 'instruments',
-    about: 'What can be traded: tick, value of a tick, currency units per point.',
+    about:
+      'Listed contracts: other names of the root, tick and its value, currency units per point, last trade date, day of the roll.',
     copies: [],
     columns: [
       ...text('instrument', 'root', 'name', 'exchange', 'currency'),
       ...price('tick'),
       ...money('tick_value'),
       ...double('multiplier'),
-      ...text('session', 'delivery_month'),
+      ...text('session', 'delivery_month', 'aliases', 'price_style'),
+      { name: 'expiry', type: 'DATE' },
+      { name: 'roll', type: 'DATE' },
     ],
   },
   {

@@ -9,6 +9,7 @@ import { queryCommand } from './commands/query.ts';
 import { runCommand } from './commands/run.ts';
 import { startCommand } from './commands/start.ts';
 import { statisticsCommand } from './commands/statistics.ts';
+import { symbolCommand } from './commands/symbol.ts';
 
 export const commands = [
   startCommand,
@@ -17,6 +18,7 @@ export const commands = [
   exportCommand,
   importCommand,
   priceCommand,
+  symbolCommand,
   ladderCommand,
   statisticsCommand,
   demoCommand,

@@ -73,6 +73,13 @@ describe('no translation is wrong', () => {
     ['VY3N5 C11175', 'cme', 'tt', 'tt writes no options.'],
     ['ZF1Q5 C10850', 'cme', 'bloomberg', 'What bloomberg calls the options ZF1 of 2025 is not known here.'],
     ['ZFU5', 'cme', 'broker', 'What broker calls ZF futures of 2025 is not known here.'],
+    [
+      'VY3N5 C11180',
+      'cme',
+      'bloomberg',
+      '"VY3N5 C11180" names the strike 111.8, and options on ZN are listed every 0.25 of a point.',
+    ],
+    ['OZNU5 C10412', 'cme', 'bloomberg', 'names the strike 104.125, and options on ZN are listed every 0.25'],
     ['ESZ5', 'cme', 'pricingmonkey', 'What pricingmonkey calls ES futures of 2025 is not known here.'],
   ])('%s from %s to %s', (text, from, target, reason) => {
     expect(to(text, from, target)).toEqual({ reason: expect.stringContaining(reason) });
@@ -87,7 +94,6 @@ describe('no translation is wrong', () => {
     ['XCMEFFDPSX20250919U5ZN', 'actanttrades'],
     ['XCMEOCADPS20250714N0VY3/108.75', 'actanttrades'],
     ['XCMEOCADPS20250714M0VY2/108.75', 'actanttrades'],
-    ['VY3N5 C11180', 'cme'],
     ['ZN4Q5 C11100', 'cme'],
     ['VY5N5 C11100', 'cme'],
     ['1MQ5P 111.5:0 Comdty', 'bloomberg'],
