@@ -29,6 +29,7 @@ describe('--help', () => {
       ],
     ],
     ['price', ['--instrument', '--from', '--to', '--add', '--config', '--json']],
+    ['symbol', ['--from', '--to', '--active', '--config', '--json']],
     ['ladder', ['--spot', '--base', '--base-pnl', '--instrument', '--window', '--config', '--json']],
     [
       'statistics',

@@ -4,6 +4,10 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../../config/load.ts';
+import { instrumentRegistry } from '../../../core/model/registry.ts';
+import type { TradeDate } from '../../../core/model/time.ts';
+import { listedInstruments } from '../../../server/analytics/listed.ts';
 import { sources } from '../../../server/analytics/sources.ts';
 import { addFill, addTrade, type FillRow, Lab } from './fixture.ts';
 
@@ -38,6 +42,20 @@ describe('sources', () => {
       "select instrument, root, tick, tick_value, multiplier, delivery_month from instruments where root = 'ES'",
     );
     expect(rows).toEqual([['ESZ6', 'ES', '0.015625000', '15.625000', 50, '2026-12']]);
+  });
+
+  it('show what the registry knows beside', async () => {
+    const registry = instrumentRegistry((await loadConfig('config')).instruments, '2026-11-20' as TradeDate);
+    const listed = open({ instruments: listedInstruments(registry) });
+    expect(
+      await listed.rows(
+        "select instrument, aliases, price_style, expiry, roll from instruments where root in ('ZN', 'ZC', 'NIFTY') and (expiry is null or expiry < '2027-01-01')",
+      ),
+    ).toEqual([
+      ['ZNZ6', 'TY', 'thirtySeconds 3', '2026-12-21', '2026-11-27'],
+      ['ZCZ6', '', 'eighths', '2026-12-14', '2026-11-30'],
+      ['NIFTY', 'NIFTY50', 'decimal 2', null, null],
+    ]);
   });
 });
 
