@@ -5,10 +5,12 @@ import { accountId, clientOrderId, executionId } from '../../core/model/ids.ts';
 import { type Instant, instant } from '../../core/model/time.ts';
 import type { Settlement } from '../../core/settlement/settlement.ts';
 import type { BadRow } from '../../views/import-report.ts';
+import { ImportRefused } from './broken.ts';
 import { differencesText } from './differences.ts';
 import type { FileFacts, FileFormat, FillRow, SettlementRow } from './formats/format.ts';
 import { detectFormat } from './formats/index.ts';
 import { contentIds, idText } from './identity.ts';
+import { isZone } from './local-time.ts';
 import type { RecordTerms } from './record-terms.ts';
 import { FieldProblem, Row } from './row.ts';
 import { readTable, type Table } from './table.ts';
@@ -48,6 +50,10 @@ const unnamedStrategy = 'import';
 
 /** Understands a file by its header, row by row. Throws `ImportRefused` where the file as a whole is nothing to read. */
 export function readFile(content: Buffer, options: ReadOptions): ReadFile {
+  const { zone } = options;
+  if (zone !== undefined && !isZone(zone)) {
+    throw new ImportRefused(`There is no time zone ${JSON.stringify(zone)}: name one such as America/Chicago or UTC.`);
+  }
   const table = readTable(options.name, content);
   const format = detectFormat(options.name, table.header);
   const reading = new Reading(options);

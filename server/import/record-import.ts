@@ -1,7 +1,6 @@
 import type { BadRow, ImportReport } from '../../views/import-report.ts';
 import { badRows, badRowText, ImportRefused } from './broken.ts';
 import { type Judged, judge } from './judge.ts';
-import { isZone } from './local-time.ts';
 import { type ReadFile, type ReadOptions, readFile } from './read-file.ts';
 import type { RecordPort } from './record-port.ts';
 import type { RecordTerms } from './record-terms.ts';
@@ -54,13 +53,9 @@ const newOf = <T>(rows: readonly Judged<T>[]): T[] =>
 const sentence = (bad: BadRow | undefined): string => (bad === undefined ? '' : `${badRowText(bad)}.`);
 
 function understood(request: RecordRequest, record: RecordPort) {
-  const { content, zone } = request;
-  if (zone !== undefined && !isZone(zone)) {
-    throw new ImportRefused(`There is no time zone ${JSON.stringify(zone)}: name one such as America/Chicago or UTC.`);
-  }
   const registry = record.registry();
   const options: ReadOptions = { ...request, registry, now: record.now() };
-  const file: ReadFile = readFile(content, options);
+  const file: ReadFile = readFile(request.content, options);
   return { file, judged: judge(file, record, registry), registry };
 }
 

@@ -2,7 +2,7 @@ import { moneyFromDecimal } from '../../../core/model/money.ts';
 import type { Quantity, Side } from '../../../core/model/quantity.ts';
 import { type Instant, instant } from '../../../core/model/time.ts';
 import { instrumentOf } from '../instrument-text.ts';
-import { markOf, priceOf, quantityOf, readDateTime, sideOf, signedQuantityOf } from '../readers.ts';
+import { instantOfColumns, markOf, priceOf, quantityOf, readDateTime, sideOf, signedQuantityOf } from '../readers.ts';
 import type { Row } from '../row.ts';
 import { timeReader } from '../values.ts';
 import type { FileFacts, FileFormat } from './format.ts';
@@ -34,6 +34,8 @@ function timeOf(row: Row, facts: FileFacts): Instant | undefined {
   const present = row.has(...names.time);
   if (!present && facts.loose) return undefined;
   const unit = ['tsns', 'tsus', 'tsms', 'tsmsutc', 'tss'].find((name) => row.has(name));
+  const apart = row.text('date') !== '' && /^\d{1,2}:\d\d/.test(row.text('time'));
+  if (apart) return instantOfColumns(row, 'date', 'time', facts.zone ?? 'UTC');
   return row.read(names.time, (text) => {
     if (/^\d{9,20}$/.test(text))
       return instant(Number(timeReader(unit?.replace(/^ts(ns|us|ms|s).*/, 'ts_$1') ?? 'ts')(text)));

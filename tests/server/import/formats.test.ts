@@ -135,6 +135,23 @@ describe('what rows become', () => {
     expect(fillLines(understand('fills.csv', undefined, { zone: 'Asia/Kolkata' }))[1]).toContain('2026-11-20T10:01:00');
   });
 
+  test('any fills whose date and time stand apart, or whose quantity has the sign', () => {
+    const text = 'Date,Time,Symbol,Action,Quantity,Price,Fees\n07/22/2025,08:30:00,ZNU5,SHORT,2,111-08+,1.5\n';
+    const { fills } = understand('cto.csv', text, { zone: 'America/Chicago' });
+    expect(fills.map(({ value }) => [value.side, value.price, value.fee, value.tsEvent])).toEqual([
+      ['sell', 111_265_625_000, 1_500_000, Date.UTC(2025, 6, 22, 13, 30) * 1_000],
+    ]);
+    const signed = understand('a.csv', 'time,instrument,quantity,price\n2025-07-22T13:30:00Z,ZNU5,-3,111\n').fills;
+    expect(signed.map(({ value }) => [value.side, value.quantity])).toEqual([['sell', 3]]);
+  });
+
+  test('a JSON array of objects, for arithmetic without times and months', () => {
+    const rows = [{ instrument: 'ZN', side: 'buy', quantity: 1, price: '110.5' }];
+    const { fills, bad } = understand('rows.json', JSON.stringify(rows), { loose: true });
+    expect(fills.map(({ value }) => value.instrument)).toEqual(['ZN']);
+    expect(bad).toEqual([]);
+  });
+
   test('a file with no name that tells its day, or of a day without a market, has no closing prices', () => {
     const text = 'SYMBOL,PX_SETTLE_DEC,PX_300_DEC,Settle Price = Today\nTYU5,111,111,Y\n';
     expect(() => understand('closes.csv', text)).toThrow('call it Futures_YYYYMMDD_HHMM.csv');
