@@ -29,6 +29,8 @@ const row = z.object({
   side: z.enum(['buy', 'sell']),
   quantity: z.number().int(),
   price: z.object({ text: z.string(), handle: z.string(), fraction: z.string() }),
+  /** A price between two ticks, as spreads and averages have; its text is exact. */
+  offGrid: z.literal(true).optional(),
   /** Absent for the market, as are strategy and account. */
   liquidity: z.enum(['maker', 'taker']).optional(),
   strategy: z.string().optional(),

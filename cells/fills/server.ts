@@ -3,7 +3,7 @@ import { formatTime, formatZone } from '../../core/format.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { MarketTrade } from '../../core/model/market.ts';
-import { type Price, priceToDecimal } from '../../core/model/price.ts';
+import { isOnTick, type Price, priceToDecimal } from '../../core/model/price.ts';
 import { splitPrice } from '../../core/model/price-format.ts';
 import type { Instant } from '../../core/model/time.ts';
 import type { FillsState, TapeState } from '../../core/topics.ts';
@@ -16,13 +16,14 @@ export const refs = (props: FillsProps): Refs => ({
 
 type Find = CellContext['instrument'];
 
-function timeAndPrice(at: Instant, price: Price, { session, priceStyle }: Instrument) {
+function timeAndPrice(at: Instant, price: Price, { session, priceStyle, tick }: Instrument) {
   const time = formatTime(at, zoneOf(session));
   const { sign, handle, fraction } = splitPrice(price, priceStyle);
   return {
     time: time.slice(0, -4),
     milliseconds: time.slice(-4),
     price: { text: priceToDecimal(price), handle: sign + handle, fraction },
+    ...(isOnTick(price, tick) ? {} : { offGrid: true as const }),
   };
 }
 

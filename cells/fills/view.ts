@@ -2,11 +2,14 @@ import { formatInteger } from '../../core/format.ts';
 import type { Tag } from '../kind.ts';
 import type { FillRow, FillsProps, FillsValue } from './schema.ts';
 
+const offGrid = <T>(html: Tag<T>, row: FillRow): unknown =>
+  row.offGrid ? html`<abbr class="off-grid" title="Off the price grid: exactly ${row.price.text}">*</abbr>` : '';
+
 export function fillRow<T>(html: Tag<T>, row: FillRow, value: FillsValue, isNew: boolean): T {
   const who = row.account === undefined ? '' : `${row.account}, ${row.strategy}`;
   const instrument = value.named ? html`<td class="instrument">${row.instrument}</td>` : '';
   const liquidity = value.source === 'own' ? html`<td class="liquidity">${row.liquidity ?? ''}</td>` : '';
-  return html`<tr class="${isNew ? 'new' : ''}" title="${who}"><td class="time">${row.time}<span class="weak">${row.milliseconds}</span></td>${instrument}<td class="side ${row.side}">${row.side}</td><td class="number">${formatInteger(row.quantity)}</td><td class="number price">${row.price.handle}<span class="weak">${row.price.fraction}</span></td>${liquidity}</tr>`;
+  return html`<tr class="${isNew ? 'new' : ''}" title="${who}"><td class="time">${row.time}<span class="weak">${row.milliseconds}</span></td>${instrument}<td class="side ${row.side}">${row.side}</td><td class="number">${formatInteger(row.quantity)}</td><td class="number price">${row.price.handle}<span class="weak">${row.price.fraction}</span>${offGrid(html, row)}</td>${liquidity}</tr>`;
 }
 
 function nothing<T>(html: Tag<T>, props: FillsProps): T {

@@ -7,7 +7,7 @@ export const positions: KindSpec<PositionsProps, PositionsValue> = {
   name: 'positions',
   about: 'What each account holds, at which average, and its open and realized P&L; totals by currency.',
   language: 'yaml',
-  starter: '# by: strategy\n',
+  starter: '# by: strategy\n# marks: [now, close, start_of_day]\n# also: [realized_of_day, day, fees]\n',
   props,
   value,
   capability: 'read',

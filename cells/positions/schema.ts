@@ -1,10 +1,25 @@
 import { z } from 'zod';
 
+export const markNames = ['now', 'close', 'start_of_day', 'next_start_of_day'] as const;
+export type MarkName = (typeof markNames)[number];
+
+export const figureNames = ['realized_of_day', 'day', 'fees'] as const;
+export type FigureName = (typeof figureNames)[number];
+
+const listOf = <const T extends readonly [string, ...string[]]>(names: T, property: string) =>
+  z
+    .array(z.enum(names, `${property} takes ${names.join(', ')}`))
+    .refine((list) => new Set(list).size === list.length, `${property} names something twice`);
+
 export const props = z.strictObject({
   instrument: z.string().min(1).max(40).optional(),
   account: z.string().min(1).max(64).optional(),
   /** Shows what each strategy holds below its instrument. */
   by: z.literal('strategy', 'by can only be strategy; leave it out for one line an instrument').optional(),
+  /** What positions are valued at, a pair of columns each. */
+  marks: listOf(markNames, 'marks').min(1, 'marks takes one mark at least').default(['now']),
+  /** Figures of the trade date beside what it realized. */
+  also: listOf(figureNames, 'also').default([]),
 });
 export type PositionsProps = z.infer<typeof props>;
 
@@ -14,6 +29,20 @@ export type PriceText = z.infer<typeof price>;
 const amount = z.object({ text: z.string(), sign: z.enum(['gain', 'loss', 'even']) });
 export type Amount = z.infer<typeof amount>;
 
+const marked = z.object({
+  price: price.nullable(),
+  /** What the position would realize at that price; null where there is no price. */
+  open: amount.nullable(),
+  /** Where the price is from and how old it is. */
+  note: z.string(),
+  /** A price of a day before the last one that has ended. */
+  old: z.boolean(),
+});
+export type Marked = z.infer<typeof marked>;
+
+const figure = amount.extend({ note: z.string() });
+export type Figure = z.infer<typeof figure>;
+
 const row = z.object({
   key: z.string(),
   instrument: z.string(),
@@ -22,9 +51,10 @@ const row = z.object({
   strategy: z.string().optional(),
   quantity: z.number().int(),
   average: price.nullable(),
-  now: price.nullable(),
-  open: amount,
+  /** In the order of the properties. */
+  marks: z.array(marked),
   realized: amount,
+  figures: z.array(figure),
 });
 export type PositionRow = z.infer<typeof row>;
 
@@ -34,7 +64,9 @@ export type PositionGroup = z.infer<typeof group>;
 export const value = z.object({
   groups: z.array(group),
   /** Currencies are never added to each other. */
-  totals: z.array(z.object({ currency: z.string(), open: amount, realized: amount })),
+  totals: z.array(
+    z.object({ currency: z.string(), open: z.array(amount.nullable()), realized: amount, figures: z.array(amount) }),
+  ),
   accounts: z.number().int(),
   /** The oldest price that an open position is valued at, `10:31:07 CST`; null when nothing is open or has a price. */
   asOf: z.string().nullable(),

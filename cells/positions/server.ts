@@ -2,46 +2,44 @@ import { zoneOf } from '../../core/calendar/session.ts';
 import { formatAge, formatGain, formatTime, formatZone } from '../../core/format.ts';
 import { averageOfPosition } from '../../core/model/average.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import { addMoney, type Money, NO_MONEY } from '../../core/model/money.ts';
-import { priceToDecimal } from '../../core/model/price.ts';
-import { type PriceParts, splitAverage, splitPrice } from '../../core/model/price-format.ts';
-import type { Instant } from '../../core/model/time.ts';
+import { splitAverage } from '../../core/model/price-format.ts';
+import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { PositionState, PositionsState } from '../../core/topics.ts';
 import type { CellContext, Refs } from '../kind.ts';
-import type { PositionGroup, PositionRow, PositionsProps, PositionsValue, PriceText } from './schema.ts';
+import { priceText } from './price-text.ts';
+import type { PositionGroup, PositionRow, PositionsProps, PositionsValue } from './schema.ts';
+import { figureOf, figureTotal, markedAt, sumOf, totalAt } from './valued.ts';
 
 export const refs = (): Refs => ({ reads: ['positions'] });
 
 type Find = CellContext['instrument'];
 
-const textOf = ({ sign, handle, fraction }: PriceParts, text?: string): PriceText => ({
-  text: text ?? sign + handle + fraction,
-  handle: sign + handle,
-  fraction,
-});
-
-const sum = (positions: readonly PositionState[], of: (position: PositionState) => Money): Money =>
-  positions.reduce((total, position) => addMoney(total, of(position)), NO_MONEY);
+interface Shown {
+  readonly props: PositionsProps;
+  readonly now: Instant;
+  readonly tradeDate: TradeDate;
+}
 
 function rowOf(
   key: string,
   positions: readonly [PositionState, ...PositionState[]],
   instrument: Instrument,
+  shown: Shown,
 ): PositionRow {
   const [first] = positions;
+  const { marks, also } = shown.props;
   const quantity = positions.reduce((total, position) => total + position.quantity, 0);
-  const cost = sum(positions, (position) => position.cost);
+  const cost = sumOf(positions, (position) => position.cost);
   const average = averageOfPosition(cost, quantity, instrument.multiplier);
-  const { mark } = first;
   return {
     key,
     instrument: first.instrument,
     account: first.account,
     quantity,
-    average: average ? textOf(splitAverage(average, instrument.priceStyle)) : null,
-    now: mark === undefined ? null : textOf(splitPrice(mark, instrument.priceStyle), priceToDecimal(mark)),
-    open: formatGain(sum(positions, (position) => position.unrealized)),
-    realized: formatGain(sum(positions, (position) => position.realized)),
+    average: average ? priceText(splitAverage(average, instrument.priceStyle)) : null,
+    marks: marks.map((name) => markedAt(name, positions, instrument, shown)),
+    realized: formatGain(sumOf(positions, (position) => position.realized)),
+    figures: also.map((name) => figureOf(name, positions)),
   };
 }
 
@@ -59,28 +57,45 @@ function groupOf(
   key: string,
   positions: readonly [PositionState, ...PositionState[]],
   instrument: Instrument,
-  withStrategies: boolean,
+  shown: Shown,
 ): PositionGroup {
-  const strategies = withStrategies
-    ? grouped(positions, ({ strategy }) => strategy).map(([strategy, held]) => ({
-        ...rowOf(`${key} ${strategy}`, held, instrument),
-        strategy,
-      }))
-    : [];
-  return { ...rowOf(key, positions, instrument), strategies };
+  const strategies =
+    shown.props.by === 'strategy'
+      ? grouped(positions, ({ strategy }) => strategy).map(([strategy, held]) => ({
+          ...rowOf(`${key} ${strategy}`, held, instrument, shown),
+          strategy,
+        }))
+      : [];
+  return { ...rowOf(key, positions, instrument, shown), strategies };
 }
 
-function totalsOf(positions: readonly PositionState[], find: Find): PositionsValue['totals'] {
+function totalsOf(
+  positions: readonly PositionState[],
+  find: Find,
+  { marks, also }: PositionsProps,
+): PositionsValue['totals'] {
   return grouped(positions, ({ instrument }) => find(instrument).currency).map(([currency, held]) => ({
     currency,
-    open: formatGain(sum(held, (position) => position.unrealized)),
-    realized: formatGain(sum(held, (position) => position.realized)),
+    open: marks.map((name) => totalAt(name, held)),
+    realized: formatGain(sumOf(held, (position) => position.realized)),
+    figures: also.map((name) => figureTotal(name, held)),
   }));
 }
 
 /** Open positions first, then flat ones; by instrument and account inside of each. */
 const order = (a: PositionGroup, b: PositionGroup): number =>
   Number(a.quantity === 0) - Number(b.quantity === 0) || (a.key < b.key ? -1 : 1);
+
+/** The oldest last price that something open is valued at. */
+function oldestPrice(positions: readonly PositionState[]): { instrument: string; ts: Instant } | undefined {
+  const priced = positions.flatMap(({ quantity, instrument, tsMark }) =>
+    quantity === 0 || tsMark === undefined ? [] : [{ instrument, ts: tsMark }],
+  );
+  return priced.reduce<(typeof priced)[number] | undefined>(
+    (oldest, one) => (oldest === undefined || one.ts < oldest.ts ? one : oldest),
+    undefined,
+  );
+}
 
 export function positionsValue(
   props: PositionsProps,
@@ -89,29 +104,23 @@ export function positionsValue(
   now: Instant,
 ): PositionsValue {
   const wanted = props.instrument === undefined ? undefined : find(props.instrument).id;
-  const positions = (state?.positions ?? []).filter(
+  if (!state) return { groups: [], totals: [], accounts: 0, asOf: null, age: null };
+  const positions = state.positions.filter(
     (position) =>
       (wanted === undefined || position.instrument === wanted) &&
       (props.account === undefined || position.account === props.account),
   );
-  let oldest: PositionState | undefined;
-  for (const position of positions) {
-    if (position.quantity === 0 || position.tsMark === undefined) continue;
-    if (oldest?.tsMark === undefined || position.tsMark < oldest.tsMark) oldest = position;
-  }
+  const shown = { props, now, tradeDate: state.tradeDate };
+  const oldest = props.marks.includes('now') ? oldestPrice(positions) : undefined;
   const zone = oldest && zoneOf(find(oldest.instrument).session);
-  const tsMark = oldest?.tsMark;
   return {
     groups: grouped(positions, ({ instrument, account }) => `${instrument} ${account}`)
-      .map(([key, held]) => groupOf(key, held, find(held[0].instrument), props.by === 'strategy'))
+      .map(([key, held]) => groupOf(key, held, find(held[0].instrument), shown))
       .sort(order),
-    totals: totalsOf(positions, find),
+    totals: totalsOf(positions, find, props),
     accounts: new Set(positions.map(({ account }) => account)).size,
-    asOf:
-      tsMark === undefined || zone === undefined
-        ? null
-        : `${formatTime(tsMark, zone, 'seconds')} ${formatZone(tsMark, zone)}`,
-    age: tsMark === undefined ? null : formatAge(now - tsMark),
+    asOf: oldest && zone ? `${formatTime(oldest.ts, zone, 'seconds')} ${formatZone(oldest.ts, zone)}` : null,
+    age: oldest ? formatAge(now - oldest.ts) : null,
   };
 }
 

@@ -1,6 +1,34 @@
 import { formatSigned } from '../../core/format.ts';
 import type { Tag } from '../kind.ts';
-import type { Amount, PositionGroup, PositionRow, PositionsProps, PositionsValue, PriceText } from './schema.ts';
+import type {
+  Amount,
+  Figure,
+  FigureName,
+  Marked,
+  MarkName,
+  PositionGroup,
+  PositionRow,
+  PositionsProps,
+  PositionsValue,
+  PriceText,
+} from './schema.ts';
+
+/** Names of the two columns of a mark, with what the second one tells. */
+const markHeads: Readonly<Record<MarkName, readonly [price: string, open: string, about: string]>> = {
+  now: ['now', 'open', 'What it would realize at the last price'],
+  close: ['close', 'at close', "What it would realize at the newest day's price"],
+  start_of_day: ['start', 'at start', 'What it would realize at the price the day began with'],
+  next_start_of_day: ['next start', 'at next', 'What it would realize at the price the next day begins with'],
+};
+
+const figureHeads: Readonly<Record<FigureName, readonly [name: string, about: string]>> = {
+  realized_of_day: [
+    'realized of day',
+    'Realized in this trade date, from the start of the day for what was held over night',
+  ],
+  day: ['day', 'P&L of this trade date: realized plus the change of unrealized since the day before; fees are apart'],
+  fees: ['fees', 'Fees of this trade date'],
+};
 
 const price = <T>(html: Tag<T>, text: PriceText | null): unknown =>
   text ? html`${text.handle}<span class="weak">${text.fraction}</span>` : '';
@@ -9,8 +37,22 @@ const amount = <T>(html: Tag<T>, { text, sign }: Amount): T => html`<span class=
 
 const sideOf = (quantity: number): string => (quantity > 0 ? 'long' : quantity < 0 ? 'short' : 'flat');
 
+const total = <T>(html: Tag<T>, given: Amount | null): T =>
+  html`<td class="number">${given ? amount(html, given) : ''}</td>`;
+
+/** A cell of the table that tells where its figure is from, if there is something to tell. */
+const told = <T>(html: Tag<T>, classes: string, note: string, content: unknown): T =>
+  note === ''
+    ? html`<td class="${classes}">${content}</td>`
+    : html`<td class="${classes}" title="${note}">${content}</td>`;
+
+const marked = <T>(html: Tag<T>, { price: at, open, note, old }: Marked): T =>
+  html`${told(html, old ? 'number price old' : 'number price', note, price(html, at))}${total(html, open)}`;
+
+const figure = <T>(html: Tag<T>, { note, ...given }: Figure): T => told(html, 'number', note, amount(html, given));
+
 const figures = <T>(html: Tag<T>, row: PositionRow): T =>
-  html`<td class="number ${sideOf(row.quantity)}">${formatSigned(row.quantity)}</td><td class="number price">${price(html, row.average)}</td><td class="number price">${price(html, row.now)}</td><td class="number">${amount(html, row.open)}</td><td class="number">${amount(html, row.realized)}</td>`;
+  html`<td class="number ${sideOf(row.quantity)}">${formatSigned(row.quantity)}</td><td class="number price">${price(html, row.average)}</td>${row.marks.map((mark) => marked(html, mark))}<td class="number">${amount(html, row.realized)}</td>${row.figures.map((one) => figure(html, one))}`;
 
 const accountCell = <T>(html: Tag<T>, shown: boolean, account: string): unknown =>
   shown ? html`<td class="account">${account}</td>` : '';
@@ -24,16 +66,34 @@ function groupRows<T>(html: Tag<T>, group: PositionGroup, accounts: boolean): T 
   return html`<tbody data-group="${group.key}"><tr class="${classes}"><th scope="row">${group.instrument}</th>${accountCell(html, accounts, group.account)}${figures(html, group)}</tr>${strategies}</tbody>`;
 }
 
-export function view<T>(html: Tag<T>, value: PositionsValue, _props: PositionsProps): T {
+function head<T>(html: Tag<T>, { marks, also }: PositionsProps, accounts: boolean): T {
+  const account = accounts ? html`<th class="account">account</th>` : '';
+  const valued = marks.map((name) => {
+    const [at, open, about] = markHeads[name];
+    return html`<th class="number">${at}</th><th class="number" title="${about}">${open}</th>`;
+  });
+  const more = also.map(
+    (name) => html`<th class="number" title="${figureHeads[name][1]}">${figureHeads[name][0]}</th>`,
+  );
+  return html`<thead><tr><th>instrument</th>${account}<th class="number">qty</th><th class="number">average</th>${valued}<th class="number" title="Realized in this trade date">realized</th>${more}</tr></thead>`;
+}
+
+/** Prices have no total, so a total stands below the second column of each mark. */
+function foot<T>(
+  html: Tag<T>,
+  { currency, open, realized, figures: more }: PositionsValue['totals'][number],
+  columns: number,
+): T {
+  const valued = open.map((given, index) => html`${index === 0 ? '' : html`<td></td>`}${total(html, given)}`);
+  return html`<tr><th scope="row" colspan="${columns}">total <span class="weak">${currency}</span></th>${valued}${total(html, realized)}${more.map((given) => total(html, given))}</tr>`;
+}
+
+export function view<T>(html: Tag<T>, value: PositionsValue, props: PositionsProps): T {
   if (value.groups.length === 0)
     return html`<p class="positions-empty">No positions. They appear with the first fill; focus a ladder and hold <kbd>A</kbd> to trade from it.</p>`;
   const accounts = value.accounts > 1;
-  const account = accounts ? html`<th class="account">account</th>` : '';
-  const totals = value.totals.map(
-    ({ currency, open, realized }) =>
-      html`<tr><th scope="row" colspan="${accounts ? 5 : 4}">total <span class="weak">${currency}</span></th><td class="number">${amount(html, open)}</td><td class="number">${amount(html, realized)}</td></tr>`,
-  );
-  return html`<table class="positions"><thead><tr><th>instrument</th>${account}<th class="number">qty</th><th class="number">average</th><th class="number">now</th><th class="number">open</th><th class="number" title="Realized in this trade date">realized</th></tr></thead>${value.groups.map((group) => groupRows(html, group, accounts))}<tfoot>${totals}</tfoot></table>`;
+  const totals = value.totals.map((of) => foot(html, of, accounts ? 5 : 4));
+  return html`<table class="positions">${head(html, props, accounts)}${value.groups.map((group) => groupRows(html, group, accounts))}<tfoot>${totals}</tfoot></table>`;
 }
 
 export const caption = (value: PositionsValue): string =>

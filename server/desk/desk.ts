@@ -7,6 +7,7 @@ import type { Instrument } from '../../core/model/instrument.ts';
 import type { MarketTrade, Quote } from '../../core/model/market.ts';
 import type { Order, OrderEvent, OrderIntent } from '../../core/model/order.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
+import { didYouMean, nearest } from '../../core/nearest.ts';
 import { isClosed } from '../../core/orders/apply.ts';
 import type { DayPnl } from '../../core/pnl/day.ts';
 import type { Settlement } from '../../core/settlement/settlement.ts';
@@ -173,8 +174,11 @@ export class TradingDesk implements Desk {
     const { instruments, venue } = this.#parts;
     const instrument = instruments.registry.find(request.instrument);
     if (instrument && instruments.has(instrument.id)) return instrument;
-    const traded = instruments.traded.map(({ id }) => id).join(', ');
-    throw new OrderRefused(`${request.instrument} has no market at ${venue.name}; there are ${traded}.`);
+    const traded = instruments.traded.map(({ id }) => id);
+    const near = didYouMean(nearest(request.instrument, traded));
+    throw new OrderRefused(
+      `${request.instrument} has no market at ${venue.name}; there are ${traded.join(', ')}.${near}`,
+    );
   }
 
   async #place(intent: OrderIntent): Promise<Order> {

@@ -4,7 +4,7 @@ import { props as schema } from '../../../cells/fills/schema.ts';
 import { frames } from '../../../cells/fills/server.ts';
 import { expectGolden } from '../golden.ts';
 import { contextOf, framesOf } from '../live-topics.ts';
-import { morningFills, tapeOf } from './fixture.ts';
+import { fillsOf, morningFills, tapeOf } from './fixture.ts';
 
 const one = async (given: Record<string, unknown>, topics: Record<string, unknown>) => {
   const [value] = await framesOf(frames(schema.parse(given), contextOf(topics)));
@@ -17,6 +17,12 @@ const tape = tapeOf(
   ],
   88_211,
 );
+
+/** An average of 110'085 and 110'090, and a fill on the grid. */
+const offGrid = fillsOf([
+  { id: 'x-2', side: 'buy', quantity: 2, price: '110.2734375', ago: 10 },
+  { id: 'x-1', side: 'buy', quantity: 2, price: '110.265625', ago: 20 },
+]);
 
 describe('frames of fills', () => {
   it('shows own fills of every instrument, newest first', async () => {
@@ -103,9 +109,20 @@ describe('the properties of fills', () => {
   });
 });
 
+describe('a price between two ticks', () => {
+  it('is kept exactly and marked', async () => {
+    const { rows } = await one({}, { fills: offGrid });
+    expect(rows.map(({ price, offGrid: mark }) => [price.text, mark])).toEqual([
+      ['110.2734375', true],
+      ['110.265625', undefined],
+    ]);
+  });
+});
+
 describe('the view of fills', () => {
   it.each([
     ['own', {}, { fills: morningFills }],
+    ['off-grid', {}, { fills: offGrid }],
     ['instrument', { instrument: 'ZN' }, { fills: morningFills }],
     ['market', { source: 'market', instrument: 'ZN' }, { 'tape.ZNZ6': tape }],
     ['none', {}, {}],

@@ -5,22 +5,26 @@ import { frames } from '../../../cells/positions/server.ts';
 import type { PositionsState } from '../../../core/topics.ts';
 import { expectGolden } from '../golden.ts';
 import { contextOf, es, framesOf, zn } from '../live-topics.ts';
-import { morningPositions, positionsOf } from './fixture.ts';
+import { morningPositions, positionsOf, settledPositions } from './fixture.ts';
 
 const one = async (state: PositionsState | undefined, given: Record<string, unknown> = {}) => {
   const [value] = await framesOf(frames(schema.parse(given), contextOf({ positions: state })));
   return value!;
 };
-const line = ({ instrument, account, strategy, quantity, average, now, open, realized }: PositionRow): string =>
+const everything = {
+  marks: ['now', 'close', 'start_of_day', 'next_start_of_day'],
+  also: ['realized_of_day', 'day', 'fees'],
+};
+const line = ({ instrument, account, strategy, quantity, average, marks, realized, figures }: PositionRow): string =>
   [
     instrument,
     account,
     strategy ?? '*',
     quantity,
     average?.text ?? '-',
-    now?.text ?? '-',
-    open.text,
+    ...marks.flatMap(({ price, open }) => [price?.text ?? '-', open?.text ?? '-']),
     realized.text,
+    ...figures.map(({ text }) => text),
   ].join(' ');
 
 describe('frames of positions', () => {
@@ -33,8 +37,18 @@ describe('frames of positions', () => {
       'ZNZ6 hedge * 0 - 110.265625 0.00 +15.62',
     ]);
     expect(value.totals).toEqual([
-      { currency: 'USD', open: { text: '+468.75', sign: 'gain' }, realized: { text: '+4,039.06', sign: 'gain' } },
-      { currency: 'INR', open: { text: '-753.75', sign: 'loss' }, realized: { text: '0.00', sign: 'even' } },
+      {
+        currency: 'USD',
+        open: [{ text: '+468.75', sign: 'gain' }],
+        realized: { text: '+4,039.06', sign: 'gain' },
+        figures: [],
+      },
+      {
+        currency: 'INR',
+        open: [{ text: '-753.75', sign: 'loss' }],
+        realized: { text: '0.00', sign: 'even' },
+        figures: [],
+      },
     ]);
     expect([value.accounts, value.asOf, value.age]).toEqual([2, '10:31:03 CST', '4 s']);
     expect(kind.caption?.(value)).toBe('prices as of 10:31:03 CST, 4 s old');
@@ -51,7 +65,32 @@ describe('frames of positions', () => {
 
   it('has no price and no age before the first trade', async () => {
     const value = await one(positionsOf({ instrument: zn, quantity: 1, average: '110.25' }));
-    expect([value.groups[0]?.now, value.asOf, kind.caption?.(value)]).toEqual([null, null, '']);
+    expect([value.groups[0]?.marks[0]?.price, value.asOf, kind.caption?.(value)]).toEqual([null, null, '']);
+  });
+
+  it('values positions at settlements and says where each is from, and what is too old', async () => {
+    const value = await one(settledPositions, everything);
+    expect(value.groups.map(line)).toEqual([
+      'ESZ6 demo * -2 6012.2500 6018.5 -625.00 6010 +225.00 - - - - +1,187.50 +1,187.50 +562.50 -4.50',
+      "ZNZ6 demo * 24 110'07.00 110.265625 +1,125.00 110.25 +750.00 110.21875 0.00 110.25 +750.00 +500.00 +375.00 +1,500.00 0.00",
+    ]);
+    expect(value.groups.map(({ marks }) => marks.map(({ note, old }) => (old ? `${note} (old)` : note)))).toEqual([
+      ['', 'settle of 2026-11-18, 2026-11-18 15:00:00 CST, 1 d old (old)', '', ''],
+      [
+        '',
+        'flash of 2026-11-20, 2026-11-20 14:00:00 CST, just now',
+        'settle of 2026-11-19, 2026-11-19 15:00:00 CST, 19 h old',
+        'flash of 2026-11-20, 2026-11-20 14:00:00 CST, just now',
+      ],
+    ]);
+    expect(value.groups[1]?.figures.map(({ note }) => note)).toEqual([
+      'counted from the settlement of the day before',
+      'counted from the settlement of the day before',
+      '',
+    ]);
+    expect(value.totals.map(({ open }) => open.map((given) => given?.text ?? '-'))).toEqual([
+      ['+500.00', '+975.00', '-', '-'],
+    ]);
   });
 
   it('takes the age of the oldest price that something open depends on', async () => {
@@ -67,14 +106,19 @@ describe('the view of positions', () => {
   it.each([
     ['morning', morningPositions, {}],
     ['by-strategy', morningPositions, { by: 'strategy', account: 'demo' }],
+    ['all-marks', settledPositions, everything],
     ['none', undefined, {}],
   ])('%s', async (name, state, given) => {
     await expectGolden(kind, name, await one(state, given), schema.parse(given));
   });
 
-  it('refuses another grouping', () => {
-    expect(schema.safeParse({ by: 'venue' }).error?.issues.map(({ message }) => message)).toEqual([
-      'by can only be strategy; leave it out for one line an instrument',
-    ]);
+  it.each([
+    [{ by: 'venue' }, 'by can only be strategy; leave it out for one line an instrument'],
+    [{ marks: ['last'] }, 'marks takes now, close, start_of_day, next_start_of_day'],
+    [{ marks: [] }, 'marks takes one mark at least'],
+    [{ marks: ['now', 'now'] }, 'marks names something twice'],
+    [{ also: ['tax'] }, 'also takes realized_of_day, day, fees'],
+  ])('refuses %o', (given, message) => {
+    expect(schema.safeParse(given).error?.issues.map((issue) => issue.message)).toEqual([message]);
   });
 });
