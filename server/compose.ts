@@ -10,7 +10,7 @@ import { machineClock } from '../core/clock.ts';
 import type { StatusState } from '../core/topics.ts';
 import { createAnalytics } from './analytics/client.ts';
 import { knownSources } from './analytics/known-sources.ts';
-import { listedInstruments } from './analytics/listed.ts';
+import { listedInstruments, symbolFacts } from './analytics/listed.ts';
 import type { Analytics } from './analytics/port.ts';
 import { createApp } from './app.ts';
 import { bookRows } from './desk/book-rows.ts';
@@ -74,6 +74,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
     environment: config.environment,
     run: journal.key.run,
     instruments: listedInstruments(record.registry()),
+    symbols: symbolFacts(record.registry()),
     beforeQuery: () => recorder.flush(),
     book: (instrument) => bookRows(desk, instrument),
     log: (line) => log.info(line),

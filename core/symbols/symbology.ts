@@ -1,4 +1,6 @@
+import { UnknownName } from '../errors.ts';
 import type { Contract } from '../model/option.ts';
+import { didYouMean, nearest } from '../nearest.ts';
 import type { SymbolBook } from './book.ts';
 
 export const symbologyNames = [
@@ -13,6 +15,15 @@ export const symbologyNames = [
   'projectx',
 ] as const;
 export type SymbologyName = (typeof symbologyNames)[number];
+
+/** A symbology by its name, regardless of case. Throws `UnknownName` with the nearest, or all of them. */
+export function symbologyNamed(name: string): SymbologyName {
+  const found = symbologyNames.find((each) => each === name.toLowerCase());
+  if (found) return found;
+  const near = nearest(name, symbologyNames, 1);
+  const hint = didYouMean(near) || ` There are ${symbologyNames.join(', ')}.`;
+  throw new UnknownName(`There is no symbology ${JSON.stringify(name)}.${hint}`, name, near);
+}
 
 /** One system's way of writing contracts. */
 export interface Symbology {

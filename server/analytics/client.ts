@@ -139,9 +139,19 @@ class AnalyticsClient implements Analytics {
   }
 
   #start(): Promise<Worker> {
-    const { folder, inMemory, environment, run, instruments, memoryMegabytes, threads, trialMilliseconds } =
+    const { folder, inMemory, environment, run, instruments, symbols, memoryMegabytes, threads, trialMilliseconds } =
       this.#options;
-    const workerData = { folder, inMemory, environment, run, instruments, memoryMegabytes, threads, trialMilliseconds };
+    const workerData = {
+      folder,
+      inMemory,
+      environment,
+      run,
+      instruments,
+      symbols,
+      memoryMegabytes,
+      threads,
+      trialMilliseconds,
+    };
     const worker = new Worker(this.#options.workerFile ?? builtFile('server', 'analytics-worker.js'), { workerData });
     this.#worker = worker;
     return new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import type { ContractDates } from '../../core/calendar/contract-dates.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { InstrumentRegistry } from '../../core/model/registry.ts';
+import type { SymbolFacts } from './symbol-functions.ts';
 
 /** An instrument with what the registry knows of it beside. */
 export interface ListedInstrument extends Instrument {
@@ -17,3 +18,9 @@ export function listedInstruments(registry: InstrumentRegistry): ListedInstrumen
     dates: registry.datesOf(instrument),
   }));
 }
+
+/** What SQL needs to translate symbols, as plain data for its thread. */
+export const symbolFacts = ({ symbols }: InstrumentRegistry): SymbolFacts => ({
+  definitions: symbols.definitions,
+  thisYear: symbols.thisYear,
+});

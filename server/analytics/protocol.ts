@@ -1,6 +1,7 @@
 import type { CellError, Column, Json, ParamValue, QueryResult } from '../../cells/kind.ts';
 import type { ListedInstrument } from './listed.ts';
 import type { Analysis, BookRows, SourceInfo } from './port.ts';
+import type { SymbolFacts } from './symbol-functions.ts';
 
 /** What the thread is started with. */
 export interface ServiceOptions {
@@ -11,6 +12,8 @@ export interface ServiceOptions {
   readonly environment: string;
   readonly run: string;
   readonly instruments: readonly ListedInstrument[];
+  /** Without them SQL has no functions on symbols. */
+  readonly symbols?: SymbolFacts | undefined;
   readonly memoryMegabytes?: number;
   readonly threads?: number;
   /** How long a query may run while both slots are taken by others. */

@@ -19,6 +19,7 @@ import { Aborted, Query } from './query.ts';
 import { QueryQueue } from './queue.ts';
 import { Relations } from './relations.ts';
 import { sources } from './sources.ts';
+import { registerSymbolFunctions } from './symbol-functions.ts';
 
 export interface Surroundings {
   log(line: string): void;
@@ -59,6 +60,7 @@ export class Service implements Methods {
     const folder = options.inMemory ? undefined : options.folder;
     const engine = await Engine.open({ ...options, folder }, surroundings.log);
     const connection = await engine.take();
+    if (options.symbols) registerSymbolFunctions(connection, options.symbols);
     registerPriceFunctions(connection, instrumentFinder(options.instruments));
     for (const definition of definitions) await connection.run(definition);
     await writeInstruments(connection, options.instruments);

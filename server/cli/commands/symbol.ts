@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { loadConfig } from '../../../config/load.ts';
 import { tradeDateOf } from '../../../core/calendar/session.ts';
 import { machineClock } from '../../../core/clock.ts';
+import { UnknownName } from '../../../core/errors.ts';
 import { type InstrumentRegistry, instrumentRegistry } from '../../../core/model/registry.ts';
-import { didYouMean, nearest } from '../../../core/nearest.ts';
-import { type SymbologyName, symbologyNames } from '../../../core/symbols/symbology.ts';
+import { type SymbologyName, symbologyNamed, symbologyNames } from '../../../core/symbols/symbology.ts';
 import { WrongUse } from '../client.ts';
 import { configFolderPath, type FolderOptions } from '../folders.ts';
 import { printJson, printLine } from '../output.ts';
@@ -19,10 +19,11 @@ interface Options extends Pick<FolderOptions, 'config'> {
 }
 
 function symbologyName(name: string): SymbologyName {
-  const found = symbologyNames.find((each) => each === name.toLowerCase());
-  if (found) return found;
-  const hint = didYouMean(nearest(name, symbologyNames, 1)) || ` There are ${symbologyNames.join(', ')}.`;
-  throw new WrongUse(`There is no symbology ${JSON.stringify(name)}.${hint}`);
+  try {
+    return symbologyNamed(name);
+  } catch (error) {
+    throw error instanceof UnknownName ? new WrongUse(error.message) : error;
+  }
 }
 
 async function openRegistry(options: Options): Promise<InstrumentRegistry> {
