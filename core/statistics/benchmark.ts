@@ -1,6 +1,6 @@
 import { annualReturn } from './growth.ts';
 import { covariance, mean, variance } from './moments.ts';
-import { finite, quotient, type Series } from './series.ts';
+import { finite, numbersOf, quotient, type Series } from './series.ts';
 
 /*
  * Returns beside those of a benchmark, period by period and of one length. The definitions are those of Jensen (1968) for alpha and beta
@@ -17,7 +17,7 @@ export function beta(returns: Series, benchmark: Series): number | undefined {
 export function alpha(returns: Series, benchmark: Series, annualization: number): number | undefined {
   const slope = beta(returns, benchmark);
   if (slope === undefined) return undefined;
-  const rest = mean(Float64Array.from(returns, (value, index) => value - slope * benchmark[index]!));
+  const rest = mean(numbersOf(returns, (value, index) => value - slope * benchmark[index]!));
   return rest === undefined ? undefined : finite((1 + rest) ** annualization - 1);
 }
 

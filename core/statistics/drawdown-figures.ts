@@ -1,7 +1,7 @@
 import { deepestFall, drawdownCurve, equityCurve } from './drawdown.ts';
 import { cumulativeReturns } from './growth.ts';
 import type { Periods, Settled } from './options.ts';
-import type { Series } from './series.ts';
+import { numbersOf, type Series } from './series.ts';
 
 /** Figures of the fall of equity below its highest, period by period. */
 export function drawdownFigures({ amounts, dates }: Periods, options: Settled) {
@@ -14,7 +14,7 @@ export function drawdownFigures({ amounts, dates }: Periods, options: Settled) {
   const known = amounts.length > 0 && start > 0;
   return {
     maxDrawdown: money ? (fall?.depth ?? 0) : undefined,
-    maxDrawdownShare: known ? (deepestFall(curve, start, 'share')?.share ?? 0) : undefined,
+    maxDrawdownShare: known ? ((money ? deepestFall(curve, start, 'share') : fall)?.share ?? 0) : undefined,
     drawdownStart: fall && dates[fall.peak],
     drawdownValley: fall && dates[fall.valley],
     drawdownRecovery: fall?.recovery === undefined ? undefined : dates[fall.recovery],
@@ -33,4 +33,4 @@ export const equityOf = (
 ): { readonly start: number; readonly curve: Float64Array } =>
   measure === 'money'
     ? { start: startingEquity, curve: equityCurve(amounts, startingEquity) }
-    : { start: 1, curve: Float64Array.from(cumulativeReturns(amounts), (growth) => 1 + growth) };
+    : { start: 1, curve: numbersOf(cumulativeReturns(amounts), (growth) => 1 + growth) };

@@ -1,5 +1,5 @@
 import { HighWater } from '../pnl/high-water.ts';
-import { quotient, type Series } from './series.ts';
+import { numbersOf, quotient, type Series } from './series.ts';
 
 /** One fall of an equity curve below its peak. Places count the periods from 0; -1 is the start, before the first. */
 export interface Fall {
@@ -16,7 +16,7 @@ export interface Fall {
 /** Equity after each period: `start` and everything up to then. */
 export function equityCurve(amounts: Series, start: number): Float64Array {
   let equity = start;
-  return Float64Array.from(amounts, (amount) => {
+  return numbersOf(amounts, (amount) => {
     equity += amount;
     return equity;
   });
@@ -25,7 +25,7 @@ export function equityCurve(amounts: Series, start: number): Float64Array {
 /** How far each point of a curve lies below its highest so far, zero or negative. `start` is a peak too. */
 export function drawdownCurve(curve: Series, start: number): Float64Array {
   const high = new HighWater(start, -1);
-  return Float64Array.from(curve, (equity, index) => high.take(equity, index));
+  return numbersOf(curve, (equity, index) => high.take(equity, index));
 }
 
 /**

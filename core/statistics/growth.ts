@@ -1,9 +1,10 @@
-import { finite, quotient, type Series } from './series.ts';
+import { covariance, variance } from './moments.ts';
+import { finite, numbersOf, quotient, type Series } from './series.ts';
 
 /** The compound return after each period: Π(1 + r) − 1. */
-export function cumulativeReturns(returns: Series): number[] {
+export function cumulativeReturns(returns: Series): Float64Array {
   let equity = 1;
-  return Array.from(returns, (value) => {
+  return numbersOf(returns, (value) => {
     equity *= 1 + value;
     return equity - 1;
   });
@@ -27,18 +28,14 @@ export function annualReturn(returns: Series, annualization: number): number | u
 export function stability(returns: Series): number | undefined {
   if (returns.length < 2) return undefined;
   let growth = 0;
-  const logs = Array.from(returns, (value) => {
+  const logs = numbersOf(returns, (value) => {
     growth += Math.log1p(value);
     return growth;
   });
-  const [centerX, centerY] = [(logs.length - 1) / 2, logs.reduce((sum, log) => sum + log / logs.length, 0)];
-  let [squaresX, squaresY, products] = [0, 0, 0];
-  for (const [x, y] of logs.entries()) {
-    squaresX += (x - centerX) ** 2;
-    squaresY += (y - centerY) ** 2;
-    products += (x - centerX) * (y - centerY);
-  }
-  return quotient(products * products, squaresX * squaresY);
+  const places = numbersOf(logs, (_, index) => index);
+  const [shared, ofPlaces, ofLogs] = [covariance(places, logs), variance(places), variance(logs)];
+  if (shared === undefined || ofPlaces === undefined || ofLogs === undefined) return undefined;
+  return quotient(shared * shared, ofPlaces * ofLogs);
 }
 
 /** What each amount was of the equity before it; undefined once equity is not above zero. */

@@ -5,8 +5,12 @@ import type { Trade } from './trade.ts';
 /** Figures of the time in which trades were open. Trades without prices of that time count in no excursion. */
 export function openFigures(trades: readonly Trade[]) {
   const held = holding(trades);
-  const adverse = trades.flatMap((trade) => trade.adverse ?? []);
-  const favorable = trades.flatMap((trade) => trade.favorable ?? []);
+  const adverse: number[] = [];
+  const favorable: number[] = [];
+  for (const trade of trades) {
+    if (trade.adverse !== undefined) adverse.push(trade.adverse);
+    if (trade.favorable !== undefined) favorable.push(trade.favorable);
+  }
   return {
     holdingMean: held.mean,
     holdingMedian: held.median,

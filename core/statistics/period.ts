@@ -1,4 +1,4 @@
-import { addDays, weekdayOf } from '../calendar/business-day.ts';
+import { periodOf } from '../calendar/period.ts';
 import type { TradeDate } from '../model/time.ts';
 import type { Trade } from './trade.ts';
 
@@ -7,11 +7,8 @@ export type Period = 'trade' | 'day' | 'week' | 'month';
 /** Periods a year that ratios are annualized with unless said; a ratio of single trades is left as it is. */
 export const annualizations: Readonly<Record<Period, number>> = { trade: 1, day: 252, week: 52, month: 12 };
 
-/** The first day of the week (a Monday) or month that a day belongs to, the day itself for the others. */
-export function periodStart(date: TradeDate, period: Period): TradeDate {
-  if (period === 'week') return addDays(date, -((weekdayOf(date) + 6) % 7));
-  return period === 'month' ? (`${date.slice(0, 7)}-01` as TradeDate) : date;
-}
+const firstDay = (date: TradeDate, period: 'day' | 'week' | 'month'): TradeDate =>
+  period === 'day' ? date : periodOf(date, period).first;
 
 export interface Group {
   /** The strategy, or the first day of the period; empty for a trade that has neither. */
@@ -30,7 +27,7 @@ export function groupTrades(trades: readonly Trade[], by: Period | 'strategy'): 
   const keyOf = ({ date, strategy }: Trade): string | undefined => {
     if (by === 'strategy') return strategy ?? '';
     if (by === 'trade' || date === undefined) return undefined;
-    const start = starts.get(date) ?? periodStart(date, by);
+    const start = starts.get(date) ?? firstDay(date, by);
     starts.set(date, start);
     return start;
   };

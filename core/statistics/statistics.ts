@@ -6,6 +6,7 @@ import { type OpenFigures, openFigures } from './open-figures.ts';
 import { type Periods, type Settled, type StatisticsOptions, settle } from './options.ts';
 import { type Group, groupTrades, type Period } from './period.ts';
 import { type RatioFigures, ratioFigures } from './ratio-figures.ts';
+import { numbersOf } from './series.ts';
 import { inOrder, type Trade } from './trade.ts';
 import { type TradeFigures, tradeFigures } from './trade-figures.ts';
 
@@ -19,7 +20,7 @@ export type Statistics = TradeFigures & OpenFigures & RatioFigures & BenchmarkFi
 export function statistics(given: readonly Trade[], options: StatisticsOptions = {}): Statistics {
   const settled = settle(options);
   const trades = inOrder(given);
-  const amounts = Float64Array.from(trades, ({ amount }) => amount);
+  const amounts = numbersOf(trades, ({ amount }) => amount);
   const periods = periodsOf(trades, settled);
   const figures = tradeFigures(amounts, settled.measure);
   if (settled.measure === 'money' && !(inRange(figures.grossProfit) && inRange(figures.grossLoss)))
@@ -47,7 +48,7 @@ const inRange = (sum: number): boolean => Math.abs(sum) <= Number.MAX_SAFE_INTEG
 /** One outcome for each period, of trades in their order. */
 export const periodsOf = (trades: readonly Trade[], settled: Settled): Periods =>
   settled.period === 'trade'
-    ? { amounts: Float64Array.from(trades, ({ amount }) => amount), dates: trades.map(({ date }) => date) }
+    ? { amounts: numbersOf(trades, ({ amount }) => amount), dates: trades.map(({ date }) => date) }
     : grouped(trades, settled);
 
 function grouped(trades: readonly Trade[], { period, measure }: Settled): Periods {
@@ -58,9 +59,7 @@ function grouped(trades: readonly Trade[], { period, measure }: Settled): Period
       : held.reduce((growth, { amount }) => growth * (1 + amount), 1) - 1;
   return {
     // a single return stays itself to the last digit
-    amounts: Float64Array.from(groups, (group) =>
-      group.trades.length === 1 ? group.trades[0]!.amount : outcome(group),
-    ),
+    amounts: numbersOf(groups, (group) => (group.trades.length === 1 ? group.trades[0]!.amount : outcome(group))),
     dates: groups.map(({ key }) => (key === '' ? undefined : (key as TradeDate))),
   };
 }

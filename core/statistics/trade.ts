@@ -1,4 +1,5 @@
 import type { Instant, TradeDate } from '../model/time.ts';
+import { numbersOf } from './series.ts';
 
 /** Something closed with an outcome: a matched lot, a trade of a list, a day of a series. */
 export interface Trade {
@@ -24,13 +25,13 @@ export function inOrder(trades: readonly Trade[]): readonly Trade[] {
   if (!place) return trades;
   let before = Number.NEGATIVE_INFINITY;
   let ascending = true;
-  const places = Float64Array.from(trades, (trade) => {
+  const places = numbersOf(trades, (trade) => {
     const at = place(trade);
     if (!(at >= before)) ascending = false;
     before = at;
     return at;
   });
-  if (ascending || places.some(Number.isNaN)) return trades;
+  if (ascending || places.some((at) => Number.isNaN(at))) return trades;
   return trades
     .map((_, index) => index)
     .sort((a, b) => places[a]! - places[b]! || a - b)
@@ -38,4 +39,7 @@ export function inOrder(trades: readonly Trade[]): readonly Trade[] {
 }
 
 const closedAt = ({ closed }: Trade): number => closed ?? Number.NaN;
-const dateOf = ({ date }: Trade): number => (date === undefined ? Number.NaN : Number(date.replaceAll('-', '')));
+const dateOf = ({ date }: Trade): number =>
+  date === undefined
+    ? Number.NaN
+    : Number(date.slice(0, 4)) * 10_000 + Number(date.slice(5, 7)) * 100 + Number(date.slice(8));

@@ -7,6 +7,7 @@ import { planBench } from './plan.ts';
 import { pricesBench } from './prices.ts';
 import type { BenchRow } from './row.ts';
 import { sqlBench } from './sql.ts';
+import { statisticsBench } from './statistics.ts';
 import { streamBench } from './stream.ts';
 
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   prices: pricesBench,
   lots: lotsBench,
   ladder: ladderBench,
+  statistics: statisticsBench,
   market: marketBench,
   journal: journalBench,
   sql: sqlBench,

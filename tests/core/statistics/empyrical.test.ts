@@ -35,7 +35,7 @@ interface Case {
 const periods = { daily: 252, weekly: 52, monthly: 12, yearly: 1 };
 const given = oracle<{ series: Record<string, Value[] | Record<string, Value[]>>; cases: Case[] }>('empyrical.json');
 
-type Result = number | undefined | (number | undefined)[];
+type Result = number | undefined | ArrayLike<number | undefined>;
 
 /** `-name`, `2 * name` and `name[1:]` are made of `name`. */
 function named(expression: string): number[] {
@@ -175,7 +175,7 @@ describe.skipIf(!given)('empyrical (needs the shared oracles)', () => {
       if (!Array.isArray(row.expected)) return agrees(actual as number | undefined, row.expected, places);
       expect(actual).toHaveLength(row.expected.length);
       row.expected.forEach((expected, index) => {
-        agrees((actual as (number | undefined)[])[index], expected, places);
+        agrees((actual as ArrayLike<number | undefined>)[index], expected, places);
       });
     },
   );
