@@ -75,6 +75,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
     run: journal.key.run,
     instruments: listedInstruments(record.registry()),
     symbols: symbolFacts(record.registry()),
+    exceptions: { cme: config.calendars.cme.exceptions, nse: config.calendars.nse.exceptions },
     beforeQuery: () => recorder.flush(),
     book: (instrument) => bookRows(desk, instrument),
     log: (line) => log.info(line),

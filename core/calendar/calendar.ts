@@ -132,11 +132,14 @@ export class Calendar {
 
   /** The hours of a trade date, ascending: those of its day and of the days since the trade date before. */
   stretches(date: TradeDate, product?: ProductGroup): readonly Bounds[] {
-    const found = [...this.hours(date, product)];
-    for (let day = addDays(date, -1); !this.isTradeDate(day); day = addDays(day, -1)) {
-      found.unshift(...this.hours(day, product));
-    }
-    return found;
+    return this.daysOf(date).flatMap((day) => this.hours(day, product));
+  }
+
+  /** The days that belong to a trade date, ascending: itself last, and before it the ones since the trade date before. */
+  daysOf(date: TradeDate): readonly TradeDate[] {
+    const days = [date];
+    for (let day = addDays(date, -1); !this.isTradeDate(day); day = addDays(day, -1)) days.unshift(day);
+    return days;
   }
 
   /** From when orders are taken before an open; the open itself where there is no such time. */

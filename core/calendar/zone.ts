@@ -3,9 +3,48 @@ import type { TradeDate } from '../model/time.ts';
 
 const MILLISECONDS_A_MINUTE = 60_000;
 const MILLISECONDS_A_DAY = 86_400_000;
+const MILLISECONDS_A_WEEK = 7 * MILLISECONDS_A_DAY;
 
-/** Milliseconds by which a zone's clocks are ahead of UTC at an instant (milliseconds since 1970). */
-const offsetAt = (zone: string, at: number): number => IANAZone.create(zone).offset(at) * MILLISECONDS_A_MINUTE;
+/** The offsets of one week: one, or another from `change` on. No zone changes twice within a week. */
+interface Week {
+  readonly offset: number;
+  readonly change: number;
+  readonly later: number;
+}
+
+const zones = new Map<string, Map<number, Week>>();
+
+/** Milliseconds by which a zone's clocks are ahead of UTC at an instant (milliseconds since 1970). Throws a `RangeError` for an unknown zone. */
+function offsetAt(zone: string, at: number): number {
+  const number = Math.floor(at / MILLISECONDS_A_WEEK);
+  let weeks = zones.get(zone);
+  if (!weeks) {
+    if (!IANAZone.isValidZone(zone))
+      throw new RangeError(`There is no time zone "${zone}"; write one as America/Chicago`);
+    weeks = new Map();
+    zones.set(zone, weeks);
+  }
+  let week = weeks.get(number);
+  if (!week) {
+    week = weekOf(zone, number * MILLISECONDS_A_WEEK);
+    weeks.set(number, week);
+  }
+  return at < week.change ? week.offset : week.later;
+}
+
+/** Asks the platform, which takes a hundred times as long as to remember. */
+function weekOf(zone: string, start: number): Week {
+  const offset = (at: number) => IANAZone.create(zone).offset(at) * MILLISECONDS_A_MINUTE;
+  const [first, last] = [offset(start), offset(start + MILLISECONDS_A_WEEK - 1)];
+  if (first === last) return { offset: first, change: Number.POSITIVE_INFINITY, later: first };
+  let [before, change] = [start, start + MILLISECONDS_A_WEEK];
+  while (change - before > 1) {
+    const middle = Math.floor((before + change) / 2);
+    if (offset(middle) === first) before = middle;
+    else change = middle;
+  }
+  return { offset: first, change, later: last };
+}
 
 /** What the clocks of a zone show at an instant, as if it were UTC; milliseconds both. */
 export const wallClock = (zone: string, at: number): number => at + offsetAt(zone, at);

@@ -139,8 +139,18 @@ class AnalyticsClient implements Analytics {
   }
 
   #start(): Promise<Worker> {
-    const { folder, inMemory, environment, run, instruments, symbols, memoryMegabytes, threads, trialMilliseconds } =
-      this.#options;
+    const {
+      folder,
+      inMemory,
+      environment,
+      run,
+      instruments,
+      symbols,
+      exceptions,
+      memoryMegabytes,
+      threads,
+      trialMilliseconds,
+    } = this.#options;
     const workerData = {
       folder,
       inMemory,
@@ -148,6 +158,7 @@ class AnalyticsClient implements Analytics {
       run,
       instruments,
       symbols,
+      exceptions,
       memoryMegabytes,
       threads,
       trialMilliseconds,

@@ -3,6 +3,7 @@ import chicago from '../../sql/macros/chicago.sql';
 import vwap from '../../sql/macros/vwap.sql';
 import audit from '../../sql/views/audit.sql';
 import bars from '../../sql/views/bars.sql';
+import calendar from '../../sql/views/calendar.sql';
 import fills from '../../sql/views/fills.sql';
 import instruments from '../../sql/views/instruments.sql';
 import marks from '../../sql/views/marks.sql';
@@ -31,6 +32,7 @@ export const definitions: readonly string[] = [
   quotes,
   refusals,
   instruments,
+  calendar,
   audit,
   vwap,
   barsBy,

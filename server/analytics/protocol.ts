@@ -1,4 +1,5 @@
 import type { CellError, Column, Json, ParamValue, QueryResult } from '../../cells/kind.ts';
+import type { CalendarExceptions } from '../../core/calendar/calendar.ts';
 import type { ListedInstrument } from './listed.ts';
 import type { Analysis, BookRows, SourceInfo } from './port.ts';
 import type { SymbolFacts } from './symbol-functions.ts';
@@ -14,6 +15,8 @@ export interface ServiceOptions {
   readonly instruments: readonly ListedInstrument[];
   /** Without them SQL has no functions on symbols. */
   readonly symbols?: SymbolFacts | undefined;
+  /** Special days of the configuration; the rules of the calendars alone without them. */
+  readonly exceptions?: CalendarExceptions;
   readonly memoryMegabytes?: number;
   readonly threads?: number;
   /** How long a query may run while both slots are taken by others. */

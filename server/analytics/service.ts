@@ -1,7 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { CellFailure, type Column, type Json, type QueryResult } from '../../cells/kind.ts';
+import { calendarsByRule, calendarsOf } from '../../core/calendar/calendar.ts';
 import { Analyser, type Understood } from './analyse.ts';
 import { writeBook } from './book.ts';
+import { registerCalendarFunctions } from './calendar-functions.ts';
+import { writeCalendar } from './calendar-rows.ts';
 import { Catalog } from './catalog.ts';
 import { RecordCopy } from './copy.ts';
 import { definitions, tableMacros } from './definitions.ts';
@@ -62,6 +65,9 @@ export class Service implements Methods {
     const connection = await engine.take();
     if (options.symbols) registerSymbolFunctions(connection, options.symbols);
     registerPriceFunctions(connection, instrumentFinder(options.instruments));
+    const calendars = options.exceptions ? calendarsOf(options.exceptions) : calendarsByRule;
+    registerCalendarFunctions(connection, calendars);
+    await writeCalendar(connection, calendars);
     for (const definition of definitions) await connection.run(definition);
     await writeInstruments(connection, options.instruments);
     await publishImports(connection);

@@ -52,6 +52,12 @@ describe('local times', () => {
   );
 });
 
+test('a zone that nobody has is refused', () => {
+  expect(() => localInstant('America/Chicgo', '2026-11-20 14:30')).toThrow(
+    'There is no time zone "America/Chicgo"; write one as America/Chicago',
+  );
+});
+
 test('what the clocks show at an instant is read back as that instant, or as two of which it is one', () => {
   const zones = fc.constantFrom('America/Chicago', 'Asia/Kolkata', 'Europe/London', 'America/New_York');
   const seconds = fc.integer({ min: Date.parse('2000-01-01') / 1_000, max: Date.parse('2040-01-01') / 1_000 });
