@@ -17,6 +17,8 @@ const time = (...names: string[]): Column[] => names.map((name) => ({ name, type
 const double = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'DOUBLE' }));
 const boolean = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'BOOLEAN' }));
 const date: Column = { name: 'trade_date', type: 'DATE' };
+/** A price exactly, as a number for arithmetic, and as the exchange writes it. */
+const priceThrice = (name: string): Column[] => [...price(name), ...double(`${name}_number`), ...text(`${name}_text`)];
 const who = text('instrument', 'account', 'strategy');
 
 export const sources: readonly Source[] = [
@@ -32,7 +34,7 @@ export const sources: readonly Source[] = [
       ...who,
       ...text('side'),
       ...integer('quantity'),
-      ...price('price'),
+      ...priceThrice('price'),
       ...money('fee'),
       ...text('liquidity', 'origin'),
       ...boolean('corrected', 'off_grid'),
@@ -126,7 +128,14 @@ export const sources: readonly Source[] = [
     about:
       'Prices of the exchange for a trade date, one row a kind: flash (14:00 Chicago) or settle. ts_event is when it was stated.',
     copies: ['settlements'],
-    columns: [...text('instrument'), date, ...text('kind'), ...price('price'), ...text('source'), ...time('ts_event')],
+    columns: [
+      ...text('instrument'),
+      date,
+      ...text('kind'),
+      ...priceThrice('price'),
+      ...text('source'),
+      ...time('ts_event'),
+    ],
   },
   {
     name: 'marks',

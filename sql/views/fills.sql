@@ -17,7 +17,8 @@ WHERE newest.type IS DISTINCT FROM 'bust';
 
 CREATE OR REPLACE VIEW analytics.main.fills AS
 SELECT
-  ts_event, ts_init, trade_date, execution_id, client_order_id, instrument, account, strategy, side, quantity, price,
+  ts_event, ts_init, trade_date, execution_id, client_order_id, instrument, account, strategy, side, quantity,
+  price, price::DOUBLE AS price_number, price_text(price, instrument) AS price_text,
   fee, liquidity, origin, corrected, price % instruments.tick <> 0 AS off_grid
 FROM analytics.record.amended_fills AS fills
 LEFT JOIN analytics.record.instruments AS instruments USING (instrument);

@@ -75,7 +75,7 @@ describe('a result', () => {
       [1, 2],
       [3, 4],
     ]);
-    expect((await lab.run('summarize fills')).rowCount).toBe(16);
+    expect((await lab.run('summarize fills')).rowCount).toBe(18);
     expect(await lab.rows("pivot (values ('b', 1), ('s', 2)) t(side, n) on side using sum(n)")).toEqual([['1', '2']]);
   });
 });
