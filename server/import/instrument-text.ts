@@ -23,10 +23,20 @@ const bare = (text: string): string =>
 /** An option in any symbology, known or not: none of them is a future that was misspelt. */
 export const isOptionText = (text: string): boolean => optionShapes.some((shape) => shape.test(bare(text)));
 
-const isProduct = (registry: InstrumentRegistry, text: string): boolean =>
-  registry.definitions.some(
-    ({ root, aliases, contracts }) => contracts !== undefined && [root, ...aliases].includes(text),
-  );
+const productNames = new WeakMap<InstrumentRegistry, ReadonlySet<string>>();
+
+/** Whether a name is that of a product with months, and so of no contract. */
+function isProduct(registry: InstrumentRegistry, name: string): boolean {
+  const names =
+    productNames.get(registry) ??
+    new Set(
+      registry.definitions
+        .filter(({ contracts }) => contracts !== undefined)
+        .flatMap(({ root, aliases }) => [root, ...aliases]),
+    );
+  productNames.set(registry, names);
+  return names.has(name);
+}
 
 /** The instrument that a row names, by any text the registry knows; a row on an option is skipped. Throws a `FieldProblem` with near names. */
 export function instrumentOf(row: Row, columns: readonly string[], facts: FileFacts): Instrument | SkippedRow {

@@ -1,6 +1,6 @@
 import { DateTime, IANAZone } from 'luxon';
 import { localInstant } from '../../core/calendar/local-time.ts';
-import type { Instant } from '../../core/model/time.ts';
+import { type Instant, instant, MILLISECOND } from '../../core/model/time.ts';
 
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -53,6 +53,10 @@ export function readTimeOfDay(text: string): TimeOfDay {
 
 /** The instant of a wall clock. Throws for a time that the zone's clocks skip or show twice. */
 export function instantOf(day: Day, { hour, minute, second, microsecond }: TimeOfDay, zone: string): Instant {
+  if (zone === 'UTC') {
+    const milliseconds = Date.UTC(day.year, day.month - 1, day.day, hour, minute, second);
+    return instant(milliseconds * MILLISECOND + microsecond);
+  }
   const time = [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
   return localInstant(zone, `${dayText(day)} ${time}.${String(microsecond).padStart(6, '0')}`);
 }

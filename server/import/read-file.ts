@@ -36,6 +36,8 @@ export interface ReadFile {
   readonly repeated: number;
   /** The file tells these executions twice, in other words; they are bad rows. */
   readonly conflicts: number;
+  /** Fills by the exchange that the file says. */
+  readonly markets: ReadonlyMap<string, number>;
   readonly skipped: readonly Skipped[];
   readonly bad: readonly BadRow[];
 }
@@ -58,9 +60,9 @@ export function readFile(content: Buffer, options: ReadOptions): ReadFile {
   const format = detectFormat(options.name, table.header);
   const reading = new Reading(options);
   readRows(table, format, options, reading);
-  const { fills, settlements, repeated, conflicts, bad } = reading;
+  const { fills, settlements, repeated, conflicts, markets, bad } = reading;
   const skipped = [...reading.skipped].map(([reason, rows]) => ({ reason, rows }));
-  return { format, rows: table.rows.length, fills, settlements, repeated, conflicts, skipped, bad };
+  return { format, rows: table.rows.length, fills, settlements, repeated, conflicts, markets, skipped, bad };
 }
 
 function readRows({ header, rows }: Table, format: FileFormat, facts: FileFacts, reading: Reading): void {
@@ -89,6 +91,7 @@ class Reading {
   readonly fills: Numbered<Fill>[] = [];
   readonly settlements: Numbered<Settlement>[] = [];
   readonly skipped = new Map<string, number>();
+  readonly markets = new Map<string, number>();
   readonly bad: BadRow[] = [];
   repeated = 0;
   conflicts = 0;
@@ -122,6 +125,7 @@ class Reading {
       const taken = { row, value: fill };
       this.#byId.set(fill.executionId, taken);
       this.fills.push(taken);
+      if (told.market) this.markets.set(told.market, (this.markets.get(told.market) ?? 0) + 1);
       return;
     }
     const differences = differencesText(before.value, fill);

@@ -36,10 +36,21 @@ function firstRows({ fills, settlements }: Judgement, registry: InstrumentRegist
   return [...taken, ...closes];
 }
 
-function notesOf(name: string, { format }: ReadFile, { fills }: Judgement, registry: InstrumentRegistry): string[] {
+function notesOf(
+  name: string,
+  { format, markets }: ReadFile,
+  { fills }: Judgement,
+  registry: InstrumentRegistry,
+): string[] {
   const notes: string[] = [];
   const offGrid = fills.filter(({ value }) => !isOnTick(value.price, registry.resolve(value.instrument).tick)).length;
   if (offGrid > 0) notes.push(`${offGrid} of the prices lie between two ticks and are kept exactly.`);
+  for (const [market, count] of markets) {
+    if (!/delayed/i.test(market)) continue;
+    notes.push(
+      `${count} of the fills are of ${market}, no live market: take them out of the file if they are not to count.`,
+    );
+  }
   const unnamed = fills.filter(({ value }) => value.account === 'IMPORTED').length;
   if (unnamed > 0) notes.push('The file names no account: its fills are booked to IMPORTED unless you name one.');
   const hour = format.gives === 'settlements' ? /_\d{8}_(\d\d)/.exec(name)?.[1] : undefined;

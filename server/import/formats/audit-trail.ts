@@ -40,6 +40,7 @@ export const auditTrail: FileFormat = {
       at: timeOf(row, zoneFor(facts, instrument)),
       orderId,
       account: row.text('account'),
+      market: row.text('exch'),
       mark: markOf(orderId, row.text('exchorderid'), row.text('exeqty')),
     };
   },

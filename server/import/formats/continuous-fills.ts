@@ -34,6 +34,7 @@ export const continuousFills: FileFormat = {
       executionId: row.text('execid'),
       orderId: row.text('orderid'),
       account: row.text('accountid'),
+      market: row.text('exchange'),
       mark: markOf(nanoseconds, row.text('orderid')),
     };
   },

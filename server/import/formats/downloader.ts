@@ -28,6 +28,7 @@ export const downloader: FileFormat = {
       executionId: row.text(...executionColumns),
       orderId,
       account: row.text('account', 'accountname', 'accountid'),
+      market: row.text('exchange'),
       mark: markOf(row.text('timeutc'), orderId, row.text('pf')),
     };
   },

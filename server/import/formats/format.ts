@@ -32,6 +32,8 @@ export interface FillRow {
   readonly strategy?: string;
   readonly fee?: Money;
   readonly liquidity?: 'maker' | 'taker';
+  /** The exchange as the file calls it. */
+  readonly market?: string;
   /** What else tells it from another fill at the same time and price: nanoseconds, an order. */
   readonly mark?: string;
 }

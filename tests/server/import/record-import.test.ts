@@ -65,6 +65,13 @@ describe('a file in the record', () => {
     expect(after).toEqual(before);
   });
 
+  it('says which fills are of a delayed market', () => {
+    const lines = fixture('tt_downloader.csv').toString().trim().replaceAll(',CME,', ',CME_Delayed,').split('\n');
+    expect(preview(text('delayed.csv', lines)).notes).toEqual([
+      '3 of the fills are of CME_Delayed, no live market: take them out of the file if they are not to count.',
+    ]);
+  });
+
   it('keeps genuine identical fills apart and adds only what a longer file has more', async () => {
     const row = '2025-07-22T14:00:00Z,ZNU5,sell,1,111,,TWIN';
     const count = async () => (await rows("select count(*) from fills where account = 'TWIN'"))[0]?.[0];
