@@ -24,9 +24,8 @@ function refusals<T>(html: Tag<T>, { total, newest }: StatusValue['refusals']): 
     ({ time, at, subject, reason }) =>
       html`<tr><td class="number weak" title="${at}">${time}</td><th scope="row">${subject}</th><td class="reason" title="${reason}">${reason}</td></tr>`,
   );
-  const more =
-    total > newest.length ? html` <span class="weak">newest ${newest.length} of ${formatInteger(total)}</span>` : '';
-  return html`<section class="status-refusals"><h3>refused${more}</h3><table><tbody>${rows}</tbody></table></section>`;
+  const more = total > newest.length ? `, newest ${newest.length} of ${formatInteger(total)}` : '';
+  return html`<section class="status-refusals"><h3>refused, times UTC${more}</h3><table><tbody>${rows}</tbody></table></section>`;
 }
 
 export function view<T>(html: Tag<T>, value: StatusValue, _props: StatusProps): T {

@@ -21,7 +21,7 @@ const oneOf = <const T extends readonly string[]>(words: T) =>
 const orderBody = z.strictObject({
   instrument: z.string().min(1).max(40),
   side: oneOf(['buy', 'sell']),
-  quantity: z.number().int().positive(),
+  quantity: z.number().int('a whole number of contracts').positive('one contract at least'),
   type: oneOf(['market', 'limit']).default('limit'),
   price: z.union([z.string().max(40), z.number()]).nullish(),
   timeInForce: oneOf(['day', 'ioc']).default('day'),
