@@ -45,4 +45,4 @@ class Pool implements OpenLots {
  * Average cost: entries are merged, and each contract closed costs the average of what was open, cost over quantity, to the micro. An
  * execution closed against the pool names the oldest execution of the pool as its entry; what it cost is the pool's, not that price's.
  */
-export const average: LotMethod = { name: 'average', open: () => new Pool() };
+export const average: LotMethod = { name: 'average', merges: true, open: () => new Pool() };

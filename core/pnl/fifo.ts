@@ -40,4 +40,4 @@ class Queue implements OpenLots {
 }
 
 /** First in, first out: the oldest lot is closed first. */
-export const fifo: LotMethod = { name: 'fifo', open: (multiplier) => new Queue(multiplier) };
+export const fifo: LotMethod = { name: 'fifo', merges: false, open: (multiplier) => new Queue(multiplier) };

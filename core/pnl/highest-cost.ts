@@ -65,4 +65,4 @@ class Heap implements OpenLots {
  * Highest cost: the lot with the least gain is closed first. For a long position that is the one bought at the highest price; for a
  * short one the one sold at the lowest, as what a short costs is what buying it back gives up. Of equal prices the oldest goes first.
  */
-export const highest: LotMethod = { name: 'highest', open: (multiplier) => new Heap(multiplier) };
+export const highest: LotMethod = { name: 'highest', merges: false, open: (multiplier) => new Heap(multiplier) };

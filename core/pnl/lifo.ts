@@ -27,4 +27,4 @@ class Stack implements OpenLots {
 }
 
 /** Last in, first out: the newest lot is closed first. */
-export const lifo: LotMethod = { name: 'lifo', open: (multiplier) => new Stack(multiplier) };
+export const lifo: LotMethod = { name: 'lifo', merges: false, open: (multiplier) => new Stack(multiplier) };

@@ -20,6 +20,8 @@ export type LotMethodName = 'fifo' | 'lifo' | 'average' | 'highest';
 /** How closing fills choose among open lots. */
 export interface LotMethod {
   readonly name: LotMethodName;
+  /** Whether entries become one lot, whose price is what it cost over how much it is. */
+  readonly merges: boolean;
   /** An empty store for an instrument with this multiplier (currency units per point). */
   open(multiplier: number): OpenLots;
 }

@@ -4,6 +4,7 @@ import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { ladderCommand } from './commands/ladder.ts';
+import { pnlCommand } from './commands/pnl.ts';
 import { priceCommand } from './commands/price.ts';
 import { queryCommand } from './commands/query.ts';
 import { runCommand } from './commands/run.ts';
@@ -20,6 +21,7 @@ export const commands = [
   priceCommand,
   symbolCommand,
   ladderCommand,
+  pnlCommand,
   statisticsCommand,
   demoCommand,
 ] as const;

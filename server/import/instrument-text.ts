@@ -44,7 +44,8 @@ export function instrumentOf(row: Row, columns: readonly string[], facts: FileFa
   if (text === '') throw row.problem(columns, 'names no instrument: say which with --instrument ZNZ6');
   if (isOptionText(text)) return skipped('options: the record holds no option instruments');
   const wanted = bare(text);
-  const found = row.read(columns, () => facts.registry.find(text) ?? facts.registry.resolve(wanted));
+  const resolve = () => facts.registry.find(text) ?? facts.registry.resolve(wanted);
+  const found = row.text(...columns) === '' ? resolve() : row.read(columns, resolve);
   if (!isProduct(facts.registry, wanted)) return found;
   if (facts.loose) return { ...found, id: found.root };
   throw row.problem(columns, `names no month: write a contract, as ${found.id}`);

@@ -2,7 +2,7 @@
 CREATE OR REPLACE VIEW analytics.record.amended_fills AS
 WITH newest AS (
   SELECT * FROM analytics.record.fill_amendments
-  QUALIFY row_number() OVER (PARTITION BY execution_id ORDER BY seq DESC) = 1
+  QUALIFY row_number() OVER (PARTITION BY execution_id ORDER BY ts_event DESC, seq DESC) = 1
 )
 SELECT fills.* REPLACE (
     coalesce(newest.side, fills.side) AS side,

@@ -31,6 +31,7 @@ describe('--help', () => {
     ['price', ['--instrument', '--from', '--to', '--add', '--config', '--json']],
     ['symbol', ['--from', '--to', '--active', '--config', '--json']],
     ['ladder', ['--spot', '--base', '--base-pnl', '--instrument', '--window', '--config', '--json']],
+    ['pnl', ['--method', '--mark', '--instrument', '--zone', '--config', '--json']],
     [
       'statistics',
       [

@@ -1,5 +1,6 @@
 import type { Fill } from '../../../core/model/fill.ts';
 import { accountId, clientOrderId, executionId } from '../../../core/model/ids.ts';
+import { money } from '../../../core/model/money.ts';
 import { type Price, priceFromDecimal } from '../../../core/model/price.ts';
 import { quantity } from '../../../core/model/quantity.ts';
 import { instant, type TradeDate } from '../../../core/model/time.ts';
@@ -13,6 +14,8 @@ export interface FillTerms {
   readonly strategy?: string;
   readonly tradeDate?: string;
   readonly ts?: number;
+  /** Micros. */
+  readonly fee?: number;
 }
 
 /** Fills in order, with ids `E-1`, `E-2`, … and a second between them. */
@@ -28,6 +31,7 @@ export function fillsOf(terms: readonly FillTerms[]): Fill[] {
       side: fill.contracts < 0 ? 'sell' : 'buy',
       quantity: quantity(Math.abs(fill.contracts)),
       price: typeof fill.price === 'string' ? priceFromDecimal(fill.price) : fill.price,
+      ...(fill.fee === undefined ? {} : { fee: money(fill.fee) }),
       liquidity: 'maker',
       tradeDate: (fill.tradeDate ?? '2026-11-23') as TradeDate,
       tsEvent: ts,
