@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { fromMilliseconds, type Instant, type TradeDate } from '../model/time.ts';
 import {
   addBusinessDays,
@@ -10,6 +9,7 @@ import {
   weekdayOf,
 } from './business-day.ts';
 import { nthWeekday } from './expiry-rules.ts';
+import { atWall } from './zone.ts';
 
 /** When an option's series expires in its cycle: on a weekday of every week, or once a month. */
 export const seriesDays = ['standard', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const;
@@ -56,4 +56,4 @@ export function weeklyOptionExpiry(
 
 /** The instant at which an option of a series stops trading on its expiry. */
 export const optionClose = (expiry: TradeDate, day: SeriesDay): Instant =>
-  fromMilliseconds(DateTime.fromISO(`${expiry}T${optionCloses[day]}`, { zone: ZONE }).toMillis());
+  fromMilliseconds(atWall(ZONE, Date.parse(`${expiry}T${optionCloses[day]}Z`)));

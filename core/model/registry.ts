@@ -3,7 +3,7 @@ import { businessDaysOf } from '../calendar/holidays.ts';
 import { UnknownName } from '../errors.ts';
 import { didYouMean, nearest } from '../nearest.ts';
 import { SymbolBook } from '../symbols/book.ts';
-import { futureNamed } from '../symbols/translate.ts';
+import { futureNamed, nearSymbols } from '../symbols/translate.ts';
 import { type MonthCode, monthCodes, monthOf, parseContractCode, yearDigits } from './contract.ts';
 import { hasMonth, type InstrumentDefinition } from './definition.ts';
 import type { Instrument } from './instrument.ts';
@@ -100,7 +100,8 @@ export function instrumentRegistry(definitions: readonly InstrumentDefinition[],
       return new UnknownName(message + didYouMean(near), name, near);
     }
     const names = [...byName.keys(), ...definitions.flatMap(listOf).map(({ id }) => id)];
-    const near = nearest(squeeze(name), names);
+    // what others write has blanks or dots in it
+    const near = /[ .]/.test(name.trim()) ? nearSymbols(name, symbols) : nearest(squeeze(name), names);
     return new UnknownName(`There is no instrument "${name}".${didYouMean(near)}`, name, near);
   }
 

@@ -88,6 +88,12 @@ export function unknownSymbol(text: string, book: SymbolBook, from?: SymbologyNa
     const [strike, every] = [priceToDecimal(unlisted.strike), priceToDecimal(step)];
     return `"${text}" names the strike ${strike}, and options on ${unlisted.root} are listed every ${every} of a point.`;
   }
+  const what = from === undefined ? 'no symbol that is known here' : `no symbol of ${from} that is known here`;
+  return `"${text}" is ${what}.${didYouMean(nearSymbols(text, book, from))}`;
+}
+
+/** Futures of this year and the next that a text nearly names in one symbology or in any. */
+export function nearSymbols(text: string, book: SymbolBook, from?: SymbologyName): string[] {
   const targets = from === undefined ? symbologies : [named(from)];
   const futures = book.definitions.flatMap((definition) =>
     [book.thisYear, book.thisYear + 1].flatMap((year) =>
@@ -95,6 +101,5 @@ export function unknownSymbol(text: string, book: SymbolBook, from?: SymbologyNa
     ),
   );
   const names = targets.flatMap((target) => futures.flatMap((future) => (future && target.print(future, book)) ?? []));
-  const what = from === undefined ? 'no symbol that is known here' : `no symbol of ${from} that is known here`;
-  return `"${text}" is ${what}.${didYouMean(nearest(text, names))}`;
+  return nearest(text, names);
 }

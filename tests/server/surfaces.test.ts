@@ -109,7 +109,7 @@ describe('orders', () => {
   });
 
   const refused: [string, Record<string, unknown>, number, RegExp][] = [
-    ['an unknown instrument', { ...order, instrument: 'ZMZ6' }, 422, /ZMZ6/],
+    ['an unknown instrument', { ...order, instrument: 'ZXZ6' }, 422, /ZXZ6/],
     [
       'a price off the tick',
       { ...order, price: '105.001' },

@@ -65,6 +65,7 @@ describe('names', () => {
     ['ZX', 'There is no instrument "ZX". Did you mean VX, ZB or ZC?'],
     ['NFTY', 'There is no instrument "NFTY". Did you mean NIFTY, RTY or TY?'],
     ['ZNX6', 'There is no contract "ZNX6": ZN trades in the months H, M, U, Z. Did you mean ZNZ6, ZNH7 or ZNM7?'],
+    ['TYX6 Comdty', 'There is no instrument "TYX6 Comdty". Did you mean TYH6 Comdty, TYM6 Comdty or TYU6 Comdty?'],
     ['BITCOIN', 'There is no instrument "BITCOIN".'],
     ['', 'There is no instrument "".'],
   ])('"%s" is refused with near matches', (name, message) => {
