@@ -1,4 +1,4 @@
-import { addDays, type IsBusinessDay } from '../calendar/business-day.ts';
+import { addDays, type IsBusinessDay, weekdayOf } from '../calendar/business-day.ts';
 import { contractDates } from '../calendar/contract-dates.ts';
 import { businessDaysOf } from '../calendar/holidays.ts';
 import { type SeriesDay, seriesDays } from '../calendar/option-dates.ts';
@@ -93,11 +93,16 @@ export class SymbolBook {
   /** The series of a kind that expires on a date. A holiday moves an expiry by a few days, into another month or week at most. */
   seriesExpiring(entry: SeriesEntry | undefined, expiry: TradeDate): OptionSeries | undefined {
     if (entry === undefined) return undefined;
-    for (let days = -4; days <= 35; days++) {
-      const at = addDays(expiry, days);
-      const [year, month, day] = partsOf(at);
-      if (entry.day === 'standard' ? day !== 1 : days > 4) continue;
-      const found = this.series(entry, year, month, entry.day === 'standard' ? undefined : Math.ceil(day / 7));
+    if (entry.day === 'standard') {
+      const [year, month] = partsOf(expiry);
+      const found = month === 12 ? this.series(entry, year + 1, 1) : this.series(entry, year, month + 1);
+      return found?.expiry === expiry ? found : undefined;
+    }
+    for (let days = -4; days <= 4; days++) {
+      const named = addDays(expiry, days);
+      if (weekdayOf(named) !== seriesDays.indexOf(entry.day)) continue;
+      const [year, month, day] = partsOf(named);
+      const found = this.series(entry, year, month, Math.ceil(day / 7));
       if (found?.expiry === expiry) return found;
     }
     return undefined;
@@ -131,7 +136,7 @@ const seriesKey = (letters: string, day: SeriesDay): string => `${letters} ${day
 
 const businessDays = ({ session }: InstrumentDefinition): IsBusinessDay => businessDaysOf[session];
 
-export const partsOf = (date: TradeDate): [year: number, month: number, day: number] => [
+const partsOf = (date: TradeDate): [year: number, month: number, day: number] => [
   Number(date.slice(0, 4)),
   Number(date.slice(5, 7)),
   Number(date.slice(8, 10)),
