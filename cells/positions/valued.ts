@@ -1,6 +1,4 @@
-import { previousBusinessDay } from '../../core/calendar/business-day.ts';
-import { businessDaysOf } from '../../core/calendar/holidays.ts';
-import { zoneOf } from '../../core/calendar/session.ts';
+import { previousTradeDate, zoneOf } from '../../core/calendar/session.ts';
 import { formatAge, formatDateTime, formatGain, formatZone } from '../../core/format.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import { addMoney, type Money, money, NO_MONEY } from '../../core/model/money.ts';
@@ -50,7 +48,7 @@ export function markedAt(
   const zone = zoneOf(session);
   const stated = `${formatDateTime(value.ts, zone)} ${formatZone(value.ts, zone)}`;
   const age = formatAge(now - value.ts);
-  const dayBefore = previousBusinessDay(tradeDate, businessDaysOf[session]);
+  const dayBefore = previousTradeDate(session, tradeDate);
   return {
     price: priceText(splitPrice(value.price, priceStyle), priceToDecimal(value.price)),
     open: formatGain(sumOf(positions, (position) => valuations[name](position)?.unrealized ?? NO_MONEY)),

@@ -1,5 +1,4 @@
-import { previousBusinessDay } from '../calendar/business-day.ts';
-import { businessDaysOf } from '../calendar/holidays.ts';
+import { type Calendars, calendarsByRule } from '../calendar/calendar.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Instrument } from '../model/instrument.ts';
 import { addMoney, type Money, NO_MONEY, subtractMoney } from '../model/money.ts';
@@ -23,6 +22,12 @@ export interface MinutePnl extends PositionKey, PnlPoint {
   readonly tradeDate: TradeDate;
 }
 
+export interface DayPnlOptions {
+  readonly method?: LotMethod;
+  readonly settlements?: SettlementBook;
+  readonly calendars?: Calendars;
+}
+
 interface Track {
   /** Unrealized at the end of the trade date before: at its settlement where there is one, else at the last price. */
   readonly carried: Money;
@@ -41,6 +46,7 @@ export class DayPnl {
   readonly settlements: SettlementBook;
   readonly #instrumentOf: (id: string) => Instrument;
   readonly #method: LotMethod | undefined;
+  readonly #calendars: Calendars;
   #book: LotBook;
   #marks = new Map<string, Mark>();
   #tracks = new Map<Position, Track>();
@@ -51,12 +57,13 @@ export class DayPnl {
   constructor(
     instrumentOf: (id: string) => Instrument,
     tradeDate: TradeDate,
-    { method, settlements = new SettlementBook() }: { method?: LotMethod; settlements?: SettlementBook } = {},
+    { method, settlements = new SettlementBook(), calendars = calendarsByRule }: DayPnlOptions = {},
   ) {
     this.#instrumentOf = instrumentOf;
     this.#method = method;
     this.#tradeDate = tradeDate;
     this.settlements = settlements;
+    this.#calendars = calendars;
     this.#book = this.#emptyBook();
   }
 
@@ -93,6 +100,11 @@ export class DayPnl {
     const start = isFromBefore ? this.#startOf(instrument, tradeDate)?.price : undefined;
     this.#tally.add(this.#book.position(fill)!, fill, matches, start);
     return matches;
+  }
+
+  /** Whether a fill happened before one that its position has already: it is folded where it belongs, from the start. */
+  isLate(fill: Fill): boolean {
+    return (this.#book.position(fill)?.tsUpdated ?? fill.tsEvent) > fill.tsEvent;
   }
 
   /** A trade of the market; one older than the last mark changes nothing. */
@@ -195,8 +207,8 @@ export class DayPnl {
 
   /** The price that a trade date began with: what the trade date before it settled at. */
   #startOf(instrument: string, tradeDate: TradeDate): Settlement | undefined {
-    const isBusinessDay = businessDaysOf[this.#instrumentOf(instrument).session];
-    return this.settlements.on(instrument, previousBusinessDay(tradeDate, isBusinessDay));
+    const calendar = this.#calendars[this.#instrumentOf(instrument).session];
+    return this.settlements.on(instrument, calendar.previous(tradeDate));
   }
 
   #emptyBook(): LotBook {

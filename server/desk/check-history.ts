@@ -1,5 +1,4 @@
-import type { IsBusinessDay } from '../../core/calendar/business-day.ts';
-import { businessDaysOf } from '../../core/calendar/holidays.ts';
+import { type Calendars, calendarsByRule } from '../../core/calendar/calendar.ts';
 import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import { differencesOf } from '../../core/model/fill-content.ts';
@@ -50,12 +49,16 @@ export function amendmentProblem(amendment: FillAmendment, original: Fill | unde
   return amendment.type === 'correct' ? termsProblem(what, amendment) : undefined;
 }
 
-export function settlementProblem(settlement: Settlement, resolve: Resolve): string | undefined {
+export function settlementProblem(
+  settlement: Settlement,
+  resolve: Resolve,
+  calendars: Calendars = calendarsByRule,
+): string | undefined {
   const { instrument, tradeDate, price } = settlement;
   const what = `The settlement of ${instrument} for ${tradeDate}`;
   const problem = instrumentProblem(what, instrument, resolve);
   if (problem) return problem;
-  const isBusinessDay: IsBusinessDay = businessDaysOf[resolve(instrument).session];
-  if (!isBusinessDay(tradeDate)) return `${what} is for a closed day. Give the trade date it belongs to.`;
+  const calendar = calendars[resolve(instrument).session];
+  if (!calendar.isTradeDate(tradeDate)) return `${what} is for a closed day. Give the trade date it belongs to.`;
   return Number.isSafeInteger(price) ? undefined : `${what} has no price that can be held exactly.`;
 }

@@ -249,13 +249,19 @@ export class TradingDesk implements Desk {
       return;
     }
     const touched = new Set(['orders']);
+    const late: Fill[] = [];
     for (const { order, fill } of entries) {
       orders.show(order);
       if (fill === undefined || pnl.book.has(fill.executionId)) continue;
+      if (pnl.isLate(fill)) {
+        late.push(fill);
+        continue;
+      }
       pnl.fill(fill);
       if (fill.tradeDate === pnl.tradeDate) fills.add(fill);
       for (const topic of ['fills', 'positions', 'pnl']) touched.add(topic);
     }
+    if (late.length > 0) await this.#parts.history.late(late).catch((error) => this.halt(JOURNAL_FAILED, error));
     for (const topic of touched) this.bus.touch(topic);
     for (const { event } of entries) this.decider?.order(event);
   }

@@ -1,4 +1,5 @@
 import type { Bus } from '../../core/bus.ts';
+import type { Calendars } from '../../core/calendar/calendar.ts';
 import { tradeDateOf } from '../../core/calendar/session.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { FillAmendment } from '../../core/model/amendment.ts';
@@ -22,6 +23,7 @@ export interface HistoryParts {
   readonly record: DeskRecord;
   readonly fills: DayFills;
   readonly pnl: DayPnl;
+  readonly calendars: Calendars;
 }
 
 /** What is told of the past: journal first, then everything folded anew from the first trade date that it changes. */
@@ -58,8 +60,10 @@ export class DeskHistory {
   }
 
   async settle(given: readonly Settlement[]): Promise<Settled> {
-    const { pnl, record, bus } = this.#parts;
-    const { good, refused } = sorted(given, (settlement) => settlementProblem(settlement, record.instruments.resolve));
+    const { pnl, record, bus, calendars } = this.#parts;
+    const { good, refused } = sorted(given, (settlement) =>
+      settlementProblem(settlement, record.instruments.resolve, calendars),
+    );
     const added = await record.journal.appendSettlements(good);
     await this.#refuse('settlement', refused);
     const changed = good.filter((settlement) => pnl.settlements.add(settlement));
@@ -68,6 +72,12 @@ export class DeskHistory {
     await this.#changedFrom(days, ({ instrument }) => settled.has(instrument));
     if (changed.length > 0) touchMarks(bus);
     return { added, known: good.length - added, refused };
+  }
+
+  /** Folds what is journalled anew, because these fills happened before others that were folded already. */
+  async late(fills: readonly Fill[]): Promise<void> {
+    const positions = new Set(fills.map(positionOf));
+    await this.#changedFrom(fills.map(dayOf), (row) => positions.has(positionOf(row)));
   }
 
   /** Journals what was not taken, with what was asked for. */

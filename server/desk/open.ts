@@ -1,5 +1,6 @@
 import type { Config } from '../../config/load.ts';
 import { createBus } from '../../core/bus.ts';
+import type { Calendars } from '../../core/calendar/calendar.ts';
 import { tradeDateOf } from '../../core/calendar/session.ts';
 import type { Clock } from '../../core/clock.ts';
 import { DayPnl } from '../../core/pnl/day.ts';
@@ -59,6 +60,7 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
 /** Folds the record into states, and joins them with the venue and the bus. */
 async function compose(options: DeskOptions, record: DeskRecord): Promise<TradingDesk> {
   const { config, clock, log } = options;
+  const { calendars } = config;
   const { journal, recorder, instruments } = record;
   const started = clock.now();
   const tradeDate = tradeDateOf('cme', started);
@@ -67,7 +69,8 @@ async function compose(options: DeskOptions, record: DeskRecord): Promise<Tradin
   const venue = paperOf(config, clock, start, record);
   const orders = new Orders(orderFromJournal(record));
   const fills = new DayFills();
-  const pnl = new DayPnl(instruments.resolve, tradeDate, { settlements: await restoreSettlements(journal, started) });
+  const settlements = await restoreSettlements(journal, started, calendars);
+  const pnl = new DayPnl(instruments.resolve, tradeDate, { settlements, calendars });
   const ids = instruments.traded.map(({ id }) => id);
   const market = new MarketDesk(venue, recorder, ids);
   restoreOrders(orders, record);
@@ -77,7 +80,7 @@ async function compose(options: DeskOptions, record: DeskRecord): Promise<Tradin
 
   const { environment } = config;
   const bus = createBus();
-  const history = new DeskHistory({ bus, clock, record, fills, pnl });
+  const history = new DeskHistory({ bus, clock, record, fills, pnl, calendars });
   const parts = { bus, clock, environment, venue, journal, instruments, market, orders, fills, pnl, history, log };
   const desk = new TradingDesk(parts);
   defineTopics(bus, {
@@ -92,7 +95,7 @@ async function compose(options: DeskOptions, record: DeskRecord): Promise<Tradin
     settlements: () => settlementsState(pnl.settlements),
     refusals: () => refusalsState(journal),
   });
-  desk.timer = timerOf(desk, parts);
+  desk.timer = timerOf(desk, { ...parts, calendars });
   desk.connected = async () => {
     venue.restore(orders.open());
     await desk.settled();
@@ -101,8 +104,8 @@ async function compose(options: DeskOptions, record: DeskRecord): Promise<Tradin
   return desk;
 }
 
-function timerOf(desk: TradingDesk, parts: DeskParts & { venue: PaperVenue }): Timer {
-  const { clock, venue, bus, journal, market, pnl, fills } = parts;
+function timerOf(desk: TradingDesk, parts: DeskParts & { venue: PaperVenue; calendars: Calendars }): Timer {
+  const { clock, venue, bus, journal, market, pnl, fills, calendars } = parts;
   return new Timer({
     clock,
     advance: (to) => venue.advance(to),
@@ -113,14 +116,14 @@ function timerOf(desk: TradingDesk, parts: DeskParts & { venue: PaperVenue }): T
       await desk.settled();
       market.completeBars(boundary);
       await journal.appendPnl(pnl.minute(boundary)).catch((error) => desk.halt(JOURNAL_FAILED, error));
-      if (await rollSettlements(pnl.settlements, journal, boundary)) touchMarks(bus);
+      if (await rollSettlements(pnl.settlements, journal, boundary, calendars)) touchMarks(bus);
       const next = tradeDateOf('cme', boundary);
       if (next === pnl.tradeDate) return;
       const ended = pnl.roll(next, boundary);
-      await journal.appendPnl(ended).catch((error) => desk.halt(JOURNAL_FAILED, error));
       fills.roll();
       market.roll(bus);
       for (const topic of ['fills', 'positions', 'pnl']) bus.touch(topic);
+      await journal.appendPnl(ended).catch((error) => desk.halt(JOURNAL_FAILED, error));
     },
   });
 }

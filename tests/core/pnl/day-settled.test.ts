@@ -97,6 +97,13 @@ test('fees of the day are beside its P&L', () => {
   expect(pnl.positions().positions[0]).toMatchObject({ fees: 1_900_000, realized: 500e6, day: 1_000e6 });
 });
 
+test('a fill is late when its position has a newer one', () => {
+  const pnl = new DayPnl(() => note, monday);
+  const [first, second] = fills.slice(1);
+  const late = [pnl.isLate(second!), pnl.fill(second!) && pnl.isLate(first!), pnl.isLate(second!)];
+  expect([...late, pnl.isLate({ ...first!, strategy: 'other' })]).toEqual([false, true, false, false]);
+});
+
 test('realized and live unrealized from the start of the day are the true P&L of the day', () => {
   const fill = fc.record({
     contracts: fc.integer({ min: -9, max: 9 }).filter((count) => count !== 0),

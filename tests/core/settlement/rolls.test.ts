@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { businessDaysOf } from '../../../core/calendar/holidays.ts';
+import { calendarsByRule } from '../../../core/calendar/calendar.ts';
 import { fromMilliseconds, type Instant, type TradeDate } from '../../../core/model/time.ts';
 import { SettlementBook } from '../../../core/settlement/book.ts';
 import { dueRolls, rollInstant } from '../../../core/settlement/rolls.ts';
@@ -7,7 +7,7 @@ import { dueRolls, rollInstant } from '../../../core/settlement/rolls.ts';
 const date = (text: string) => text as TradeDate;
 const utc = (text: string): Instant => fromMilliseconds(Date.parse(text));
 const due = (book: SettlementBook, at: string) =>
-  dueRolls((kind) => book.rolled(kind), utc(at), businessDaysOf.cme).map(
+  dueRolls((kind) => book.rolled(kind), utc(at), calendarsByRule.cme.isTradeDate).map(
     ({ tradeDate, kind }) => `${tradeDate} ${kind}`,
   );
 
@@ -29,10 +29,11 @@ test('the first start does the newest of each kind', () => {
 
 test('days over a change of clocks and a holiday: each roll falls due once, at its minute, and closed days have none', () => {
   const book = new SettlementBook();
-  for (const roll of dueRolls(() => undefined, utc('2026-10-30T12:00:00Z'), businessDaysOf.cme)) book.roll(roll);
+  for (const roll of dueRolls(() => undefined, utc('2026-10-30T12:00:00Z'), calendarsByRule.cme.isTradeDate))
+    book.roll(roll);
   const done: string[] = [];
   for (let at = utc('2026-10-30T12:00:00Z'); at <= utc('2026-11-03T12:00:00Z'); at = (at + 60_000_000) as Instant) {
-    for (const roll of dueRolls((kind) => book.rolled(kind), at, businessDaysOf.cme)) {
+    for (const roll of dueRolls((kind) => book.rolled(kind), at, calendarsByRule.cme.isTradeDate)) {
       expect(roll.tsEvent).toBe(at);
       expect(book.roll(roll)).toBe(true);
       done.push(`${new Date(at / 1_000).toISOString().slice(0, 16)} ${roll.tradeDate} ${roll.kind}`);
@@ -48,7 +49,8 @@ test('days over a change of clocks and a holiday: each roll falls due once, at i
 
 test('what fell due while the console was off is done in the order of its time, around Thanksgiving', () => {
   const book = new SettlementBook();
-  for (const roll of dueRolls(() => undefined, utc('2026-11-25T20:30:00Z'), businessDaysOf.cme)) book.roll(roll);
+  for (const roll of dueRolls(() => undefined, utc('2026-11-25T20:30:00Z'), calendarsByRule.cme.isTradeDate))
+    book.roll(roll);
   expect(due(book, '2026-11-30T21:00:00Z')).toEqual([
     '2026-11-25 four_pm',
     '2026-11-27 two_pm',
