@@ -118,11 +118,10 @@ export type LadderRow = z.infer<typeof row>;
 const survival = z.object({
   currency: z.string(),
   stop: amount,
-  /** Contracts and money per sixteenth to begin with. */
+  /** To begin with. */
   contracts: z.number().int(),
-  risk: amount.nullable(),
   points: z.array(
-    z.object({ price, away: z.string(), contracts: z.string(), risk: amount, profit: amount, last: z.boolean() }),
+    z.object({ price, away: z.string(), contracts: z.string(), risk: z.string(), profit: amount, last: z.boolean() }),
   ),
   breach: price.nullable(),
   /** What may be held now so that the farthest level costs the stop: contracts, cut to whole ones. */

@@ -1,4 +1,4 @@
-import { formatGain } from '../../core/format.ts';
+import { formatGain, formatMoney } from '../../core/format.ts';
 import type { Base } from '../../core/ladder/base.ts';
 import { SIXTEENTH, startRiskForStop, survivalCurve } from '../../core/ladder/survival.ts';
 import { ticksText } from '../../core/ladder/ticks-text.ts';
@@ -33,12 +33,11 @@ export function survivalValue(
     currency: instrument.currency,
     stop: formatGain(stop, 0),
     contracts,
-    risk: contracts === 0 ? null : formatGain(startRisk),
     points: curve.map((point, index) => ({
       price: priceText(point.price, instrument),
       away: ticksText(money(Math.abs(point.price - spot)), money(SIXTEENTH), 2),
       contracts: ticksText(point.risk, perContract, 1, 1),
-      risk: formatGain(point.risk),
+      risk: formatMoney(point.risk),
       profit: formatGain(point.pnl),
       last: index === curve.length - 1,
     })),
