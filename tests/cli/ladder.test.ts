@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectRoot } from '../../server/paths.ts';
 import { deskbook, jsonOf, newPlace, type Place } from './command.ts';
 
 let place: Place;
@@ -118,6 +119,19 @@ describe('deskbook ladder', () => {
     expect(rows.find(({ text }) => text === "110'085")).toMatchObject({ position, pnl });
   });
 
+  it('begins with the positions of a start of day', async () => {
+    const sod = path.join(projectRoot, 'tests', 'fixtures', 'import', 'sod.csv');
+    const rows = jsonOf<Row[]>(await ladder(answer, '--spot', "110'085", '--sod', sod, '--json'));
+    const shown = rows.filter(({ text }) => ["110'100", "110'085", "110'010"].includes(text));
+    expect(shown.map(({ text, pnl, position, breakEvenTicks }) => [text, pnl, position, breakEvenTicks])).toEqual([
+      ["110'100", -1562.5, -14, 7.142857143],
+      ["110'085", -1609.375, 1, -103],
+      ["110'010", -35578.125, 280, -8.132142857],
+    ]);
+    const zb = jsonOf<Row[]>(await ladder([], '--spot', "114'01", '--instrument', 'ZB', '--sod', sod, '--json'));
+    expect(zb.find(({ text }) => text === "114'01")).toMatchObject({ position: -3, pnl: -93.75 });
+  });
+
   it('reads plain orders, prices in any text, and keeps other instruments out', async () => {
     const orders = [
       { side: 'buy', quantity: 2, price: "110'080", type: 'limit', instrument: 'ZNZ6' },
@@ -179,6 +193,8 @@ describe('deskbook ladder', () => {
     ['an unknown instrument', [], ['--spot', '110', '--instrument', 'ZX'], 1, /There is no instrument "ZX"/],
     ['a bad base', [], ['--spot', '110', '--base', 'two@110'], 2, /--base takes QTY@PRICE/],
     ['a bad base price', [], ['--spot', '110', '--base', '2@x'], 1, /^deskbook: --base: /],
+    ['two bases', [], ['--spot', '110', '--base', '2@110', '--sod', 'a.csv'], 2, /--base and --sod both say/],
+    ['no such start of day', [], ['--spot', '110', '--sod', 'absent.csv'], 1, /absent\.csv cannot be read/],
     ['a bad amount', [], ['--spot', '110', '--base-pnl', 'x'], 1, /^deskbook: --base-pnl: /],
     ['a bad window', [], ['--spot', '110', '--window', '0'], 2, /--window is a number of rows/],
     ['no spot', [], [], 2, /required option '--spot <price>' not specified/],

@@ -10,7 +10,9 @@ import type { Instrument } from '../../../core/model/instrument.ts';
 import { moneyFromDecimal } from '../../../core/model/money.ts';
 import type { Price } from '../../../core/model/price.ts';
 import { parsePrice } from '../../../core/model/price-parse.ts';
-import { instrumentRegistry } from '../../../core/model/registry.ts';
+import { withSide } from '../../../core/model/quantity.ts';
+import { type InstrumentRegistry, instrumentRegistry } from '../../../core/model/registry.ts';
+import { readFillsFile } from '../../import/read-fills.ts';
 import { CommandFailure, WrongUse } from '../client.ts';
 import { configFolderPath } from '../folders.ts';
 import { readLadderOrders } from '../ladder-orders.ts';
@@ -20,6 +22,7 @@ import { printJson, printLine } from '../output.ts';
 interface Options {
   readonly spot: string;
   readonly base?: string;
+  readonly sod?: string;
   readonly basePnl?: string;
   readonly instrument: string;
   readonly window: number;
@@ -54,18 +57,51 @@ function windowOf(text: string): number {
   throw new WrongUse(`--window is a number of rows on a side from 1 to 100000; got ${JSON.stringify(text)}.`);
 }
 
-function baseOf({ base, basePnl }: Options, spot: Price, { priceStyle, multiplier }: Instrument): Base {
-  const match = base === undefined ? undefined : /^([+-]?\d+)(?:@(.+))?$/.exec(base.trim());
-  if (match === null) {
+function heldBase(base: string, spot: Price, { priceStyle, multiplier }: Instrument): Base {
+  const [, contracts, text] = /^([+-]?\d+)(?:@(.+))?$/.exec(base.trim()) ?? [];
+  if (contracts === undefined) {
     throw new WrongUse(`--base takes QTY@PRICE such as 5@110'08 or -3@110.25; got ${JSON.stringify(base)}.`);
   }
-  const pnl = basePnl === undefined ? undefined : reading('--base-pnl', () => moneyFromDecimal(basePnl.trim()));
-  const quantity = Number(match?.[1] ?? 0);
-  const text = match?.[2];
-  const held = reading('--base', () => {
+  const quantity = Number(contracts);
+  return reading('--base', () => {
     const price = text === undefined ? spot : parsePrice(text, priceStyle);
-    return match ? baseOfFills([{ quantity, price }], spot, multiplier) : NO_BASE;
+    return baseOfFills([{ quantity, price }], spot, multiplier);
   });
+}
+
+/** The positions of the product that a file of fills or of a start of day has, of one contract. */
+async function baseOfFile(
+  file: string,
+  spot: Price,
+  instrument: Instrument,
+  registry: InstrumentRegistry,
+): Promise<Base> {
+  const { fills } = await readFillsFile(file, registry);
+  const ours = fills.filter((fill) => registry.find(fill.instrument)?.root === instrument.root);
+  const contracts = [...new Set(ours.map((fill) => fill.instrument))];
+  if (contracts.length > 1) {
+    throw new CommandFailure(
+      `${file} has ${contracts.join(' and ')}, and a ladder shows one. Keep those of one in the file.`,
+    );
+  }
+  const signed = ours.map(({ side, quantity, price }) => ({ quantity: withSide(quantity, side), price }));
+  return baseOfFills(signed, spot, instrument.multiplier);
+}
+
+async function baseOf(
+  { base, sod, basePnl }: Options,
+  spot: Price,
+  instrument: Instrument,
+  registry: InstrumentRegistry,
+) {
+  if (base !== undefined && sod !== undefined) throw new WrongUse('--base and --sod both say what is held: give one.');
+  const pnl = basePnl === undefined ? undefined : reading('--base-pnl', () => moneyFromDecimal(basePnl.trim()));
+  const held =
+    sod !== undefined
+      ? await baseOfFile(sod, spot, instrument, registry)
+      : base !== undefined
+        ? heldBase(base, spot, instrument)
+        : NO_BASE;
   return pnl === undefined ? held : { ...held, pnl };
 }
 
@@ -83,7 +119,7 @@ async function project(file: string, options: Options): Promise<void> {
   const registry = await openRegistry(options.config);
   const instrument = reading('--instrument', () => registry.resolve(options.instrument));
   const spot = reading('--spot', () => parsePrice(options.spot, instrument.priceStyle));
-  const base = baseOf(options, spot, instrument);
+  const base = await baseOf(options, spot, instrument, registry);
   const isOther = (name: string) => registry.find(name)?.root !== instrument.root;
   const { orders, left } = readLadderOrders(await readDocument(file), instrument, isOther);
   const request = { orders, spot, base, instrument, span: options.window };
@@ -112,6 +148,7 @@ export const ladderCommand = (): Command =>
     )
     .requiredOption('--spot <price>', "where the market is: 110'085, 110-08.5 or 110.265625")
     .option('--base <qty@price>', "what is held, and its price: 1@111'280; without a price, bought at the spot")
+    .option('--sod <file>', 'a start-of-day CSV, or fills, that what is held comes from')
     .option('--base-pnl <amount>', 'the P&L at the spot, in place of the one that the base gives')
     .option('--instrument <name>', 'a root or a contract', 'ZN')
     .option('--window <rows>', 'rows at most on each side of the spot', windowOf, defaultSpan)
