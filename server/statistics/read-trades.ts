@@ -1,5 +1,6 @@
 import { MalformedText, OutOfRange } from '../../core/errors.ts';
-import type { TradeDate } from '../../core/model/time.ts';
+import { formatDay } from '../../core/format.ts';
+import { type Instant, instant, type TradeDate } from '../../core/model/time.ts';
 import { readAmount, readReturn } from '../../core/statistics/amount-text.ts';
 import { columnNames, type TradeColumns, tradeColumns } from '../../core/statistics/columns.ts';
 import type { Trade } from '../../core/statistics/trade.ts';
@@ -8,6 +9,7 @@ import { dayText, readDay } from '../import/local-time.ts';
 import { readDateTime } from '../import/readers.ts';
 import { FieldProblem, Row } from '../import/row.ts';
 import type { Table } from '../import/table.ts';
+import { timeReader } from '../import/values.ts';
 
 export interface ListedTrades {
   readonly measure: 'money' | 'return';
@@ -72,10 +74,17 @@ function readTrade(row: Row, columns: TradeColumns): Trade {
   };
 }
 
-const isDay = (text: string): boolean => !/[T ]\d{1,2}:/.test(text);
+const isCount = (text: string): boolean => /^\d{9,20}$/.test(text);
+const isDay = (text: string): boolean => !isCount(text) && !/[T ]\d{1,2}:/.test(text);
+const countOf = timeReader('');
 
-/** A day alone has no time in it. */
-const readTime = (text: string) => (isDay(text) ? undefined : readDateTime(text, 'UTC'));
+/** A count of seconds, milliseconds, microseconds or nanoseconds since 1970 by its digits; a day alone has no time in it. */
+function readTime(text: string): Instant | undefined {
+  if (isCount(text)) return instant(Number(countOf(text)));
+  return isDay(text) ? undefined : readDateTime(text, 'UTC');
+}
 
-const readDate = (text: string): TradeDate =>
-  dayText(readDay(isDay(text) ? text : (text.split(/[T ]/)[0] ?? text))) as TradeDate;
+function readDate(text: string): TradeDate {
+  if (isCount(text)) return formatDay(instant(Number(countOf(text))), 'UTC') as TradeDate;
+  return dayText(readDay(isDay(text) ? text : (text.split(/[T ]/)[0] ?? text))) as TradeDate;
+}

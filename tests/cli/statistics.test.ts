@@ -71,6 +71,19 @@ describe('deskbook statistics', () => {
     ]);
   });
 
+  it('takes times as text or as a count since 1970, in any order of rows', async () => {
+    const rows =
+      'closed,opened,profit\n1763650800000,1763647200000,-2\n2025-11-19T10:00:00Z,2025-11-19T09:30:00Z,1e1\n';
+    expect(await figuresOf(rows, '--period', 'day')).toMatchObject({
+      total: 8,
+      holdingMean: 2_700,
+      holdingLosers: 3_600,
+      currentStreak: -1,
+      drawdownStart: '2025-11-19',
+      drawdownValley: '2025-11-20',
+    });
+  });
+
   it('compounds returns, beside a benchmark and over a window', async () => {
     const rows = 'date,return,benchmark\n2026-11-18,1%,0.01\n2026-11-19,-0.02,-0.01\n2026-11-20,0.03,0.02\n';
     const figures = await figuresOf(rows, '--rolling', '2');
