@@ -4,48 +4,22 @@ import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import type { MarketTrade, Quote } from '../../core/model/market.ts';
+import type { MarketTrade } from '../../core/model/market.ts';
 import type { Order, OrderEvent, OrderIntent } from '../../core/model/order.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
-import { didYouMean, nearest } from '../../core/nearest.ts';
 import { isClosed } from '../../core/orders/apply.ts';
-import type { DayPnl } from '../../core/pnl/day.ts';
 import type { Settlement } from '../../core/settlement/settlement.ts';
-import type { Venue, VenueEvent } from '../../core/venue/port.ts';
-import type { FillOrigin, Journal, JournalEntry, RefusalSubject } from '../journal/port.ts';
+import type { VenueEvent } from '../../core/venue/port.ts';
+import type { FillOrigin, JournalEntry, RefusalSubject } from '../journal/port.ts';
 import { checkOrder } from './check-order.ts';
-import { type DayFills, fillOf } from './fills.ts';
+import { fillOf } from './fills.ts';
 import type { DeskHistory } from './history.ts';
-import type { DeskInstruments } from './instruments.ts';
-import type { Log } from './log.ts';
-import type { MarketDesk } from './market-desk.ts';
-import type { Orders } from './orders.ts';
-
+import type { Decider, DeskParts } from './parts.ts';
 import { type Desk, type ImportedFills, OrderRefused, type OrderRequest, type Settled } from './port.ts';
+import { showEntries } from './show.ts';
 import type { Timer } from './timer.ts';
 
-export interface DeskParts {
-  readonly bus: Bus;
-  readonly clock: Clock;
-  readonly environment: string;
-  readonly venue: Venue;
-  readonly journal: Journal;
-  readonly instruments: DeskInstruments;
-  readonly market: MarketDesk;
-  readonly orders: Orders;
-  readonly fills: DayFills;
-  readonly pnl: DayPnl;
-  readonly history: DeskHistory;
-  readonly log: Log;
-}
-
 export const JOURNAL_FAILED = 'The journal could not be written';
-
-/** Somebody who decides: told of quotes as they come, of order events once they are on disk. */
-export interface Decider {
-  quote(quote: Quote): void;
-  order(event: OrderEvent): void;
-}
 
 /** Journal first: what a person or the venue says of an order is on disk before the venue hears of it or anybody sees it. */
 export class TradingDesk implements Desk {
@@ -159,8 +133,9 @@ export class TradingDesk implements Desk {
   }
 
   #check(request: OrderRequest): OrderIntent {
-    const { capabilities } = this.#parts.venue;
-    return checkOrder(request, this.#tradedInstrument(request), capabilities, () => this.#nextId());
+    const { instruments, venue } = this.#parts;
+    const instrument = instruments.withMarket(request.instrument, venue.name);
+    return checkOrder(request, instrument, venue.capabilities, () => this.#nextId());
   }
 
   /** Once everything said so far is on disk and folded, so that nothing is folded twice. */
@@ -168,17 +143,6 @@ export class TradingDesk implements Desk {
     this.#refuseIfHalted();
     await this.settled();
     return work(this.#parts.history);
-  }
-
-  #tradedInstrument(request: OrderRequest): Instrument {
-    const { instruments, venue } = this.#parts;
-    const instrument = instruments.registry.find(request.instrument);
-    if (instrument && instruments.has(instrument.id)) return instrument;
-    const traded = instruments.traded.map(({ id }) => id);
-    const near = didYouMean(nearest(request.instrument, traded));
-    throw new OrderRefused(
-      `${request.instrument} has no market at ${venue.name}; there are ${traded.join(', ')}.${near}`,
-    );
   }
 
   async #place(intent: OrderIntent): Promise<Order> {
@@ -241,27 +205,15 @@ export class TradingDesk implements Desk {
 
   /** Commits are answered in the order they were asked for, so what is shown keeps the venue's order. */
   async #commit(entries: readonly JournalEntry[]): Promise<void> {
-    const { journal, orders, fills, pnl } = this.#parts;
+    const { journal, history } = this.#parts;
     try {
       await journal.appendOrderEvents(entries);
     } catch (error) {
       this.halt(JOURNAL_FAILED, error);
       return;
     }
-    const touched = new Set(['orders']);
-    const late: Fill[] = [];
-    for (const { order, fill } of entries) {
-      orders.show(order);
-      if (fill === undefined || pnl.book.has(fill.executionId)) continue;
-      if (pnl.isLate(fill)) {
-        late.push(fill);
-        continue;
-      }
-      pnl.fill(fill);
-      if (fill.tradeDate === pnl.tradeDate) fills.add(fill);
-      for (const topic of ['fills', 'positions', 'pnl']) touched.add(topic);
-    }
-    if (late.length > 0) await this.#parts.history.late(late).catch((error) => this.halt(JOURNAL_FAILED, error));
+    const { touched, late } = showEntries(entries, this.#parts);
+    if (late.length > 0) await history.late(late).catch((error) => this.halt(JOURNAL_FAILED, error));
     for (const topic of touched) this.bus.touch(topic);
     for (const { event } of entries) this.decider?.order(event);
   }

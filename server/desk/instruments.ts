@@ -3,6 +3,8 @@ import type { InstrumentDefinition } from '../../core/model/definition.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import { type InstrumentRegistry, instrumentRegistry } from '../../core/model/registry.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
+import { didYouMean, nearest } from '../../core/nearest.ts';
+import { OrderRefused } from './port.ts';
 
 /** The instruments of the configuration as of the day the console started, and the ones that have a market. */
 export class DeskInstruments {
@@ -21,6 +23,15 @@ export class DeskInstruments {
   }
 
   resolve = (name: string): Instrument => this.registry.resolve(name);
+
+  /** The instrument of that name if it has a market; throws `OrderRefused` with those that have one. */
+  withMarket(name: string, venue: string): Instrument {
+    const instrument = this.registry.find(name);
+    if (instrument && this.has(instrument.id)) return instrument;
+    const ids = this.traded.map(({ id }) => id);
+    const near = didYouMean(nearest(name, ids));
+    throw new OrderRefused(`${name} has no market at ${venue}; there are ${ids.join(', ')}.${near}`);
+  }
 
   tradeDateOf = (instrument: string, at: Instant): TradeDate =>
     tradeDateOf(this.registry.find(instrument)?.session ?? 'cme', at);

@@ -4,8 +4,9 @@ import type { Quote } from '../../core/model/market.ts';
 import type { OrderEvent, OrderIntent } from '../../core/model/order.ts';
 import { type Holder, StrategyRunner } from '../../core/strategies/runner.ts';
 import type { Strategy, StrategyIntent } from '../../core/strategies/strategy.ts';
-import type { Decider, TradingDesk } from './desk.ts';
+import type { TradingDesk } from './desk.ts';
 import type { Log } from './log.ts';
+import type { Decider } from './parts.ts';
 import { OrderRefused } from './port.ts';
 
 export interface StrategiesParts {
