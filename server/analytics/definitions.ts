@@ -1,15 +1,23 @@
 import barsBy from '../../sql/macros/bars_by.sql';
 import chicago from '../../sql/macros/chicago.sql';
+import lotsBy from '../../sql/macros/lots_by.sql';
+import matchesBy from '../../sql/macros/matches_by.sql';
+import pnlDailyBy from '../../sql/macros/pnl_daily_by.sql';
 import vwap from '../../sql/macros/vwap.sql';
 import audit from '../../sql/views/audit.sql';
 import bars from '../../sql/views/bars.sql';
 import calendar from '../../sql/views/calendar.sql';
 import fills from '../../sql/views/fills.sql';
 import instruments from '../../sql/views/instruments.sql';
+import lots from '../../sql/views/lots.sql';
 import marks from '../../sql/views/marks.sql';
 import matches from '../../sql/views/matches.sql';
+import methodLots from '../../sql/views/method_lots.sql';
+import methodMatches from '../../sql/views/method_matches.sql';
 import orderEvents from '../../sql/views/order_events.sql';
 import orders from '../../sql/views/orders.sql';
+import pnlDaily from '../../sql/views/pnl_daily.sql';
+import pnlDays from '../../sql/views/pnl_days.sql';
 import pnlHistory from '../../sql/views/pnl_history.sql';
 import positions from '../../sql/views/positions.sql';
 import quotes from '../../sql/views/quotes.sql';
@@ -23,12 +31,20 @@ export const definitions: readonly string[] = [
   orderEvents,
   orders,
   matches,
+  lots,
+  methodMatches,
+  methodLots,
+  matchesBy,
+  lotsBy,
   settlements,
   trades,
   bars,
   marks,
   positions,
   pnlHistory,
+  pnlDays,
+  pnlDaily,
+  pnlDailyBy,
   quotes,
   refusals,
   instruments,
@@ -41,5 +57,8 @@ export const definitions: readonly string[] = [
 
 /** Table macros and how they are called to see what they read. */
 export const tableMacros: readonly { readonly name: string; readonly call: string }[] = [
+  { name: 'matches_by', call: "SELECT * FROM matches_by('lifo')" },
+  { name: 'lots_by', call: "SELECT * FROM lots_by('lifo')" },
+  { name: 'pnl_daily_by', call: "SELECT * FROM pnl_daily_by('lifo')" },
   { name: 'bars_by', call: 'SELECT * FROM bars_by(INTERVAL 1 HOUR)' },
 ];

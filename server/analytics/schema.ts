@@ -9,8 +9,12 @@ function createTable(table: RecordTable): string {
 }
 
 const matchColumns = `
-  ts_entry TIMESTAMP, ts_exit TIMESTAMP, trade_date DATE, instrument VARCHAR, account VARCHAR, strategy VARCHAR,
-  side VARCHAR, quantity BIGINT, entry_price DECIMAL(18,9), exit_price DECIMAL(18,9), realized DECIMAL(18,6), currency VARCHAR`;
+  method VARCHAR, ts_entry TIMESTAMP, ts_exit TIMESTAMP, trade_date DATE, instrument VARCHAR, account VARCHAR, strategy VARCHAR,
+  side VARCHAR, quantity BIGINT, entry_price DECIMAL(18,9), exit_price DECIMAL(18,9), realized DECIMAL(18,6), currency VARCHAR,
+  entry_execution_id VARCHAR, exit_execution_id VARCHAR, entry_fee DECIMAL(18,6), exit_fee DECIMAL(18,6)`;
+const lotColumns = `
+  method VARCHAR, ts_entry TIMESTAMP, trade_date DATE, instrument VARCHAR, account VARCHAR, strategy VARCHAR, side VARCHAR,
+  entry_execution_id VARCHAR, quantity BIGINT, price DECIMAL(18,9), cost DECIMAL(18,6), fee DECIMAL(18,6), currency VARCHAR`;
 
 /** The tables of a new analytical database. */
 export const createStatements: readonly string[] = [
@@ -22,6 +26,9 @@ export const createStatements: readonly string[] = [
     tick_value DECIMAL(18,6), multiplier DOUBLE, session VARCHAR, delivery_month VARCHAR,
     aliases VARCHAR, price_style VARCHAR, expiry DATE, roll DATE)`,
   `CREATE TABLE analytics.record.matches (${matchColumns})`,
+  `CREATE TABLE analytics.record.method_matches (${matchColumns})`,
+  `CREATE TABLE analytics.record.lots (${lotColumns})`,
+  `CREATE TABLE analytics.record.method_lots (${lotColumns})`,
   `CREATE TABLE analytics.record.holdings (
     instrument VARCHAR, account VARCHAR, strategy VARCHAR, quantity BIGINT, cost DECIMAL(18,6), ts_updated TIMESTAMP)`,
   ...recordTables.map(createTable),

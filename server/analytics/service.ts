@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { CellFailure, type Column, type Json, type QueryResult } from '../../cells/kind.ts';
 import { calendarsByRule, calendarsOf } from '../../core/calendar/calendar.ts';
+import { lotMethodNames, lotMethods } from '../../core/pnl/methods.ts';
 import { Analyser, type Understood } from './analyse.ts';
 import { writeBook } from './book.ts';
 import { registerCalendarFunctions } from './calendar-functions.ts';
@@ -12,7 +13,7 @@ import { Engine } from './engine.ts';
 import { explainedTables } from './explain.ts';
 import { dropImport, ImportJob, publishImports } from './imports.ts';
 import { instrumentFinder, writeInstruments } from './instruments.ts';
-import { Lots } from './lots.ts';
+import { deskTables, Lots, methodTables } from './lots.ts';
 import { Mutex } from './mutex.ts';
 import { bindParameters } from './parameters.ts';
 import type { Analysis, SourceInfo } from './port.ts';
@@ -37,6 +38,8 @@ export class Service implements Methods {
   readonly #catalog: Catalog;
   readonly #copy: RecordCopy;
   readonly #lots: Lots;
+  /** Each method by itself, folded once somebody asks for another than the first. */
+  readonly #methods: readonly Lots[];
   readonly #relations = new Relations();
   readonly #surroundings: Surroundings;
   readonly #queue: QueryQueue;
@@ -54,7 +57,8 @@ export class Service implements Methods {
     this.#analyser = parts.analyser;
     this.#catalog = new Catalog(parts.engine);
     this.#copy = new RecordCopy(options);
-    this.#lots = new Lots(contractsOf(options));
+    this.#lots = new Lots(contractsOf(options), lotMethods.fifo, deskTables);
+    this.#methods = lotMethodNames.map((name) => new Lots(contractsOf(options), lotMethods[name], methodTables));
     this.#surroundings = surroundings;
     this.#queue = new QueryQueue({ slots: 2, trialMilliseconds: options.trialMilliseconds ?? 250 });
   }
@@ -197,9 +201,11 @@ export class Service implements Methods {
     await this.#engine.with(async (connection) => {
       for (const name of new Set(copies)) {
         const { appended, emptied } = await this.#copy.update(connection, name);
-        if ((emptied && name === 'fills') || (appended > 0 && name === 'fill_amendments')) this.#lots.reset();
+        if ((emptied && name === 'fills') || (appended > 0 && name === 'fill_amendments'))
+          for (const lots of [this.#lots, ...this.#methods]) lots.reset();
       }
       if (copies.includes('matches')) await this.#lots.update(connection);
+      if (copies.includes('methods')) for (const lots of this.#methods) await lots.update(connection);
     });
   }
 

@@ -21,6 +21,29 @@ const date: Column = { name: 'trade_date', type: 'DATE' };
 const priceThrice = (name: string): Column[] => [...price(name), ...double(`${name}_number`), ...text(`${name}_text`)];
 const who = text('instrument', 'account', 'strategy');
 
+const matchColumns: readonly Column[] = [
+  ...time('ts_entry', 'ts_exit'),
+  date,
+  ...who,
+  ...text('side'),
+  ...integer('quantity'),
+  ...price('entry_price', 'exit_price'),
+  ...money('realized'),
+  ...text('currency', 'entry_execution_id', 'exit_execution_id'),
+  ...double('seconds_held'),
+  ...money('entry_fee', 'exit_fee', 'net_realized'),
+];
+const lotColumns: readonly Column[] = [
+  ...time('ts_entry'),
+  date,
+  ...who,
+  ...text('side', 'entry_execution_id'),
+  ...integer('quantity'),
+  ...price('price'),
+  ...money('cost', 'fee'),
+  ...text('currency'),
+];
+
 export const sources: readonly Source[] = [
   {
     name: 'fills',
@@ -79,17 +102,42 @@ export const sources: readonly Source[] = [
   },
   {
     name: 'matches',
-    about: 'Realized lots, first in first out: what was opened and what closed it. side is long or short.',
+    about:
+      'Realized lots, first in first out: what was opened and what closed it, with their parts of fees. matches_by(method) is by another one.',
     copies: ['fills', 'fill_amendments', 'matches'],
+    columns: matchColumns,
+  },
+  {
+    name: 'method_matches',
+    about: 'Realized lots by each method: fifo, lifo, average, highest. matches_by(method) reads one of them.',
+    copies: ['fills', 'fill_amendments', 'methods'],
+    columns: [...text('method'), ...matchColumns],
+  },
+  {
+    name: 'lots',
+    about: 'What is open, first in first out, with the execution that opened it. lots_by(method) is by another method.',
+    copies: ['fills', 'fill_amendments', 'matches'],
+    columns: lotColumns,
+  },
+  {
+    name: 'method_lots',
+    about: 'Open lots by each method; average has one of each position, at its average, named by its oldest execution.',
+    copies: ['fills', 'fill_amendments', 'methods'],
+    columns: [...text('method'), ...lotColumns],
+  },
+  {
+    name: 'pnl_daily',
+    about:
+      'P&L of each trade date: realized, the level of unrealized at its end, and pnl = realized + change of that level. mark_source says at what.',
+    copies: ['fills', 'fill_amendments', 'matches', 'settlements', 'bars'],
     columns: [
-      ...time('ts_entry', 'ts_exit'),
       date,
       ...who,
-      ...text('side'),
+      ...text('currency', 'method'),
       ...integer('quantity'),
-      ...price('entry_price', 'exit_price'),
-      ...money('realized'),
-      ...text('currency'),
+      ...price('mark'),
+      ...text('mark_source'),
+      ...money('realized', 'unrealized', 'fees', 'pnl', 'net_pnl'),
     ],
   },
   {

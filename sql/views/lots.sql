@@ -1,0 +1,4 @@
+CREATE OR REPLACE VIEW analytics.main.lots AS
+SELECT
+  ts_entry, trade_date, instrument, account, strategy, side, entry_execution_id, quantity, price, cost, fee, currency
+FROM analytics.record.lots;

@@ -1,0 +1,5 @@
+CREATE OR REPLACE VIEW analytics.main.method_lots AS
+SELECT
+  method,
+  ts_entry, trade_date, instrument, account, strategy, side, entry_execution_id, quantity, price, cost, fee, currency
+FROM analytics.record.method_lots;
