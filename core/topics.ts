@@ -1,5 +1,8 @@
+import type { ProductGroup } from './calendar/day.ts';
+import type { SessionState } from './calendar/state.ts';
 import type { Fill } from './model/fill.ts';
 import type { AccountId, ClientOrderId } from './model/ids.ts';
+import type { SessionName } from './model/instrument.ts';
 import type { BookSnapshot, MarketTrade } from './model/market.ts';
 import type { Money } from './model/money.ts';
 import type { Order } from './model/order.ts';
@@ -122,6 +125,8 @@ export interface StatusState {
   readonly started: Instant;
   readonly now: Instant;
   readonly tradeDate: TradeDate;
+  /** What the exchanges of the instruments that have a market are doing, by product group. */
+  readonly sessions: readonly (SessionState & { readonly session: SessionName; readonly group: ProductGroup })[];
   readonly feeds: readonly {
     readonly instrument: string;
     readonly tsLast?: Instant;

@@ -1,13 +1,16 @@
+import type { ProductGroup } from '../../core/calendar/day.ts';
 import { zoneOf } from '../../core/calendar/session.ts';
 import {
   formatAge,
   formatBytes,
   formatDateTime,
+  formatDay,
   formatDuration,
   formatInteger,
   formatTime,
   formatZone,
 } from '../../core/format.ts';
+import type { SessionName } from '../../core/model/instrument.ts';
 import { type Instant, SECOND } from '../../core/model/time.ts';
 import type { RefusalsState, StatusState } from '../../core/topics.ts';
 import type { CellContext, Refs } from '../kind.ts';
@@ -42,6 +45,33 @@ const market = (state: StatusState): Fact => ({
   ...(state.synthetic ? { note: 'a synthetic market: prices are invented' } : {}),
 });
 
+const exchanges: Readonly<Record<SessionName, string>> = { cme: 'CME', nse: 'NSE' };
+const groupNames: Readonly<Record<ProductGroup, string>> = {
+  rates: 'rates',
+  equity: 'equity',
+  metals_energy: 'metals, energy',
+};
+
+/** One line an exchange, or one a product group where they keep different hours. */
+function sessionFacts({ sessions, now, synthetic }: StatusState): Fact[] {
+  return sessions.flatMap((state, index): Fact | Fact[] => {
+    const { session, group, phase, reason, until } = state;
+    const same = sessions.filter((other) => other.session === session);
+    const alike = same.every((other) => other.phase === phase && other.until === until);
+    if (alike && same[0] !== sessions[index]) return [];
+    const zone = zoneOf(session);
+    const time = `${formatTime(until, zone, 'minutes')} ${formatZone(until, zone)}`;
+    const day = formatDay(until, zone) === formatDay(now, zone) ? '' : `${formatDay(until, zone)} `;
+    const words = { open: 'open, closes', preOpen: 'pre-open, opens', break: 'break, opens', closed: 'closed, opens' };
+    const notes = [reason, synthetic && phase !== 'open' ? 'the synthetic market goes on' : undefined].filter(Boolean);
+    return {
+      name: alike ? exchanges[session] : `${exchanges[session]} ${groupNames[group]}`,
+      text: `${words[phase]} ${day}${time}`,
+      ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
+    };
+  });
+}
+
 const refusalsOf = (state: RefusalsState | undefined): StatusValue['refusals'] => ({
   total: state?.total ?? 0,
   newest: (state?.refusals ?? []).slice(0, shownRefusals).map(({ at, subject, reason }) => ({
@@ -68,6 +98,7 @@ export function statusValue(
     console: [
       { name: 'environment', text: state.environment, note: `run ${state.run}` },
       market(state),
+      ...sessionFacts(state),
       { name: 'clock', text: `${formatDateTime(now, 'UTC')} UTC`, note: `trade date ${state.tradeDate}` },
       {
         name: 'started',

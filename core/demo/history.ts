@@ -1,3 +1,4 @@
+import type { Calendars } from '../calendar/calendar.ts';
 import type { AccountId } from '../model/ids.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Bar } from '../model/market.ts';
@@ -21,6 +22,8 @@ export interface DemoHistoryOptions {
   readonly synthetic: SyntheticSettings;
   readonly account: AccountId;
   readonly pastSessions: number;
+  /** Which days traded; by rule alone when left out. */
+  readonly calendars?: Calendars;
   /** Put before every id. */
   readonly idPrefix: string;
 }
@@ -54,7 +57,7 @@ export function* demoHistory(options: DemoHistoryOptions): Generator<DemoSession
   const traded = options.instruments.map((instrument): Traded => {
     const shape = shapeOf(productOf(options.synthetic, instrument), instrument);
     const random = root.fork(instrument.id);
-    const spans = stretches(instrument.session, options.now, options.pastSessions);
+    const spans = stretches(instrument.session, options.now, options.pastSessions, options.calendars);
     return { instrument, stretches: spans, path: walk(spans, shape, random), shape, random, held: new Map(), from: 0 };
   });
   for (let number = 0; number <= options.pastSessions; number++) {

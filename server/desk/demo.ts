@@ -45,13 +45,15 @@ async function layHistory(config: Config, { journal, recorder, instruments }: De
     synthetic: syntheticOf(config),
     account: accountId(account),
     pastSessions,
+    calendars: config.calendars,
     idPrefix: 'H',
   });
-  const today = tradeDateOf('cme', now);
-  const pnl = new DayPnl(instruments.resolve, tradeDateOf('cme', 0 as Instant));
+  const { calendars } = config;
+  const today = tradeDateOf('cme', now, calendars);
+  const pnl = new DayPnl(instruments.resolve, tradeDateOf('cme', 0 as Instant, calendars));
   for (const session of history) {
     for (const bar of session.bars) recorder.bar(bar, 'demo');
-    pnl.roll(session.tradeDate, tradeDateBounds('cme', session.tradeDate).start);
+    pnl.roll(session.tradeDate, tradeDateBounds('cme', session.tradeDate, calendars).start);
     const fills = session.events.flatMap(({ fill }) => fill ?? []);
     const isToday = session.tradeDate === today;
     const rows: MinutePnl[] = [];

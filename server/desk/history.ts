@@ -34,6 +34,8 @@ export class DeskHistory {
     this.#parts = parts;
   }
 
+  readonly #dayOf = ({ tsEvent }: Fill): TradeDate => tradeDateOf('cme', tsEvent, this.#parts.calendars);
+
   async importFills(given: readonly Fill[], origin: FillOrigin): Promise<ImportedFills> {
     const { journal, instruments } = this.#parts.record;
     const now = this.#parts.clock.now();
@@ -42,7 +44,7 @@ export class DeskHistory {
     for (const conflict of conflicts) refused.push({ what: conflict.fill, reason: conflictProblem(conflict) });
     await this.#refuse('fill', refused);
     const positions = new Set(added.map(positionOf));
-    await this.#changedFrom(added.map(dayOf), (row) => positions.has(positionOf(row)));
+    await this.#changedFrom(added.map(this.#dayOf), (row) => positions.has(positionOf(row)));
     return { added, known, refused };
   }
 
@@ -55,7 +57,7 @@ export class DeskHistory {
       throw new HistoryRefused(reason);
     }
     if (!(await journal.appendAmendment(amendment))) return false;
-    if (original) await this.#changedFrom([dayOf(original)], (row) => positionOf(row) === positionOf(original));
+    if (original) await this.#changedFrom([this.#dayOf(original)], (row) => positionOf(row) === positionOf(original));
     return true;
   }
 
@@ -77,7 +79,7 @@ export class DeskHistory {
   /** Folds what is journalled anew, because these fills happened before others that were folded already. */
   async late(fills: readonly Fill[]): Promise<void> {
     const positions = new Set(fills.map(positionOf));
-    await this.#changedFrom(fills.map(dayOf), (row) => positions.has(positionOf(row)));
+    await this.#changedFrom(fills.map(this.#dayOf), (row) => positions.has(positionOf(row)));
   }
 
   /** Journals what was not taken, with what was asked for. */
@@ -111,7 +113,6 @@ export class DeskHistory {
 
 const positionOf = ({ instrument, account, strategy }: PositionKey): string =>
   [instrument, account, strategy].join(' ');
-const dayOf = ({ tsEvent }: Fill): TradeDate => tradeDateOf('cme', tsEvent);
 
 function sorted<T>(given: readonly T[], problemOf: (one: T) => string | undefined) {
   const good: T[] = [];

@@ -1,3 +1,4 @@
+import type { Calendars } from '../../core/calendar/calendar.ts';
 import { tradeDateOf } from '../../core/calendar/session.ts';
 import type { InstrumentDefinition } from '../../core/model/definition.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
@@ -10,10 +11,17 @@ import { OrderRefused } from './port.ts';
 export class DeskInstruments {
   readonly registry: InstrumentRegistry;
   readonly traded: readonly Instrument[];
+  readonly calendars: Calendars;
   readonly #tradedIds: ReadonlySet<string>;
 
-  constructor(definitions: readonly InstrumentDefinition[], roots: readonly string[], now: Instant) {
-    this.registry = instrumentRegistry(definitions, tradeDateOf('cme', now));
+  constructor(
+    definitions: readonly InstrumentDefinition[],
+    roots: readonly string[],
+    now: Instant,
+    calendars: Calendars,
+  ) {
+    this.calendars = calendars;
+    this.registry = instrumentRegistry(definitions, tradeDateOf('cme', now, calendars));
     this.traded = roots.map((root) => this.registry.front(root));
     this.#tradedIds = new Set(this.traded.map(({ id }) => id));
   }
@@ -34,5 +42,5 @@ export class DeskInstruments {
   }
 
   tradeDateOf = (instrument: string, at: Instant): TradeDate =>
-    tradeDateOf(this.registry.find(instrument)?.session ?? 'cme', at);
+    tradeDateOf(this.registry.find(instrument)?.session ?? 'cme', at, this.calendars);
 }

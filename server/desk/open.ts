@@ -64,7 +64,7 @@ async function compose(options: DeskOptions, record: DeskRecord): Promise<Tradin
   const { calendars } = config;
   const { journal, recorder, instruments } = record;
   const started = clock.now();
-  const tradeDate = tradeDateOf('cme', started);
+  const tradeDate = tradeDateOf('cme', started, config.calendars);
   const start = await nextStart(journal);
   const demo = await layDemo(config, record, started);
   const venue = paperOf(config, clock, start, record);
@@ -92,7 +92,7 @@ async function compose(options: DeskOptions, record: DeskRecord): Promise<Tradin
     fills: () => fills.state(),
     positions: () => pnl.positions(),
     pnl: () => pnl.state(clock.now()),
-    status: statusOf({ venue, started, clock, record, market, pnl }),
+    status: statusOf({ venue, started, clock, record, market, pnl, groups: config.productGroups }),
     settlements: () => settlementsState(pnl.settlements),
     refusals: () => refusalsState(journal),
   });
@@ -118,7 +118,7 @@ function timerOf(desk: TradingDesk, parts: DeskParts & { venue: PaperVenue; cale
       market.completeBars(boundary);
       await journal.appendPnl(pnl.minute(boundary)).catch((error) => desk.halt(JOURNAL_FAILED, error));
       if (await rollSettlements(pnl.settlements, journal, boundary, calendars)) touchMarks(bus);
-      const next = tradeDateOf('cme', boundary);
+      const next = tradeDateOf('cme', boundary, calendars);
       if (next === pnl.tradeDate) return;
       const ended = pnl.roll(next, boundary);
       fills.roll();

@@ -26,6 +26,7 @@ export function paperOf(config: Config, clock: Clock, start: number, record: Des
     idPrefix: `P${start}`,
     synthetic: syntheticOf(config),
     levels: config.market.levels,
+    calendars: config.calendars,
   });
   venue.seedFrom(record.recorder.lastTrades());
   return venue;

@@ -28,7 +28,7 @@ export function openRecord(options: { config: Config; dataFolder: string; clock:
   const { config, clock, log } = options;
   const key = runKey(config);
   const roots = config.market.instruments.map(({ root }) => root);
-  const instruments = new DeskInstruments(config.instruments, roots, clock.now());
+  const instruments = new DeskInstruments(config.instruments, roots, clock.now(), config.calendars);
   const folder = acquireDataFolder(options.dataFolder);
   let journal: SqliteJournal | undefined;
   try {

@@ -1,8 +1,11 @@
+import type { ProductGroup } from '../../core/calendar/day.ts';
+import { sessionStateAt } from '../../core/calendar/state.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Instant } from '../../core/model/time.ts';
 import type { DayPnl } from '../../core/pnl/day.ts';
 import type { StatusState } from '../../core/topics.ts';
 import type { Venue } from '../../core/venue/port.ts';
+import type { DeskInstruments } from './instruments.ts';
 import type { MarketDesk } from './market-desk.ts';
 import type { DeskRecord } from './record.ts';
 import { versions } from './versions.ts';
@@ -14,9 +17,11 @@ export interface StatusParts {
   readonly record: DeskRecord;
   readonly market: MarketDesk;
   readonly pnl: DayPnl;
+  /** The product group of a root, where it is not interest rates. */
+  readonly groups: ReadonlyMap<string, ProductGroup>;
 }
 
-export function statusOf({ venue, started, clock, record, market, pnl }: StatusParts): () => StatusState {
+export function statusOf({ venue, started, clock, record, market, pnl, groups }: StatusParts): () => StatusState {
   const { journal, recorder } = record;
   const known = versions();
   return () => {
@@ -30,9 +35,24 @@ export function statusOf({ venue, started, clock, record, market, pnl }: StatusP
       started,
       now,
       tradeDate: pnl.tradeDate,
+      sessions: sessionsAt(record.instruments, groups, now),
       feeds: market.feeds(now),
       journal: { orders, fills, marketRows: recorded.rows, bytes: bytes + recorded.bytes, commitMicroseconds },
       versions: known,
     };
   };
+}
+
+function sessionsAt(
+  { traded, calendars }: DeskInstruments,
+  groups: ReadonlyMap<string, ProductGroup>,
+  now: Instant,
+): StatusState['sessions'] {
+  const states = new Map<string, StatusState['sessions'][number]>();
+  for (const { root, session } of traded) {
+    const group = groups.get(root) ?? 'rates';
+    const key = `${session} ${group}`;
+    if (!states.has(key)) states.set(key, { session, group, ...sessionStateAt(session, now, group, calendars) });
+  }
+  return [...states.values()];
 }

@@ -5,9 +5,12 @@ import type { OpenDesk } from '../desk/open.ts';
 import type { RecordPort } from './record-port.ts';
 
 /** The desk of a data folder as imports see it. */
-export function recordOf({ instruments }: Config, { desk, journal }: Pick<OpenDesk, 'desk' | 'journal'>): RecordPort {
+export function recordOf(
+  { instruments, calendars }: Config,
+  { desk, journal }: Pick<OpenDesk, 'desk' | 'journal'>,
+): RecordPort {
   return {
-    registry: () => instrumentRegistry(instruments, tradeDateOf('cme', desk.clock.now())),
+    registry: () => instrumentRegistry(instruments, tradeDateOf('cme', desk.clock.now(), calendars)),
     now: () => desk.clock.now(),
     fill: (execution) => journal.fill(execution),
     settlements: () => journal.settlements(),

@@ -1,3 +1,4 @@
+import type { Calendars } from '../../calendar/calendar.ts';
 import { tradeDateBounds, tradeDateOf } from '../../calendar/session.ts';
 import { type ClientOrderId, executionId, idSequence, venueOrderId } from '../../model/ids.ts';
 import type { Instrument } from '../../model/instrument.ts';
@@ -26,6 +27,8 @@ export interface EngineOptions {
   /** Put before the number of every venue order id and execution id; a restart must bring another. */
   readonly idPrefix: string;
   readonly emit: (event: VenueEvent) => void;
+  /** When day orders end; by rule alone when left out. */
+  readonly calendars?: Calendars;
 }
 
 /**
@@ -58,7 +61,7 @@ export class MatchingEngine {
       this.#say(clientOrderId, at, { type: 'rejected', reason: reason ?? '' });
       return;
     }
-    const expires = sessionEnd(market, at);
+    const expires = this.#sessionEnd(market, at);
     this.#own.set(clientOrderId, { intent, resting: undefined, expires });
     this.#say(clientOrderId, at, { type: 'accepted', venueOrderId: venueOrderId(this.#nextOrder()) });
     this.#execute(market, intent, intent.quantity, at);
@@ -95,7 +98,7 @@ export class MatchingEngine {
       this.#say(clientOrderId, at, ended ?? { type: 'canceled', reason: this.#unknownInstrument(intent) });
       return;
     }
-    const expires = sessionEnd(market, at);
+    const expires = this.#sessionEnd(market, at);
     this.#own.set(clientOrderId, { intent, resting: undefined, expires });
     this.#execute(market, intent, order.leavesQuantity, at);
   }
@@ -226,16 +229,17 @@ export class MatchingEngine {
     if (!arrived)
       return { type: 'rejected', reason: 'The console stopped before the venue had this order; send it again.' };
     if (order.cancelRequested) return { type: 'canceled', reason: 'Canceled on request.' };
-    if (market !== undefined && sessionEnd(market, order.tsCreated) <= at)
+    if (market !== undefined && this.#sessionEnd(market, order.tsCreated) <= at)
       return { type: 'expired', reason: 'The session ended while the console was stopped; a day order ends with it.' };
     if (order.intent.timeInForce === 'day' && order.intent.type === 'limit') return undefined;
     return { type: 'canceled', reason: 'The console stopped before this order was done; it does not rest.' };
   }
-}
 
-/** The end of the trade date that an instant belongs to: trading hours do not end the paper market, its day does. */
-function sessionEnd({ instrument: { session } }: Market, at: Instant): Instant {
-  return tradeDateBounds(session, tradeDateOf(session, at)).end;
+  /** The end of the trade date that an instant belongs to: trading hours do not end the paper market, its day does. */
+  #sessionEnd({ instrument: { session } }: Market, at: Instant): Instant {
+    const { calendars } = this.#options;
+    return tradeDateBounds(session, tradeDateOf(session, at, calendars), calendars).end;
+  }
 }
 
 function remainder(intent: OrderIntent, left: number): string {

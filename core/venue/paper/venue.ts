@@ -1,3 +1,4 @@
+import type { Calendars } from '../../calendar/calendar.ts';
 import type { Clock } from '../../clock.ts';
 import type { ClientOrderId } from '../../model/ids.ts';
 import type { Instrument } from '../../model/instrument.ts';
@@ -25,6 +26,8 @@ export interface PaperVenueOptions {
   readonly synthetic?: SyntheticSettings | 'none';
   /** Levels a side that `depth` gives and participants fill; ten when left out. */
   readonly levels?: number;
+  /** When day orders end; by rule alone when left out. */
+  readonly calendars?: Calendars;
 }
 
 export type PaperVenue = PaperMarket;
@@ -64,12 +67,18 @@ class PaperMarket implements Venue {
 
   async connect(): Promise<void> {
     if (this.#engine) return;
-    const { clock, instruments, seed, idPrefix, synthetic = defaultSynthetic } = this.#options;
+    const { clock, instruments, seed, idPrefix, synthetic = defaultSynthetic, calendars } = this.#options;
     this.#at = clock.now();
     const emit = (event: VenueEvent) => {
       this.#outbox.push(event);
     };
-    const engine = new MatchingEngine({ instruments, start: this.#at, idPrefix, emit });
+    const engine = new MatchingEngine({
+      instruments,
+      start: this.#at,
+      idPrefix,
+      emit,
+      ...(calendars ? { calendars } : {}),
+    });
     this.#engine = engine;
     if (synthetic !== 'none') {
       const random = new Random(seed);

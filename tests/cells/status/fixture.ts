@@ -10,6 +10,18 @@ export const morningStatus: StatusState = {
   started: instant(now - 7_447 * SECOND),
   now,
   tradeDate,
+  sessions: [
+    { session: 'cme', group: 'rates', phase: 'open', tradeDate, until: instant(now + 2 * 3_600 * SECOND) },
+    { session: 'cme', group: 'equity', phase: 'open', tradeDate, until: instant(now + 2 * 3_600 * SECOND) },
+    {
+      session: 'nse',
+      group: 'equity',
+      phase: 'closed',
+      tradeDate,
+      reason: 'weekend',
+      until: instant(now + 60 * 3_600 * SECOND),
+    },
+  ],
   feeds: [
     { instrument: 'ZNZ6', tsLast: instant(now - 14_000), eventsPerSecond: 412 },
     { instrument: 'ESZ6', tsLast: instant(now - 12 * SECOND), eventsPerSecond: 0 },

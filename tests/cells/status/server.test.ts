@@ -21,6 +21,12 @@ describe('frames of status', () => {
       console: [
         { name: 'environment', text: 'paper', note: 'run paper-1' },
         { name: 'venue', text: 'paper', note: 'a synthetic market: prices are invented' },
+        { name: 'CME', text: 'open, closes 12:31 CST' },
+        {
+          name: 'NSE',
+          text: 'closed, opens 2026-11-23 10:01 GMT+5:30',
+          note: 'weekend; the synthetic market goes on',
+        },
         { name: 'clock', text: '2026-11-20 16:31:07 UTC', note: 'trade date 2026-11-20' },
         { name: 'started', text: '2026-11-20 14:27:00 UTC', note: '2 h 04 min ago' },
       ],
@@ -68,6 +74,24 @@ describe('frames of status', () => {
     const feeds = [{ instrument: 'ZNZ6', tsLast: instant(now - seconds * SECOND), eventsPerSecond: 0 }];
     expect((await one({ ...morningStatus, feeds })).feeds[0]?.state).toBe(state);
   });
+});
+
+it('tells product groups apart where they keep different hours', async () => {
+  const until = instant(now + 3_600 * SECOND);
+  const state = { session: 'cme', tradeDate: morningStatus.tradeDate, until } as const;
+  const reason = 'early close: National Day of Mourning';
+  const value = await one({
+    ...morningStatus,
+    synthetic: false,
+    sessions: [
+      { ...state, group: 'rates', phase: 'open', reason },
+      { ...state, group: 'equity', phase: 'closed', reason },
+    ],
+  });
+  expect(value.console.filter(({ name }) => name.startsWith('CME'))).toEqual([
+    { name: 'CME rates', text: 'open, closes 11:31 CST', note: reason },
+    { name: 'CME equity', text: 'closed, opens 11:31 CST', note: reason },
+  ]);
 });
 
 describe('the view of status', () => {
