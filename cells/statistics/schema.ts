@@ -25,9 +25,7 @@ export const props = z
     /** Which currency, where there is more than one: they are never added to each other. */
     currency: z.string().length(3, 'a currency is three letters, as in USD').optional(),
     /** How fills are matched to lots. */
-    method: z
-      .literal('fifo', 'fills are matched first in, first out: say `method: fifo` or leave it out')
-      .default('fifo'),
+    method: z.enum(['fifo', 'lifo', 'average', 'highest'], 'method is fifo, lifo, average or highest').default('fifo'),
     /** Another cell or a source with a column pnl, profit, realized or net, or return, in place of our own matches. */
     from: z
       .string()

@@ -33,9 +33,10 @@ export function matchesQuery(props: StatisticsProps, instrument: string | undefi
   const where = wanted.flatMap(([column, operator, text]) =>
     text === undefined ? [] : [`${column} ${operator} ${quoted(text)}`],
   );
+  const matches = props.method === 'fifo' ? 'matches' : `matches_by(${quoted(props.method)})`;
   return `with closed as (
   select row_number() over (order by ts_exit, ts_entry) as place, *
-  from matches${where.length === 0 ? '' : ` where ${where.join(' and ')}`}
+  from ${matches}${where.length === 0 ? '' : ` where ${where.join(' and ')}`}
 ), minutes as (
   select place, instrument, unnest(range(
     date_trunc('minute', ts_entry + interval 59999999 microseconds), date_trunc('minute', ts_exit), interval 1 minute
@@ -45,7 +46,7 @@ export function matchesQuery(props: StatisticsProps, instrument: string | undefi
   select place, min(low) as low, max(high) as high from minutes join bars using (instrument, ts) group by place
 )
 select trade_date, epoch_us(ts_entry) as opened, epoch_us(ts_exit) as closed, instrument, strategy, side, quantity,
-  entry_price, exit_price, realized, currency, low, high
+  entry_price, exit_price, net_realized, currency, low, high
 from closed left join ranged using (place)
 order by place`;
 }

@@ -78,6 +78,7 @@ export function view<T>(html: Tag<T>, value: StatisticsValue, props: StatisticsP
   const told = [
     range(value),
     filters(props),
+    props.from === undefined ? props.method : '',
     `ratios by ${period}${value.annualization === 1 ? '' : `, ${value.annualization} a year`}`,
     value.otherCurrencies.length > 0 ? `without ${value.otherCurrencies.join(', ')}: currencies are not added` : '',
     value.leftOut > 0 ? `${value.leftOut} rows without an amount left out` : '',

@@ -17,6 +17,7 @@ export const columnNames = {
     'pl',
     'netpnl',
     'netpl',
+    'netrealized',
     'net',
     'profit',
     'netprofit',

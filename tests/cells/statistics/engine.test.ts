@@ -56,3 +56,18 @@ test('a source is measured by its columns', async () => {
   const value = await measured({ from: 'matches', period: 'day', starting_equity: 1_000 });
   expect([value.trades, value.whole.figures.total, value.firstDate]).toEqual([2, '0', '2026-11-20']);
 });
+
+test('fills are matched by the method that is asked for', async () => {
+  const other = { strategy: 'stack', figures: ['total', 'largestWin', 'largestLoss'] };
+  const fill = (id: string, side: 'buy' | 'sell', price: number, second: number) =>
+    addFill(lab.journal, { id, side, quantity: 1, price, second, strategy: 'stack' });
+  fill('Y-1', 'buy', 110, 300);
+  fill('Y-2', 'buy', 111, 301);
+  fill('Y-3', 'sell', 110.5, 302);
+  fill('Y-4', 'sell', 110.5, 303);
+  const of = async (method: string) => (await measured({ ...other, method })).whole.figures;
+  expect(await of('fifo')).toEqual({ total: '0', largestWin: '500', largestLoss: '-500' });
+  expect(await of('average')).toEqual({ total: '0', largestWin: '0', largestLoss: '0' });
+  const { groups } = await measured({ ...other, method: 'lifo', by: 'strategy' });
+  expect(groups.map(({ figures }) => figures)).toEqual([{ total: '0', largestWin: '500', largestLoss: '-500' }]);
+});
