@@ -1,3 +1,4 @@
+import type { Calendars } from '../../core/calendar/calendar.ts';
 import { tradeDateOf } from '../../core/calendar/session.ts';
 import { MalformedText, OutOfRange } from '../../core/errors.ts';
 import type { Fill } from '../../core/model/fill.ts';
@@ -45,6 +46,8 @@ export interface ReadFile {
 export interface ReadOptions extends FileFacts, RecordTerms {
   /** When the rows are taken in; their own times where it is left out. */
   readonly now?: Instant;
+  /** Which trade date a fill has; by rule alone where they are left out. */
+  readonly calendars?: Calendars;
 }
 
 const unnamedAccount = 'IMPORTED';
@@ -158,7 +161,7 @@ class Reading {
       strategy,
       ...(fee === undefined ? {} : { fee }),
       liquidity,
-      tradeDate: tradeDateOf(instrument.session, at),
+      tradeDate: tradeDateOf(instrument.session, at, this.#options.calendars),
       tsInit: this.#options.now ?? at,
     };
   }

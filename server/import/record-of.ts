@@ -11,6 +11,7 @@ export function recordOf(
 ): RecordPort {
   return {
     registry: () => instrumentRegistry(instruments, tradeDateOf('cme', desk.clock.now(), calendars)),
+    calendars,
     now: () => desk.clock.now(),
     fill: (execution) => journal.fill(execution),
     settlements: () => journal.settlements(),

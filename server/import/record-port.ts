@@ -1,3 +1,4 @@
+import type { Calendars } from '../../core/calendar/calendar.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { ExecutionId } from '../../core/model/ids.ts';
 import type { InstrumentRegistry } from '../../core/model/registry.ts';
@@ -10,6 +11,7 @@ export interface RecordPort extends Pick<Desk, 'importFills' | 'settle' | 'refus
   /** As of today's trade date. */
   registry(): InstrumentRegistry;
   now(): Instant;
+  readonly calendars: Calendars;
   /** A fill as it was journalled. */
   fill(execution: ExecutionId): Fill | undefined;
   settlements(): readonly Settlement[];
