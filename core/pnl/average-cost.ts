@@ -1,5 +1,5 @@
-import { addMoney, type Money, shareOf } from '../model/money.ts';
-import type { Leg, Lot, ShrinkingLot } from './lot.ts';
+import { addMoney, type Money, NO_MONEY, shareOf } from '../model/money.ts';
+import type { Leg, Lot } from './lot.ts';
 import type { LotMethod, OpenLots } from './method.ts';
 
 /**
@@ -7,37 +7,47 @@ import type { LotMethod, OpenLots } from './method.ts';
  * that closing bit by bit rounds no more than closing at once and the average does not drift.
  */
 class Pool implements OpenLots {
-  #whole: Lot | undefined;
-  #left: ShrinkingLot | undefined;
+  #entry: Leg | undefined;
+  #quantity = 0;
+  #cost = NO_MONEY;
+  #fee = NO_MONEY;
+  #wholeQuantity = 0;
+  #wholeCost = NO_MONEY;
+  #wholeFee = NO_MONEY;
 
   add(entry: Leg, quantity: number, cost: Money, fee: Money): void {
-    const open = this.#left;
-    this.#whole = open
-      ? {
-          entry: open.entry,
-          quantity: open.quantity + quantity,
-          cost: addMoney(open.cost, cost),
-          fee: addMoney(open.fee, fee),
-        }
-      : { entry, quantity, cost, fee };
-    this.#left = { ...this.#whole };
+    this.#entry ??= entry;
+    this.#quantity = this.#wholeQuantity = this.#quantity + quantity;
+    this.#cost = this.#wholeCost = addMoney(this.#cost, cost);
+    this.#fee = this.#wholeFee = addMoney(this.#fee, fee);
   }
 
   take(contracts: number): Lot {
-    const [whole, open] = [this.#whole!, this.#left!];
-    const { entry, quantity, cost, fee } = open;
-    if (quantity <= contracts) {
-      this.#left = undefined;
+    const open = this.#open();
+    const left = open.quantity - contracts;
+    if (left <= 0) {
+      this.#entry = undefined;
+      this.#quantity = 0;
+      this.#cost = this.#fee = NO_MONEY;
       return open;
     }
-    open.quantity -= contracts;
-    open.cost = shareOf(whole.cost, open.quantity, whole.quantity);
-    open.fee = shareOf(whole.fee, open.quantity, whole.quantity);
-    return { entry, quantity: contracts, cost: (cost - open.cost) as Money, fee: (fee - open.fee) as Money };
+    this.#quantity = left;
+    this.#cost = shareOf(this.#wholeCost, left, this.#wholeQuantity);
+    if (this.#wholeFee !== 0) this.#fee = shareOf(this.#wholeFee, left, this.#wholeQuantity);
+    return {
+      entry: open.entry,
+      quantity: contracts,
+      cost: (open.cost - this.#cost) as Money,
+      fee: (open.fee - this.#fee) as Money,
+    };
   }
 
   lots(): Iterable<Lot> {
-    return this.#left ? [{ ...this.#left }] : [];
+    return this.#entry ? [this.#open()] : [];
+  }
+
+  #open(): Lot {
+    return { entry: this.#entry!, quantity: this.#quantity, cost: this.#cost, fee: this.#fee };
   }
 }
 

@@ -12,11 +12,11 @@ import { hashOf, RememberedFills } from './remembered-fills.ts';
 type Strategies = Map<string, Position>;
 
 /** Far more than a venue says again after a break; what is older is kept from coming twice by the order's fold and the journal's key. */
-const REMEMBERED = 8_192;
+const REMEMBERED = 4_096;
 const NO_MATCHES: readonly Match[] = [];
 
 /**
- * Every position of the desk, kept by instrument, account and strategy. Fills go in once, by execution id (of the last 8,192 at least),
+ * Every position of the desk, kept by instrument, account and strategy. Fills go in once, by execution id (of the last 4,096 at least),
  * in the order they are given; the same fills in the same order give the same lots, matches and sums.
  */
 export class LotBook {

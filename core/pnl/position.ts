@@ -100,7 +100,8 @@ export class Position {
 
   /** Closes what there is, and opens the other side with the rest of the fill. */
   #close(exit: Fill, sign: 1 | -1, worth: Money, fee: Money): readonly Match[] {
-    const matches: Match[] = [];
+    // most fills close one lot: an array that begins with it takes a quarter of the room of one that is pushed to
+    let matches: Match[] | undefined;
     const side = this.#sign === 1 ? 'long' : 'short';
     const closing = Math.min(exit.quantity, this.#contracts);
     let closed = 0;
@@ -112,7 +113,7 @@ export class Position {
       closed += quantity;
       const soFar = closed === exit.quantity ? worth : priceValue(exit.price, closed, this.multiplier);
       const feeSoFar = fee === 0 ? 0 : shareOf(fee, closed, exit.quantity);
-      matches.push({
+      const match: Match = {
         position: this.key,
         side,
         entry,
@@ -122,7 +123,9 @@ export class Position {
         realized: (this.#sign * (soFar - proceeds - cost) || 0) as Money,
         entryFee,
         exitFee: (feeSoFar - exitFees) as Money,
-      });
+      };
+      if (matches) matches.push(match);
+      else matches = [match];
       closedCost += cost;
       proceeds = soFar;
       exitFees = feeSoFar;
@@ -132,6 +135,6 @@ export class Position {
     this.#realizedOn.add(exit.tradeDate, (this.#sign * (proceeds - closedCost)) as Money);
     const opening = exit.quantity - closing;
     if (opening > 0) this.#open(exit, sign, opening, worth - proceeds, fee - exitFees);
-    return matches;
+    return matches ?? NO_MATCHES;
   }
 }

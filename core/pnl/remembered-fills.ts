@@ -9,6 +9,7 @@ class Table {
   readonly #hashes: Int32Array;
   readonly #places: Int32Array;
   readonly #fills: Fill[] = [];
+  #size = 0;
 
   /** `slots` is a power of two. */
   constructor(slots: number) {
@@ -17,7 +18,7 @@ class Table {
   }
 
   get size(): number {
-    return this.#fills.length;
+    return this.#size;
   }
 
   find(id: ExecutionId, hash: number): Fill | undefined {
@@ -37,13 +38,13 @@ class Table {
     let slot = hash & last;
     while (hashes[slot] !== 0) slot = (slot + 1) & last;
     hashes[slot] = hash;
-    this.#places[slot] = this.#fills.length;
-    this.#fills.push(fill);
+    this.#places[slot] = this.#size;
+    this.#fills[this.#size++] = fill;
   }
 
   clear(): void {
     this.#hashes.fill(0);
-    this.#fills.length = 0;
+    this.#size = 0;
   }
 }
 

@@ -5,6 +5,7 @@ import type { TradeDate } from '../../../core/model/time.ts';
 import { fifo } from '../../../core/pnl/fifo.ts';
 import { lifo } from '../../../core/pnl/lifo.ts';
 import { LotBook } from '../../../core/pnl/lot-book.ts';
+import { lotMethods } from '../../../core/pnl/methods.ts';
 import { book, multiplierOf, openLots, realizedBy } from './book.ts';
 import { type FillTerms, fillsOf } from './fills.ts';
 
@@ -87,5 +88,34 @@ describe('83 fills of a week', () => {
       ['2025-07-05', '246906.25'],
       ['2025-07-07', '-328.125'],
     ]);
+  });
+
+  test('days end after fills 5, 9, 28, 49, 63, 69, 77 and 83, with these positions', () => {
+    const lots = new LotBook(multiplierOf, lifo);
+    let fills = 0;
+    const ends = days.map(([date]) => {
+      for (const fill of eightyThree.filter(({ tradeDate }) => tradeDate === date)) {
+        lots.apply(fill);
+        fills += 1;
+      }
+      return [fills, [...lots.positions()][0]!.quantity];
+    });
+    expect(ends).toEqual([
+      [5, 30],
+      [9, 45],
+      [28, 372],
+      [49, -1000],
+      [63, -1790],
+      [69, -1784],
+      [77, 1],
+      [83, 3],
+    ]);
+  });
+
+  test.each(Object.values(lotMethods))('$name comes to 408,046.875 at 111', (method) => {
+    const { position } = book(eightyThree, method);
+    expect(moneyToDecimal((position.realized + position.unrealized(priceFromDecimal('111'))) as Money)).toBe(
+      '408046.875',
+    );
   });
 });
