@@ -1,21 +1,25 @@
 import type { TemplateResult } from 'lit';
-import { formatMoney, formatTime } from '../../core/format.ts';
+import { formatDay, formatMoney, formatTime } from '../../core/format.ts';
 import { money } from '../../core/model/money.ts';
 import { fromMilliseconds } from '../../core/model/time.ts';
 import { CellElement } from '../../views/client/cell-element.ts';
 import type { Tag } from '../../views/tag.ts';
+import { matchesTable, type Stretch } from './matches-view.ts';
 import { nearestPoint, plotHeight, plotOf, plotWidth } from './plot.ts';
 import type { PnlProps, PnlValue } from './schema.ts';
-import { pnlChart } from './view.ts';
+import { pnlChart, withMatches } from './view.ts';
 
 /** The chart with a readout of the exact values at the pointer, or where the arrow keys are. */
 class CellPnl extends CellElement<PnlValue, PnlProps> {
   /** Where the readout is, as a share of the width; it keeps its place in time as points come. */
   #share: number | null = null;
+  /** The point whose matches are listed, by its time. */
+  #chosen: number | null = null;
 
   constructor() {
     super();
     this.addEventListener('pointermove', (event) => this.#point(event));
+    this.addEventListener('click', (event) => this.#click(event));
     this.addEventListener('pointerleave', () => this.#show(null));
     this.addEventListener('focusout', () => this.#show(null));
     this.addEventListener('keydown', (event) => this.#key(event));
@@ -27,7 +31,35 @@ class CellPnl extends CellElement<PnlValue, PnlProps> {
   }
 
   protected view(html: Tag<TemplateResult>, value: PnlValue, props: PnlProps): TemplateResult {
-    return pnlChart(html, value, props, this.#readout(html, value));
+    const chart = pnlChart(html, value, props, this.#readout(html, value));
+    return value.matches
+      ? withMatches(html, chart, matchesTable(html, value, value.matches, this.#stretch(value)))
+      : chart;
+  }
+
+  #stretch(value: PnlValue): Stretch | undefined {
+    if (this.#chosen === null) return undefined;
+    const chosen = this.#chosen;
+    const index = value.points.findIndex(([at]) => at === chosen);
+    const from = value.points[index - 1]?.[0] ?? Number.NEGATIVE_INFINITY;
+    return index < 0 ? undefined : { from, to: chosen, name: this.#timeOf(value, chosen) };
+  }
+
+  #timeOf({ step, zone }: PnlValue, at: number): string {
+    const moment = fromMilliseconds(at);
+    return step === 'minute' ? formatTime(moment, zone, 'seconds') : formatDay(moment, zone);
+  }
+
+  #choose(at: number | null): void {
+    this.#chosen = at === this.#chosen ? null : at;
+    this.requestUpdate();
+  }
+
+  #click(event: MouseEvent): void {
+    const { value } = this;
+    const inPlot = event.target instanceof Element && event.target.closest('.pnl-plot');
+    if (!inPlot || !value?.matches || this.#share === null) return;
+    this.#choose(value.points[nearestPoint(value, this.#share)]?.[0] ?? null);
   }
 
   #readout(html: Tag<TemplateResult>, value: PnlValue): unknown {
@@ -38,9 +70,11 @@ class CellPnl extends CellElement<PnlValue, PnlProps> {
     const left = (plot.left(at) / plotWidth) * 100;
     const top = (plot.top(realized + unrealized) / plotHeight) * 100;
     const moment = fromMilliseconds(at);
+    const elsewhere =
+      value.step === 'minute' ? `${value.zoneName}, ${formatTime(moment, 'UTC', 'seconds')} UTC` : 'end of day';
     const row = (name: string, micros: number) =>
       html`<dt>${name}</dt><dd>${formatMoney(money(micros), { sign: 'always' })}</dd>`;
-    return html`<i class="pnl-cursor" style="left:${left}%"></i><i class="pnl-dot" style="left:${left}%;top:${top}%"></i><dl class="pnl-readout ${left > 60 ? 'before' : 'after'}" role="status" style="left:${left}%"><dt class="time">${formatTime(moment, value.zone, 'seconds')}</dt><dd class="time">${value.zoneName}, ${formatTime(moment, 'UTC', 'seconds')} UTC</dd>${row('total', realized + unrealized)}${row('realized', realized)}${row('open', unrealized)}${row('drawdown', drawdown)}</dl>`;
+    return html`<i class="pnl-cursor" style="left:${left}%"></i><i class="pnl-dot" style="left:${left}%;top:${top}%"></i><dl class="pnl-readout ${left > 60 ? 'before' : 'after'}" role="status" style="left:${left}%"><dt class="time">${this.#timeOf(value, at)}</dt><dd class="time">${elsewhere}</dd>${row('total', realized + unrealized)}${row('realized', realized)}${row('open', unrealized)}${row('drawdown', drawdown)}</dl>`;
   }
 
   #show(share: number | null): void {
@@ -59,7 +93,10 @@ class CellPnl extends CellElement<PnlValue, PnlProps> {
   #key(event: KeyboardEvent): void {
     const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
     const { value } = this;
-    if (event.key === 'Escape' && this.#share !== null) this.#show(null);
+    const point = value && this.#share !== null ? value.points[nearestPoint(value, this.#share)] : undefined;
+    if (event.key === 'Enter' && value?.matches && point) this.#choose(point[0]);
+    else if (event.key === 'Escape' && this.#chosen !== null) this.#choose(null);
+    else if (event.key === 'Escape' && this.#share !== null) this.#show(null);
     else if (step !== 0 && value && value.points.length > 1) this.#step(value, step);
     else return;
     event.preventDefault();

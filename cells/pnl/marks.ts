@@ -1,6 +1,6 @@
-import { formatMoney, formatTime } from '../../core/format.ts';
+import { formatDay, formatMoney, formatTime } from '../../core/format.ts';
 import { MONEY_UNITS, money } from '../../core/model/money.ts';
-import { instant, MINUTE } from '../../core/model/time.ts';
+import { DAY, instant, MINUTE } from '../../core/model/time.ts';
 
 export interface Mark {
   readonly at: number;
@@ -41,4 +41,19 @@ export function timeMarks(from: number, to: number, zone: string, most = 7): Mar
     if ((Number(text.slice(0, 2)) * 60 + Number(text.slice(3))) % step === 0) marks.push({ at: at / 1_000, text });
   }
   return marks;
+}
+
+/** The dates of some of these instants (ascending microseconds), evenly many apart and the last among them; marks are in milliseconds. */
+export function dateMarks(instants: readonly number[], zone: string, most = 7): Mark[] {
+  const first = instants[0];
+  const last = instants.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const step = Math.ceil(instants.length / most);
+  const from = (instants.length - 1) % step;
+  const long = last - first > 300 * DAY;
+  return instants.flatMap((at, index) => {
+    if (index % step !== from) return [];
+    const text = formatDay(instant(at), zone);
+    return { at: Math.floor(at / 1_000), text: long ? text : text.slice(5) };
+  });
 }

@@ -1,17 +1,22 @@
 import { z } from 'zod';
+import { type Period, periods } from './period.ts';
 
 const name = z.string().min(1).max(64).optional();
+const periodNames = Object.keys(periods) as [Period, ...Period[]];
+const methods = ['fifo', 'lifo', 'average', 'highest'] as const;
 
 export const props = z.strictObject({
-  /** How fills are matched to lots. */
-  method: z
-    .literal('fifo', 'fills are matched first in, first out: say `method: fifo` or leave it out')
-    .default('fifo'),
+  /** How fills are matched to lots; the total is the same under each. */
+  method: z.enum(methods, `method is ${methods.join(', ')}`).default('fifo'),
   account: name,
   strategy: name,
   instrument: name,
   /** Which currency, where there is more than one: they are never added to each other. */
   currency: z.string().length(3, 'a currency is three letters, as in USD').optional(),
+  /** The trade date minute by minute, or a longer period up to now trade date by trade date. */
+  period: z.enum(periodNames, `period is ${periodNames.join(', ')}`).default('day'),
+  /** Lists the matches behind the chart, or behind the point that is chosen. */
+  matches: z.boolean().default(false),
 });
 export type PnlProps = z.infer<typeof props>;
 
@@ -23,8 +28,28 @@ export type Amount = z.infer<typeof amount>;
 
 const mark = z.object({ at: z.number(), text: z.string() });
 
+const match = z.object({
+  /** When it was closed, milliseconds since the epoch. */
+  at: z.number().int(),
+  /** In the exchange's zone. */
+  entered: z.string(),
+  exited: z.string(),
+  instrument: z.string(),
+  side: z.enum(['long', 'short']),
+  quantity: z.number().int(),
+  entry: z.string(),
+  exit: z.string(),
+  realized: amount,
+});
+export type MatchRow = z.infer<typeof match>;
+
 export const value = z.object({
   tradeDate: z.string(),
+  /** The first trade date shown where it is not the only one. */
+  from: z.string().nullable(),
+  method: z.string(),
+  /** What one point stands for. */
+  step: z.enum(['minute', 'date']),
   currency: z.string().nullable(),
   /** Currencies that are not shown. */
   otherCurrencies: z.array(z.string()),
@@ -33,11 +58,13 @@ export const value = z.object({
   zoneName: z.string(),
   /** Times ascend; extremes are kept when there were more. */
   points: z.array(point),
-  /** Points of the trade date before they were thinned. */
+  /** Points before they were thinned. */
   total: z.number().int(),
   now: z.object({ total: amount, realized: amount, unrealized: amount, drawdown: amount }).nullable(),
   /** Where to draw lines across and times below: micros and milliseconds, with their words. */
   amounts: z.array(mark),
   times: z.array(mark),
+  /** Newest first, as many as are carried, and how many there are; null where they are not asked for. */
+  matches: z.object({ rows: z.array(match), total: z.number().int() }).nullable(),
 });
 export type PnlValue = z.infer<typeof value>;

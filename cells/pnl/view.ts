@@ -1,4 +1,6 @@
 import type { Tag } from '../kind.ts';
+import { matchesTable } from './matches-view.ts';
+import { periods } from './period.ts';
 import { areaPath, gridPath, linePath, plotHeight, plotOf, plotWidth, spread, stepPath } from './plot.ts';
 import type { Amount, PnlProps, PnlValue } from './schema.ts';
 
@@ -12,7 +14,8 @@ function nothing<T>(html: Tag<T>, value: PnlValue, props: PnlProps): T {
   const where = wanted ? ` for ${wanted}` : '';
   const inCurrency = value.currency === null ? '' : ` in ${value.currency}`;
   const others = value.otherCurrencies.length > 0 ? ` There is some in ${value.otherCurrencies.join(', ')}.` : '';
-  return html`<p class="pnl-empty">No P&amp;L${inCurrency}${where} on ${value.tradeDate} yet: it begins with the first fill.${others}</p>`;
+  const when = props.period === 'day' ? `on ${value.tradeDate}` : `in the ${periods[props.period]}`;
+  return html`<p class="pnl-empty">No P&amp;L${inCurrency}${where} ${when} yet: it begins with the first fill.${others}</p>`;
 }
 
 interface Label {
@@ -56,14 +59,22 @@ export function pnlChart<T>(html: Tag<T>, value: PnlValue, props: PnlProps, read
   const times = value.times.map(
     ({ at, text }) => html`<span style="left:${percent(plot.left(at), plotWidth)}">${text}</span>`,
   );
-  const summary = `P&L on ${value.tradeDate} in ${value.currency}: total ${value.now.total.text}, realized ${value.now.realized.text}, open ${value.now.unrealized.text}, drawdown ${value.now.drawdown.text}`;
+  const when = value.from === null ? value.tradeDate : `${value.from} to ${value.tradeDate}`;
+  const summary = `P&L on ${when} in ${value.currency}: total ${value.now.total.text}, realized ${value.now.realized.text}, open ${value.now.unrealized.text}, drawdown ${value.now.drawdown.text}`;
   const wanted = filters(props);
   const others =
     value.otherCurrencies.length > 0 ? ` · without ${value.otherCurrencies.join(', ')}: currencies are not added` : '';
-  return html`<figure class="pnl"><figcaption><b>${value.currency}</b><span class="weak">${value.tradeDate}${wanted ? ` · ${wanted}` : ''}${others}</span><span class="pnl-open"><span class="weak">open</span> <span class="${value.now.unrealized.sign}">${value.now.unrealized.text}</span></span></figcaption><div class="pnl-amounts" aria-hidden="true">${amounts}</div><div class="pnl-plot"><svg role="img" viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-label="${summary}"><path class="grid" vector-effect="non-scaling-stroke" d="${gridPath(value, plot)}"></path><path class="drawdown" d="${drawdown}"></path><path class="zero" vector-effect="non-scaling-stroke" d="M0 ${zero}H${plotWidth}"></path><path class="unrealized" vector-effect="non-scaling-stroke" d="${unrealized}"></path><path class="realized" vector-effect="non-scaling-stroke" d="${realized}"></path><path class="total" vector-effect="non-scaling-stroke" d="${total}"></path></svg>${readout}</div><div class="pnl-labels">${labels(html, value)}</div><div class="pnl-times" aria-hidden="true">${times}</div><div class="pnl-zone">${value.zoneName}</div></figure>`;
+  return html`<figure class="pnl"><figcaption><b>${value.currency}</b><span class="weak">${when}${wanted ? ` · ${wanted}` : ''}${others}</span><span class="pnl-open"><span class="weak">open</span> <span class="${value.now.unrealized.sign}">${value.now.unrealized.text}</span></span></figcaption><div class="pnl-amounts" aria-hidden="true">${amounts}</div><div class="pnl-plot"><svg role="img" viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-label="${summary}"><path class="grid" vector-effect="non-scaling-stroke" d="${gridPath(value, plot)}"></path><path class="drawdown" d="${drawdown}"></path><path class="zero" vector-effect="non-scaling-stroke" d="M0 ${zero}H${plotWidth}"></path><path class="unrealized" vector-effect="non-scaling-stroke" d="${unrealized}"></path><path class="realized" vector-effect="non-scaling-stroke" d="${realized}"></path><path class="total" vector-effect="non-scaling-stroke" d="${total}"></path></svg>${readout}</div><div class="pnl-labels">${labels(html, value)}</div><div class="pnl-times" aria-hidden="true">${times}</div><div class="pnl-zone">${value.zoneName}</div></figure>`;
 }
 
-export const view = <T>(html: Tag<T>, value: PnlValue, props: PnlProps): T => pnlChart(html, value, props, '');
+export const view = <T>(html: Tag<T>, value: PnlValue, props: PnlProps): T => {
+  const chart = pnlChart(html, value, props, '');
+  return value.matches ? withMatches(html, chart, matchesTable(html, value, value.matches)) : chart;
+};
+
+/** The chart above its matches. */
+export const withMatches = <T>(html: Tag<T>, chart: T, matches: T): T =>
+  html`<div class="pnl-both">${chart}${matches}</div>`;
 
 export const caption = (value: PnlValue): string =>
-  value.now ? `fifo · ${value.total.toLocaleString('en-US')} points` : '';
+  value.now ? `${value.method} · ${value.total.toLocaleString('en-US')} points` : '';

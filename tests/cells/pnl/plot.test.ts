@@ -5,6 +5,9 @@ import type { PnlValue } from '../../../cells/pnl/schema.ts';
 
 const chartOf = (points: PnlValue['points']): PnlValue => ({
   tradeDate: '2026-11-20',
+  from: null,
+  method: 'fifo',
+  step: 'minute',
   currency: 'USD',
   otherCurrencies: [],
   zone: 'America/Chicago',
@@ -14,6 +17,7 @@ const chartOf = (points: PnlValue['points']): PnlValue => ({
   now: null,
   amounts: [],
   times: [],
+  matches: null,
 });
 
 const three = chartOf([
