@@ -33,7 +33,7 @@ import type { Sessions } from './sessions/port.ts';
 import { createSessions } from './sessions/sessions.ts';
 import { openNotebookStore } from './store/store.ts';
 
-const shippedOrder = ['morning', 'tour'];
+const shippedOrder = ['morning', 'pnl-history', 'scenario-ladder', 'tour'];
 const shippedConfig = path.join(projectRoot, 'config');
 
 export interface ConsoleOptions {
