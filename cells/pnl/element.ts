@@ -45,8 +45,9 @@ class CellPnl extends CellElement<PnlValue, PnlProps> {
     return index < 0 ? undefined : { from, to: chosen, name: this.#timeOf(value, chosen) };
   }
 
-  #timeOf({ step, zone }: PnlValue, at: number): string {
+  #timeOf({ step, zone, points, tradeDate }: PnlValue, at: number): string {
     const moment = fromMilliseconds(at);
+    if (step === 'date' && at === points.at(-1)?.[0]) return tradeDate;
     return step === 'minute' ? formatTime(moment, zone, 'seconds') : formatDay(moment, zone);
   }
 
@@ -71,7 +72,11 @@ class CellPnl extends CellElement<PnlValue, PnlProps> {
     const top = (plot.top(realized + unrealized) / plotHeight) * 100;
     const moment = fromMilliseconds(at);
     const elsewhere =
-      value.step === 'minute' ? `${value.zoneName}, ${formatTime(moment, 'UTC', 'seconds')} UTC` : 'end of day';
+      value.step === 'minute'
+        ? `${value.zoneName}, ${formatTime(moment, 'UTC', 'seconds')} UTC`
+        : at === value.points.at(-1)?.[0]
+          ? 'so far'
+          : 'end of day';
     const row = (name: string, micros: number) =>
       html`<dt>${name}</dt><dd>${formatMoney(money(micros), { sign: 'always' })}</dd>`;
     return html`<i class="pnl-cursor" style="left:${left}%"></i><i class="pnl-dot" style="left:${left}%;top:${top}%"></i><dl class="pnl-readout ${left > 60 ? 'before' : 'after'}" role="status" style="left:${left}%"><dt class="time">${this.#timeOf(value, at)}</dt><dd class="time">${elsewhere}</dd>${row('total', realized + unrealized)}${row('realized', realized)}${row('open', unrealized)}${row('drawdown', drawdown)}</dl>`;

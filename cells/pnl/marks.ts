@@ -43,8 +43,11 @@ export function timeMarks(from: number, to: number, zone: string, most = 7): Mar
   return marks;
 }
 
-/** The dates of some of these instants (ascending microseconds), evenly many apart and the last among them; marks are in milliseconds. */
-export function dateMarks(instants: readonly number[], zone: string, most = 7): Mark[] {
+/**
+ * The dates of some of these instants (ascending microseconds), evenly many apart and the last among them, which is of the trade date
+ * that is not over; marks are in milliseconds.
+ */
+export function dateMarks(instants: readonly number[], zone: string, tradeDate: string, most = 7): Mark[] {
   const first = instants[0];
   const last = instants.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -53,7 +56,7 @@ export function dateMarks(instants: readonly number[], zone: string, most = 7): 
   const long = last - first > 300 * DAY;
   return instants.flatMap((at, index) => {
     if (index % step !== from) return [];
-    const text = formatDay(instant(at), zone);
+    const text = at === last ? tradeDate : formatDay(instant(at), zone);
     return { at: Math.floor(at / 1_000), text: long ? text : text.slice(5) };
   });
 }

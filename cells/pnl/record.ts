@@ -23,6 +23,8 @@ export interface ClosedLot {
   readonly exit: Price;
   readonly realized: Money;
   readonly currency: string;
+  /** How many there are of its trade date in its currency. */
+  readonly of: number;
 }
 
 /** What the record has beside the live state of the trade date. */
@@ -30,12 +32,13 @@ export interface PnlRecord {
   readonly days: readonly PastDay[];
   /** What this trade date realized under the cell's method, in the order it happened; absent under first in, first out. */
   readonly realizedToday?: readonly { readonly ts: Instant; readonly realized: Money; readonly currency: string }[];
-  /** Newest first. */
-  readonly matches?: { readonly lots: readonly ClosedLot[]; readonly total: number };
+  /** Newest first; of a longer period the largest of each trade date. */
+  readonly matches?: readonly ClosedLot[];
 }
 
-/** Far more than a table shows, few enough to cross the wire with every frame. */
+/** Few enough to cross the wire with every frame: of the trade date, and of each date of a longer period. */
 const mostMatches = 400;
+const mostOfDate = 15;
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
@@ -104,13 +107,17 @@ async function realizedOn(of: Selection, today: TradeDate): Promise<NonNullable<
 }
 
 async function closedLots(of: Selection, from: TradeDate | undefined): Promise<NonNullable<PnlRecord['matches']>> {
-  const { rows, rowCount } = await of.query(
-    `SELECT epoch_us(ts_entry), epoch_us(ts_exit), instrument, side, abs(quantity), entry_price, exit_price, realized, currency
-     FROM matches_by(${quoted(of.props.method)}) ${where(of, since(from))} ORDER BY ts_exit DESC, ts_entry DESC`,
+  const best = `QUALIFY row_number() OVER (day ORDER BY abs(realized) DESC, ts_exit DESC) <= ${mostOfDate}`;
+  const { rows } = await of.query(
+    `SELECT epoch_us(ts_entry), epoch_us(ts_exit), instrument, side, abs(quantity), entry_price, exit_price, realized, currency,
+       count(*) OVER day
+     FROM matches_by(${quoted(of.props.method)}) ${where(of, since(from))}
+     WINDOW day AS (PARTITION BY trade_date, currency) ${of.props.period === 'day' ? '' : best}
+     ORDER BY ts_exit DESC, ts_entry DESC`,
     { limit: mostMatches },
   );
   const lots = rows.map(
-    ([entered, exited, instrument, side, quantity, entry, exit, realized, currency]: Row): ClosedLot => ({
+    ([entered, exited, instrument, side, quantity, entry, exit, realized, currency, count]: Row): ClosedLot => ({
       entered: instant(Number(entered)),
       exited: instant(Number(exited)),
       instrument: String(instrument),
@@ -120,7 +127,8 @@ async function closedLots(of: Selection, from: TradeDate | undefined): Promise<N
       exit: priceFromDecimal(String(exit)),
       realized: moneyFromDecimal(String(realized)),
       currency: String(currency),
+      of: Number(count),
     }),
   );
-  return { lots, total: rowCount };
+  return lots;
 }

@@ -40,6 +40,8 @@ const match = z.object({
   entry: z.string(),
   exit: z.string(),
   realized: amount,
+  /** Matches of its trade date. */
+  of: z.number().int(),
 });
 export type MatchRow = z.infer<typeof match>;
 
@@ -64,7 +66,7 @@ export const value = z.object({
   /** Where to draw lines across and times below: micros and milliseconds, with their words. */
   amounts: z.array(mark),
   times: z.array(mark),
-  /** Newest first, as many as are carried, and how many there are; null where they are not asked for. */
-  matches: z.object({ rows: z.array(match), total: z.number().int() }).nullable(),
+  /** Newest first: the last of a trade date, the largest of each date of a longer period; null where they are not asked for. */
+  matches: z.array(match).nullable(),
 });
 export type PnlValue = z.infer<typeof value>;

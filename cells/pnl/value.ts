@@ -56,20 +56,20 @@ export function pnlValue(
     otherCurrencies: [...new Set(currencies)].filter((other) => other !== currency).sort(),
     zone,
     ...chartOf(points, zone),
-    times: timesOf(points, zone, props.period === 'day'),
-    matches: record.matches
-      ? {
-          rows: record.matches.lots.filter((lot) => lot.currency === currency).map((lot) => matchRow(lot, zone, find)),
-          total: record.matches.total,
-        }
-      : null,
+    times: timesOf(points, zone, props.period === 'day', state?.tradeDate ?? tradeDate),
+    matches: record.matches?.filter((lot) => lot.currency === currency).map((lot) => matchRow(lot, zone, find)) ?? null,
   };
 }
 
 type Chart = Pick<PnlValue, 'zoneName' | 'points' | 'total' | 'now' | 'amounts'>;
 
 /** A day is told in times, a period by the trade dates its points end; the first of those is where it began. */
-function timesOf(points: readonly DrawdownPoint[], zone: string, byMinute: boolean): PnlValue['times'] {
+function timesOf(
+  points: readonly DrawdownPoint[],
+  zone: string,
+  byMinute: boolean,
+  tradeDate: string,
+): PnlValue['times'] {
   const first = points[0];
   const last = points.at(-1);
   if (!first || !last) return [];
@@ -77,6 +77,7 @@ function timesOf(points: readonly DrawdownPoint[], zone: string, byMinute: boole
   return dateMarks(
     points.slice(points.length > 1 ? 1 : 0).map(({ ts }) => ts),
     zone,
+    tradeDate,
   );
 }
 
@@ -125,6 +126,7 @@ function matchRow(lot: ClosedLot, zone: string, find: Find): MatchRow {
     entry: text(lot.entry),
     exit: text(lot.exit),
     realized: formatGain(lot.realized),
+    of: lot.of,
   };
 }
 

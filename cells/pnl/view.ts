@@ -57,7 +57,8 @@ export function pnlChart<T>(html: Tag<T>, value: PnlValue, props: PnlProps, read
     ({ at, text }) => html`<span style="top:${percent(plot.top(at), plotHeight)}">${text}</span>`,
   );
   const times = value.times.map(
-    ({ at, text }) => html`<span style="left:${percent(plot.left(at), plotWidth)}">${text}</span>`,
+    ({ at, text }) =>
+      html`<span class="${plot.left(at) > plotWidth * 0.96 ? 'edge' : ''}" style="left:${percent(plot.left(at), plotWidth)}">${text}</span>`,
   );
   const when = value.from === null ? value.tradeDate : `${value.from} to ${value.tradeDate}`;
   const summary = `P&L on ${when} in ${value.currency}: total ${value.now.total.text}, realized ${value.now.realized.text}, open ${value.now.unrealized.text}, drawdown ${value.now.drawdown.text}`;

@@ -106,9 +106,9 @@ const days = [
 ];
 const at = (time: string): string => String(Date.parse(`2026-11-20T${time}Z`) * 1_000);
 const closed = [
-  [at('15:00:00'), at('16:31:05'), 'ZNZ6', 'long', '2', '110.265625000', '110.281250000', '31.250000', 'USD'],
-  [at('14:30:00'), at('16:30:30'), 'ZNZ6', 'short', '1', '110.250000000', '110.265625000', '-15.625000', 'USD'],
-  [at('14:00:00'), at('16:30:10'), 'OLDZ6', 'long', '1', '99.500000000', '99.500000000', '0.000000', 'USD'],
+  [at('15:00:00'), at('16:31:05'), 'ZNZ6', 'long', '2', '110.265625000', '110.281250000', '31.250000', 'USD', '3'],
+  [at('14:30:00'), at('16:30:30'), 'ZNZ6', 'short', '1', '110.250000000', '110.265625000', '-15.625000', 'USD', '3'],
+  [at('14:00:00'), at('16:30:10'), 'OLDZ6', 'long', '1', '99.500000000', '99.500000000', '0.000000', 'USD', '3'],
 ];
 
 /** The record as its relations answer, and the SELECTs that were asked. */
@@ -187,44 +187,44 @@ describe('another method', () => {
 describe('matches', () => {
   it('tells both legs in the exchange\u2019s text and zone', async () => {
     const [value] = await record(liveDay, { matches: true }).values;
-    expect(value?.matches).toEqual({
-      total: 3,
-      rows: [
-        {
-          at: Date.parse('2026-11-20T16:31:05Z'),
-          entered: '2026-11-20 09:00:00',
-          exited: '2026-11-20 10:31:05',
-          instrument: 'ZNZ6',
-          side: 'long',
-          quantity: 2,
-          entry: "110'085",
-          exit: "110'090",
-          realized: { text: '+31.25', sign: 'gain' },
-        },
-        {
-          at: Date.parse('2026-11-20T16:30:30Z'),
-          entered: '2026-11-20 08:30:00',
-          exited: '2026-11-20 10:30:30',
-          instrument: 'ZNZ6',
-          side: 'short',
-          quantity: 1,
-          entry: "110'080",
-          exit: "110'085",
-          realized: { text: '-15.62', sign: 'loss' },
-        },
-        {
-          at: Date.parse('2026-11-20T16:30:10Z'),
-          entered: '2026-11-20 08:00:00',
-          exited: '2026-11-20 10:30:10',
-          instrument: 'OLDZ6',
-          side: 'long',
-          quantity: 1,
-          entry: '99.5',
-          exit: '99.5',
-          realized: { text: '0.00', sign: 'even' },
-        },
-      ],
-    });
+    expect(value?.matches).toEqual([
+      {
+        at: Date.parse('2026-11-20T16:31:05Z'),
+        entered: '2026-11-20 09:00:00',
+        exited: '2026-11-20 10:31:05',
+        instrument: 'ZNZ6',
+        side: 'long',
+        quantity: 2,
+        entry: "110'085",
+        exit: "110'090",
+        realized: { text: '+31.25', sign: 'gain' },
+        of: 3,
+      },
+      {
+        at: Date.parse('2026-11-20T16:30:30Z'),
+        entered: '2026-11-20 08:30:00',
+        exited: '2026-11-20 10:30:30',
+        instrument: 'ZNZ6',
+        side: 'short',
+        quantity: 1,
+        entry: "110'080",
+        exit: "110'085",
+        realized: { text: '-15.62', sign: 'loss' },
+        of: 3,
+      },
+      {
+        at: Date.parse('2026-11-20T16:30:10Z'),
+        entered: '2026-11-20 08:00:00',
+        exited: '2026-11-20 10:30:10',
+        instrument: 'OLDZ6',
+        side: 'long',
+        quantity: 1,
+        entry: '99.5',
+        exit: '99.5',
+        realized: { text: '0.00', sign: 'even' },
+        of: 3,
+      },
+    ]);
   });
 
   it.each([
