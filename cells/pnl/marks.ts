@@ -44,19 +44,22 @@ export function timeMarks(from: number, to: number, zone: string, most = 7): Mar
 }
 
 /**
- * The dates of some of these instants (ascending microseconds), evenly many apart and the last among them, which is of the trade date
- * that is not over; marks are in milliseconds.
+ * The dates of some of these instants (ascending microseconds), the last among them and none too near to the next; the last is of the
+ * trade date that is not over. Marks are in milliseconds.
  */
-export function dateMarks(instants: readonly number[], zone: string, tradeDate: string, most = 7): Mark[] {
+export function dateMarks(instants: readonly number[], zone: string, tradeDate: string, most = 8): Mark[] {
   const first = instants[0];
   const last = instants.at(-1);
   if (first === undefined || last === undefined) return [];
-  const step = Math.ceil(instants.length / most);
-  const from = (instants.length - 1) % step;
+  const apart = (last - first) / most;
   const long = last - first > 300 * DAY;
-  return instants.flatMap((at, index) => {
-    if (index % step !== from) return [];
+  const marks: Mark[] = [];
+  let next = Number.POSITIVE_INFINITY;
+  for (const at of instants.toReversed()) {
+    if (next - at < apart) continue;
+    next = at;
     const text = at === last ? tradeDate : formatDay(instant(at), zone);
-    return { at: Math.floor(at / 1_000), text: long ? text : text.slice(5) };
-  });
+    marks.unshift({ at: Math.floor(at / 1_000), text: long ? text : text.slice(5) });
+  }
+  return marks;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { amountMarks, timeMarks } from '../../../cells/pnl/marks.ts';
+import { amountMarks, dateMarks, timeMarks } from '../../../cells/pnl/marks.ts';
 
 const micros = (units: number): number => Math.round(units * 1e6);
 
@@ -41,5 +41,20 @@ describe('timeMarks', () => {
   ];
   it.each(cases)('%s to %s in %s', (from, to, zone, texts) => {
     expect(timeMarks(at(from), at(to), zone).map(({ text }) => text)).toEqual(texts);
+  });
+});
+
+describe('dateMarks', () => {
+  const at = (text: string): number => Date.parse(`${text}T22:59:59Z`) * 1_000;
+  const days = (...texts: string[]): number[] => texts.map(at);
+  const cases: [instants: number[], tradeDate: string, texts: string[]][] = [
+    [[], '2026-11-23', []],
+    [days('2026-11-21'), '2026-11-23', ['11-23']],
+    [days('2026-11-19', '2026-11-20', '2026-11-23'), '2026-11-23', ['11-19', '11-20', '11-23']],
+    [days('2026-11-02', '2026-11-18', '2026-11-19', '2026-11-20'), '2026-11-20', ['11-02', '11-20']],
+    [days('2025-11-20', '2026-11-20'), '2026-11-20', ['2025-11-20', '2026-11-20']],
+  ];
+  it.each(cases)('%j', (instants, tradeDate, texts) => {
+    expect(dateMarks(instants, 'America/Chicago', tradeDate).map(({ text }) => text)).toEqual(texts);
   });
 });
