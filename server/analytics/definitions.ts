@@ -1,5 +1,6 @@
 import barsBy from '../../sql/macros/bars_by.sql';
 import chicago from '../../sql/macros/chicago.sql';
+import lotMethod from '../../sql/macros/lot_method.sql';
 import lotsBy from '../../sql/macros/lots_by.sql';
 import matchesBy from '../../sql/macros/matches_by.sql';
 import pnlDailyBy from '../../sql/macros/pnl_daily_by.sql';
@@ -16,6 +17,7 @@ import methodLots from '../../sql/views/method_lots.sql';
 import methodMatches from '../../sql/views/method_matches.sql';
 import orderEvents from '../../sql/views/order_events.sql';
 import orders from '../../sql/views/orders.sql';
+import pnlByMethod from '../../sql/views/pnl_by_method.sql';
 import pnlDaily from '../../sql/views/pnl_daily.sql';
 import pnlDays from '../../sql/views/pnl_days.sql';
 import pnlHistory from '../../sql/views/pnl_history.sql';
@@ -34,6 +36,7 @@ export const definitions: readonly string[] = [
   lots,
   methodMatches,
   methodLots,
+  lotMethod,
   matchesBy,
   lotsBy,
   settlements,
@@ -43,6 +46,7 @@ export const definitions: readonly string[] = [
   positions,
   pnlHistory,
   pnlDays,
+  pnlByMethod,
   pnlDaily,
   pnlDailyBy,
   quotes,

@@ -1,3 +1,3 @@
 -- Open lots by a method: select * from lots_by('average')
-CREATE OR REPLACE MACRO analytics.main.lots_by(lot_method) AS TABLE
-SELECT * EXCLUDE (method) FROM analytics.main.method_lots WHERE method = lower(lot_method);
+CREATE OR REPLACE MACRO analytics.main.lots_by(method_name) AS TABLE
+SELECT * EXCLUDE (method) FROM analytics.main.method_lots WHERE method = analytics.record.lot_method(method_name);

@@ -1,5 +1,6 @@
 CREATE OR REPLACE VIEW analytics.main.method_lots AS
 SELECT
   method,
-  ts_entry, trade_date, instrument, account, strategy, side, entry_execution_id, quantity, price, cost, fee, currency
+  ts_entry, trade_date, instrument, account, strategy, side, entry_execution_id, quantity,
+  price, price::DOUBLE AS price_number, price_text(price, instrument) AS price_text, cost, fee, currency
 FROM analytics.record.method_lots;

@@ -23,7 +23,7 @@ done AS (
 SELECT
   holdings.instrument, holdings.account, holdings.strategy, holdings.quantity,
   CASE WHEN holdings.quantity <> 0 THEN holdings.cost::DOUBLE / holdings.quantity / instruments.multiplier END AS average_price,
-  marks.mark, marks.ts_mark, marks.close, marks.start_of_day, marks.next_start_of_day,
+  marks.mark, marks.mark::DOUBLE AS mark_number, price_text(marks.mark, holdings.instrument) AS mark_text, marks.ts_mark, marks.close, marks.start_of_day, marks.next_start_of_day,
   CASE WHEN holdings.quantity = 0 THEN 0
     ELSE (marks.mark * holdings.quantity)::DECIMAL(27,9) * instruments.multiplier::DECIMAL(11,2) - holdings.cost
   END::DECIMAL(18,6) AS unrealized,

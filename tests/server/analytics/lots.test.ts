@@ -67,6 +67,11 @@ test('matches and lots name their executions and share fees, by every method', a
     tsInit: ten(friday!, 3),
   });
   expect(await lab.rows("select quantity, realized from matches_by('LIFO')")).toEqual([['1', '2000.000000']]);
+  for (const source of ['matches_by', 'lots_by', 'pnl_daily_by']) {
+    expect((await lab.error(`from ${source}('best')`)).message).toContain(
+      'There is no lot method "best": there are fifo, lifo, average and highest.',
+    );
+  }
 });
 
 test('a day is what it realized and the change of what is open, at its settlement', async () => {
