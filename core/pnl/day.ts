@@ -8,6 +8,7 @@ import type { Instant, TradeDate } from '../model/time.ts';
 import { SettlementBook } from '../settlement/book.ts';
 import type { Settlement } from '../settlement/settlement.ts';
 import type { PnlPoint, PnlSeries, PnlState, PositionState, PositionsState } from '../topics.ts';
+import { bookFill, type Unbooked } from './book-fill.ts';
 import { DayTally } from './day-tally.ts';
 import { LotBook } from './lot-book.ts';
 import type { Match, PositionKey } from './match.ts';
@@ -51,6 +52,7 @@ export class DayPnl {
   #marks = new Map<string, Mark>();
   #tracks = new Map<Position, Track>();
   #tally = new DayTally();
+  #unbooked: Unbooked[] = [];
   #tradeDate: TradeDate;
 
   /** `instrumentOf` throws for an instrument it does not know. */
@@ -80,6 +82,11 @@ export class DayPnl {
     return this.#marks;
   }
 
+  /** Fills that were left out since the last reset. */
+  get unbooked(): readonly Unbooked[] {
+    return this.#unbooked;
+  }
+
   /** Forgets every fill, mark and minute, to be folded anew from `tradeDate` on; settlements stay. */
   reset(tradeDate: TradeDate): void {
     this.#tradeDate = tradeDate;
@@ -87,14 +94,22 @@ export class DayPnl {
     this.#marks = new Map();
     this.#tracks = new Map();
     this.#tally = new DayTally();
+    this.#unbooked = [];
   }
 
-  /** Books a fill once and gives what it closed. While only our own fills are known of an instrument, the newest is its mark. */
+  /**
+   * Books a fill once and gives what it closed. While only our own fills are known of an instrument, the newest is its mark. A fill that conflicts with
+   * a known one or cannot be held exactly changes nothing and is `unbooked`.
+   */
   fill(fill: Fill): readonly Match[] {
     const { instrument, price, tsEvent, tradeDate, executionId } = fill;
-    if (this.#marks.get(instrument)?.isOwn !== false) this.#setMark(instrument, { price, ts: tsEvent, isOwn: true });
     const isNew = !this.#book.has(executionId);
-    const matches = this.#book.apply(fill);
+    const matches = bookFill(this.#book, fill);
+    if ('reason' in matches) {
+      this.#unbooked.push(matches);
+      return [];
+    }
+    if (this.#marks.get(instrument)?.isOwn !== false) this.#setMark(instrument, { price, ts: tsEvent, isOwn: true });
     if (!isNew || tradeDate < this.#tradeDate) return matches;
     const isFromBefore = matches.some(({ entry }) => entry.tradeDate < tradeDate);
     const start = isFromBefore ? this.#startOf(instrument, tradeDate)?.price : undefined;

@@ -5,6 +5,7 @@ import type { Money } from '../../core/model/money.ts';
 import type { Price } from '../../core/model/price.ts';
 import type { Quantity, Side } from '../../core/model/quantity.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
+import { bookFill } from '../../core/pnl/book-fill.ts';
 import { entryPrice } from '../../core/pnl/entry-price.ts';
 import { LotBook } from '../../core/pnl/lot-book.ts';
 import type { Match } from '../../core/pnl/match.ts';
@@ -78,7 +79,11 @@ export class Lots {
       return this.update(connection);
     }
     const matches: Match[] = [];
-    for (const row of rows) matches.push(...this.#book.apply(fillOf(row)));
+    for (const row of rows) {
+      // what cannot be booked closes nothing here as on the desk, which journals it as refused
+      const closed = bookFill(this.#book, fillOf(row));
+      if (!('reason' in closed)) matches.push(...closed);
+    }
     const { name } = this.#method;
     const tables = this.#tables;
     await inTransaction(connection, async () => {

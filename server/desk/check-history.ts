@@ -3,6 +3,7 @@ import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import { differencesOf } from '../../core/model/fill-content.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
+import { priceValue } from '../../core/model/money.ts';
 import type { Instant } from '../../core/model/time.ts';
 import type { Settlement } from '../../core/settlement/settlement.ts';
 
@@ -12,12 +13,21 @@ type Resolve = (name: string) => Instrument;
 const sides: readonly string[] = ['buy', 'sell'];
 
 /** What is wrong with the terms of a fill; undefined when nothing is. Prices off the grid are kept, since spreads and averages have them. */
-function termsProblem(what: string, { side, quantity, price }: Pick<Fill, 'side' | 'quantity' | 'price'>) {
+function termsProblem(
+  what: string,
+  { side, quantity, price }: Pick<Fill, 'side' | 'quantity' | 'price'>,
+  { multiplier }: Instrument,
+): string | undefined {
   if (!sides.includes(side)) return `${what} has the side "${side}"; it is buy or sell.`;
   if (!Number.isSafeInteger(quantity) || quantity < 1)
     return `${what} has the quantity ${quantity}; it is a whole number from 1 up.`;
   if (!Number.isSafeInteger(price)) return `${what} has no price that can be held exactly.`;
-  return undefined;
+  try {
+    priceValue(price, quantity, multiplier);
+    return undefined;
+  } catch {
+    return `${what} is worth more than 9 billion, which cannot be held exactly. Check its price and quantity.`;
+  }
 }
 
 function instrumentProblem(what: string, name: string, resolve: Resolve): string | undefined {
@@ -29,11 +39,18 @@ function instrumentProblem(what: string, name: string, resolve: Resolve): string
   }
 }
 
-export function fillProblem(fill: Fill, resolve: Resolve, now: Instant): string | undefined {
+/** Why an execution cannot be booked, whoever tells of it. */
+export function executionProblem(fill: Fill, resolve: Resolve): string | undefined {
   const what = `Fill ${fill.executionId}`;
-  const problem = instrumentProblem(what, fill.instrument, resolve) ?? termsProblem(what, fill);
+  return instrumentProblem(what, fill.instrument, resolve) ?? termsProblem(what, fill, resolve(fill.instrument));
+}
+
+export function fillProblem(fill: Fill, resolve: Resolve, now: Instant): string | undefined {
+  const problem = executionProblem(fill, resolve);
   if (problem) return problem;
-  return fill.tsEvent > now ? `${what} lies in the future. Check the time zone of its file.` : undefined;
+  return fill.tsEvent > now
+    ? `Fill ${fill.executionId} lies in the future. Check the time zone of its file.`
+    : undefined;
 }
 
 /** A known execution told again with another content. */
@@ -43,10 +60,14 @@ export function conflictProblem({ fill, known }: { readonly fill: Fill; readonly
   return `Fill ${fill.executionId} is known with ${told.join(', ')}. The known one stays; the venue corrects a fill by an amendment.`;
 }
 
-export function amendmentProblem(amendment: FillAmendment, original: Fill | undefined): string | undefined {
+export function amendmentProblem(
+  amendment: FillAmendment,
+  original: Fill | undefined,
+  resolve: Resolve,
+): string | undefined {
   const what = `Amendment ${amendment.amendmentId}`;
   if (!original) return `${what} is of execution ${amendment.executionId}, which is not in the journal.`;
-  return amendment.type === 'correct' ? termsProblem(what, amendment) : undefined;
+  return amendment.type === 'correct' ? termsProblem(what, amendment, resolve(original.instrument)) : undefined;
 }
 
 export function settlementProblem(

@@ -12,10 +12,10 @@ import type { Settlement } from '../../core/settlement/settlement.ts';
 import type { VenueEvent } from '../../core/venue/port.ts';
 import type { FillOrigin, JournalEntry, RefusalSubject } from '../journal/port.ts';
 import { checkOrder } from './check-order.ts';
-import { fillOf } from './fills.ts';
 import type { DeskHistory } from './history.ts';
+import { OrderEntries } from './order-entries.ts';
 import type { Decider, DeskParts } from './parts.ts';
-import { type Desk, type ImportedFills, OrderRefused, type OrderRequest, type Settled } from './port.ts';
+import { type Desk, type ImportedFills, OrderRefused, type OrderRequest, type Refused, type Settled } from './port.ts';
 import { showEntries } from './show.ts';
 import type { Timer } from './timer.ts';
 
@@ -27,6 +27,7 @@ export class TradingDesk implements Desk {
   readonly clock: Clock;
   readonly environment: string;
   readonly #parts: DeskParts;
+  readonly #entries: OrderEntries;
   readonly #submitting = new Map<ClientOrderId, Promise<Order>>();
   #underWay: Promise<void> = Promise.resolve();
   #halted: string | undefined;
@@ -38,6 +39,7 @@ export class TradingDesk implements Desk {
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
+    this.#entries = new OrderEntries(parts);
     this.bus = parts.bus;
     this.clock = parts.clock;
     this.environment = parts.environment;
@@ -158,7 +160,7 @@ export class TradingDesk implements Desk {
 
   /** Journals one event of ours and shows it; the order as it is then. */
   async #record(event: OrderEvent): Promise<Order> {
-    const entry = this.#entry(event);
+    const { entry } = this.#entries.of(event);
     if (entry === undefined) throw new OrderRefused(`Order ${event.clientOrderId} cannot take ${event.type} now.`);
     await this.#commit([entry]);
     this.#refuseIfHalted();
@@ -168,18 +170,20 @@ export class TradingDesk implements Desk {
   #take(events: readonly VenueEvent[]): void {
     const touched = new Set<string>();
     const entries: JournalEntry[] = [];
+    const refused: Refused<OrderEvent>[] = [];
     const now = this.clock.now();
     for (const event of events) {
       if (event.type === 'order') {
-        const entry = this.#entry(event.event);
-        if (entry) entries.push(entry);
+        const told = this.#entries.of(event.event);
+        if (told.entry) entries.push(told.entry);
+        if (told.refused) refused.push(told.refused);
       } else {
         this.#parts.market.apply(event, now, touched);
         if (event.type === 'trade') this.#mark(event.trade, touched);
         if (event.type === 'quote') this.decider?.quote(event.quote);
       }
     }
-    if (entries.length > 0) this.#underWay = this.#commit(entries);
+    if (entries.length + refused.length > 0) this.#underWay = this.#commit(entries, refused);
     for (const topic of touched) this.bus.touch(topic);
   }
 
@@ -191,26 +195,17 @@ export class TradingDesk implements Desk {
     touched.add('pnl');
   }
 
-  /** The row of an event, folded ahead of the disk; nothing for a repeated event or one of an unknown order. */
-  #entry(event: OrderEvent): JournalEntry | undefined {
-    const { orders, instruments, log } = this.#parts;
-    const { order, changed, problem } = orders.advance(event);
-    if (problem) log.error(problem.message);
-    if (order === undefined || !(changed || problem)) return undefined;
-    const { instrument } = order.intent;
-    const tradeDate = instruments.tradeDateOf(instrument, event.tsEvent);
-    const fill = changed && event.type === 'filled' ? fillOf(order, event, tradeDate) : undefined;
-    return { event, order, tradeDate, ...(fill ? { fill } : {}) };
-  }
-
   /** Commits are answered in the order they were asked for, so what is shown keeps the venue's order. */
-  async #commit(entries: readonly JournalEntry[]): Promise<void> {
+  async #commit(entries: readonly JournalEntry[], refused: readonly Refused<OrderEvent>[] = []): Promise<void> {
     const { journal, history } = this.#parts;
     try {
-      await journal.appendOrderEvents(entries);
+      const refusing = refused.map(({ what, reason }) => history.refuse('fill', reason, what));
+      await Promise.all([journal.appendOrderEvents(entries), ...refusing]);
     } catch (error) {
       this.halt(JOURNAL_FAILED, error);
       return;
+    } finally {
+      this.#entries.arrived(entries);
     }
     const { touched, late } = showEntries(entries, this.#parts);
     if (late.length > 0) await history.late(late).catch((error) => this.halt(JOURNAL_FAILED, error));

@@ -11,6 +11,7 @@ import type { Settlement } from '../../core/settlement/settlement.ts';
 import type { FillOrigin, RefusalSubject } from '../journal/port.ts';
 import { amendmentProblem, conflictProblem, fillProblem, settlementProblem } from './check-history.ts';
 import type { DayFills } from './fills.ts';
+import type { ComingFills } from './order-entries.ts';
 import { pnlChanges } from './pnl-changes.ts';
 import { HistoryRefused, type ImportedFills, type Refused, type Settled } from './port.ts';
 import type { DeskRecord } from './record.ts';
@@ -24,6 +25,7 @@ export interface HistoryParts {
   readonly fills: DayFills;
   readonly pnl: DayPnl;
   readonly calendars: Calendars;
+  readonly coming: ComingFills;
 }
 
 /** What is told of the past: journal first, then everything folded anew from the first trade date that it changes. */
@@ -37,10 +39,14 @@ export class DeskHistory {
   readonly #dayOf = ({ tsEvent }: Fill): TradeDate => tradeDateOf('cme', tsEvent, this.#parts.calendars);
 
   async importFills(given: readonly Fill[], origin: FillOrigin): Promise<ImportedFills> {
+    const { coming } = this.#parts;
     const { journal, instruments } = this.#parts.record;
     const now = this.#parts.clock.now();
     const { good, refused } = sorted(given, (fill) => fillProblem(fill, instruments.resolve, now));
-    const { added, known, conflicts } = await journal.appendFills(good, origin);
+    for (const fill of good) coming.set(fill.executionId, fill);
+    const { added, known, conflicts } = await journal.appendFills(good, origin).finally(() => {
+      for (const { executionId } of good) coming.delete(executionId);
+    });
     for (const conflict of conflicts) refused.push({ what: conflict.fill, reason: conflictProblem(conflict) });
     await this.#refuse('fill', refused);
     const positions = new Set(added.map(positionOf));
@@ -49,9 +55,9 @@ export class DeskHistory {
   }
 
   async amend(amendment: FillAmendment): Promise<boolean> {
-    const { journal } = this.#parts.record;
+    const { journal, instruments } = this.#parts.record;
     const original = journal.fill(amendment.executionId);
-    const reason = amendmentProblem(amendment, original);
+    const reason = amendmentProblem(amendment, original, instruments.resolve);
     if (reason !== undefined) {
       await this.#refuse('amendment', [{ what: amendment, reason }]);
       throw new HistoryRefused(reason);

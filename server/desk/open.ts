@@ -13,11 +13,12 @@ import { DayFills } from './fills.ts';
 import { DeskHistory } from './history.ts';
 import type { Log } from './log.ts';
 import { MarketDesk } from './market-desk.ts';
+import type { ComingFills } from './order-entries.ts';
 import { Orders } from './orders.ts';
 import { nextStart, paperOf } from './paper.ts';
 import type { DeskParts } from './parts.ts';
 import { type DeskRecord, openRecord } from './record.ts';
-import { refusalsState } from './refusals.ts';
+import { refusalsState, refuseUnbooked } from './refusals.ts';
 import { orderFromJournal, restoreOrders, restorePnl } from './restore.ts';
 import { restoreSettlements, rollSettlements, settlementsState, touchMarks } from './settlements.ts';
 import { statusOf } from './status.ts';
@@ -78,11 +79,14 @@ async function compose(options: DeskOptions, record: DeskRecord): Promise<Tradin
   market.restore(tradeDate, started);
   const last = journal.lastPnl();
   await journal.appendPnl(restorePnl(pnl, fills, record, started).filter(({ ts }) => ts > last));
+  await refuseUnbooked(journal, pnl.unbooked, started);
 
   const { environment } = config;
   const bus = createBus();
-  const history = new DeskHistory({ bus, clock, record, fills, pnl, calendars });
-  const parts = { bus, clock, environment, venue, journal, instruments, market, orders, fills, pnl, history, log };
+  const coming: ComingFills = new Map();
+  const history = new DeskHistory({ bus, clock, record, fills, pnl, calendars, coming });
+  const folds = { market, orders, fills, pnl, history, coming };
+  const parts = { bus, clock, environment, venue, journal, instruments, log, ...folds };
   const desk = new TradingDesk(parts);
   defineTopics(bus, {
     instruments: ids,

@@ -10,6 +10,7 @@ import type { DeskHistory } from './history.ts';
 import type { DeskInstruments } from './instruments.ts';
 import type { Log } from './log.ts';
 import type { MarketDesk } from './market-desk.ts';
+import type { ComingFills } from './order-entries.ts';
 import type { Orders } from './orders.ts';
 
 export interface DeskParts {
@@ -24,6 +25,7 @@ export interface DeskParts {
   readonly fills: DayFills;
   readonly pnl: DayPnl;
   readonly history: DeskHistory;
+  readonly coming: ComingFills;
   readonly log: Log;
 }
 

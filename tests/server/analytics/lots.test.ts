@@ -109,3 +109,12 @@ test('a day is what it realized and the change of what is open, at its settlemen
     ['2000.000000', '2000.000000', '4500.000000'],
   ]);
 });
+
+test('a fill in the record that cannot be booked costs no other its matches', async () => {
+  await journal.appendFills(
+    [...told, { ...told[0]!, executionId: executionId('E-0'), quantity: 0 as never }],
+    'import',
+  );
+  expect(await lab.rows('select count(*), sum(realized) from matches')).toEqual([['2', '3000.000000']]);
+  expect(await lab.rows("select count(*) from lots_by('lifo')")).toEqual([['1']]);
+});
