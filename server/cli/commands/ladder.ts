@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { loadConfig } from '../../../config/load.ts';
-import { tradeDateOf } from '../../../core/calendar/session.ts';
-import { machineClock } from '../../../core/clock.ts';
 import { type Base, baseOfFills, NO_BASE } from '../../../core/ladder/base.ts';
 import { defaultSpan, projectLadder } from '../../../core/ladder/project.ts';
 import type { Instrument } from '../../../core/model/instrument.ts';
@@ -11,13 +8,13 @@ import { moneyFromDecimal } from '../../../core/model/money.ts';
 import type { Price } from '../../../core/model/price.ts';
 import { parsePrice } from '../../../core/model/price-parse.ts';
 import { withSide } from '../../../core/model/quantity.ts';
-import { type InstrumentRegistry, instrumentRegistry } from '../../../core/model/registry.ts';
+import type { InstrumentRegistry } from '../../../core/model/registry.ts';
 import { readFillsFile } from '../../import/read-fills.ts';
 import { CommandFailure, WrongUse } from '../client.ts';
-import { configFolderPath } from '../folders.ts';
 import { readLadderOrders } from '../ladder-orders.ts';
 import { ladderObjects, ladderTable } from '../ladder-rows.ts';
 import { printJson, printLine } from '../output.ts';
+import { openRegistry } from '../registry.ts';
 
 interface Options {
   readonly spot: string;
@@ -105,18 +102,13 @@ async function baseOf(
   return pnl === undefined ? held : { ...held, pnl };
 }
 
-async function openRegistry(config: string | undefined) {
-  const { instruments } = await loadConfig(configFolderPath(config === undefined ? {} : { config }));
-  return instrumentRegistry(instruments, tradeDateOf('cme', machineClock.now()));
-}
-
 /** What the rows cannot say is said beside them, once. */
 function say(sentences: readonly (string | false)[]): void {
   for (const sentence of sentences) if (sentence) process.stderr.write(`deskbook: ${sentence}\n`);
 }
 
 async function project(file: string, options: Options): Promise<void> {
-  const registry = await openRegistry(options.config);
+  const registry = await openRegistry(options);
   const instrument = reading('--instrument', () => registry.resolve(options.instrument));
   const spot = reading('--spot', () => parsePrice(options.spot, instrument.priceStyle));
   const base = await baseOf(options, spot, instrument, registry);

@@ -1,18 +1,15 @@
 import { Command, Option } from 'commander';
-import { loadConfig } from '../../../config/load.ts';
-import { tradeDateOf } from '../../../core/calendar/session.ts';
-import { machineClock } from '../../../core/clock.ts';
 import { MalformedText, OutOfRange, UnknownName } from '../../../core/errors.ts';
-import { instrumentRegistry } from '../../../core/model/registry.ts';
 import { FillConflict } from '../../../core/pnl/fill-conflict.ts';
 import type { LotMethodName } from '../../../core/pnl/method.ts';
 import { lotMethodNames, lotMethods } from '../../../core/pnl/methods.ts';
 import { readFillsFile } from '../../import/read-fills.ts';
 import { CommandFailure } from '../client.ts';
-import { configFolderPath, type FolderOptions } from '../folders.ts';
+import type { FolderOptions } from '../folders.ts';
 import { printJson, printLine } from '../output.ts';
 import { pnlOfFills } from '../pnl-file.ts';
 import { pnlJson, pnlText } from '../pnl-output.ts';
+import { openRegistry } from '../registry.ts';
 
 interface Options extends Pick<FolderOptions, 'config'> {
   readonly method: LotMethodName;
@@ -24,8 +21,7 @@ interface Options extends Pick<FolderOptions, 'config'> {
 
 async function answer(file: string, options: Options): Promise<void> {
   const { instrument, zone, mark: marks } = options;
-  const { instruments } = await loadConfig(configFolderPath(options));
-  const registry = instrumentRegistry(instruments, tradeDateOf('cme', machineClock.now()));
+  const registry = await openRegistry(options);
   const terms = { ...(instrument === undefined ? {} : { instrument }), ...(zone === undefined ? {} : { zone }) };
   const { fills } = await readFillsFile(file, registry, terms);
   const rows = pnlOfFills(fills, { registry, method: lotMethods[options.method], marks });

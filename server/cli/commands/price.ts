@@ -1,7 +1,4 @@
 import { Command } from 'commander';
-import { loadConfig } from '../../../config/load.ts';
-import { tradeDateOf } from '../../../core/calendar/session.ts';
-import { machineClock } from '../../../core/clock.ts';
 import { MalformedText, OutOfRange, UnknownName } from '../../../core/errors.ts';
 import type { PriceStyle } from '../../../core/model/instrument.ts';
 import { type Price, price, priceToDecimal } from '../../../core/model/price.ts';
@@ -14,12 +11,11 @@ import {
   priceStyleName,
 } from '../../../core/model/price-named.ts';
 import { type ReadPrice, readPrice } from '../../../core/model/price-read.ts';
-import { instrumentRegistry } from '../../../core/model/registry.ts';
-import { SymbolBook } from '../../../core/symbols/book.ts';
 import { type Quotation, quotationOf } from '../../../core/symbols/quotation.ts';
 import { CommandFailure, WrongUse } from '../client.ts';
-import { configFolderPath, type FolderOptions } from '../folders.ts';
+import type { FolderOptions } from '../folders.ts';
 import { exactNumber, printJson, printLine } from '../output.ts';
+import { openRegistry } from '../registry.ts';
 
 interface Options extends Pick<FolderOptions, 'config'> {
   readonly instrument?: string;
@@ -38,11 +34,8 @@ function styleName(name: string): PriceStyleName {
 }
 
 async function quotationNamed(name: string, options: Options): Promise<Quotation> {
-  const { instruments } = await loadConfig(configFolderPath(options));
-  const today = tradeDateOf('cme', machineClock.now());
-  const registry = instrumentRegistry(instruments, today);
-  const book = new SymbolBook(instruments, Number(today.slice(0, 4)));
-  return registry.find(name) ?? quotationOf(name, book) ?? registry.resolve(name);
+  const registry = await openRegistry(options);
+  return registry.find(name) ?? quotationOf(name, registry.symbols) ?? registry.resolve(name);
 }
 
 const decimals: PriceStyle = { kind: 'decimal', decimals: 9 };

@@ -1,9 +1,5 @@
 import { Command, Option } from 'commander';
-import { loadConfig } from '../../../config/load.ts';
-import { tradeDateOf } from '../../../core/calendar/session.ts';
-import { machineClock } from '../../../core/clock.ts';
 import { moneyFromDecimal } from '../../../core/model/money.ts';
-import { instrumentRegistry } from '../../../core/model/registry.ts';
 import type { LotMethodName } from '../../../core/pnl/method.ts';
 import { lotMethodNames, lotMethods } from '../../../core/pnl/methods.ts';
 import { type StatisticsOptions, settle } from '../../../core/statistics/options.ts';
@@ -13,8 +9,9 @@ import { type Statistics, statistics, statisticsBy } from '../../../core/statist
 import { readStatisticsFile, type StatisticsFile } from '../../statistics/read-file.ts';
 import { readRanges } from '../../statistics/read-ranges.ts';
 import { WrongUse } from '../client.ts';
-import { configFolderPath, type FolderOptions } from '../folders.ts';
+import type { FolderOptions } from '../folders.ts';
 import { printJson, printLine } from '../output.ts';
+import { openRegistry } from '../registry.ts';
 import {
   definitionsJson,
   definitionsText,
@@ -60,8 +57,7 @@ function equityOf(text: string): number {
 }
 
 async function readGiven(file: string, options: Options): Promise<StatisticsFile> {
-  const { instruments } = await loadConfig(configFolderPath(options));
-  const registry = instrumentRegistry(instruments, tradeDateOf('cme', machineClock.now()));
+  const registry = await openRegistry(options);
   const { instrument, bars } = options;
   return readStatisticsFile(file, {
     registry,

@@ -1,13 +1,11 @@
 import { Command } from 'commander';
-import { loadConfig } from '../../../config/load.ts';
-import { tradeDateOf } from '../../../core/calendar/session.ts';
-import { machineClock } from '../../../core/clock.ts';
 import { UnknownName } from '../../../core/errors.ts';
-import { type InstrumentRegistry, instrumentRegistry } from '../../../core/model/registry.ts';
+import type { InstrumentRegistry } from '../../../core/model/registry.ts';
 import { type SymbologyName, symbologyNamed, symbologyNames } from '../../../core/symbols/symbology.ts';
 import { WrongUse } from '../client.ts';
-import { configFolderPath, type FolderOptions } from '../folders.ts';
+import type { FolderOptions } from '../folders.ts';
 import { printJson, printLine } from '../output.ts';
+import { openRegistry } from '../registry.ts';
 import { activeOf } from '../symbol-active.ts';
 import { describeSymbol } from '../symbol-description.ts';
 
@@ -24,11 +22,6 @@ function symbologyName(name: string): SymbologyName {
   } catch (error) {
     throw error instanceof UnknownName ? new WrongUse(error.message) : error;
   }
-}
-
-async function openRegistry(options: Options): Promise<InstrumentRegistry> {
-  const { instruments } = await loadConfig(configFolderPath(options));
-  return instrumentRegistry(instruments, tradeDateOf('cme', machineClock.now()));
 }
 
 function printActive(registry: InstrumentRegistry, words: readonly string[], json: boolean | undefined): void {
