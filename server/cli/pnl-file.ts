@@ -1,5 +1,6 @@
-import { UnknownName } from '../../core/errors.ts';
+import { MalformedText, OutOfRange, UnknownName } from '../../core/errors.ts';
 import type { Fill } from '../../core/model/fill.ts';
+import type { Instrument } from '../../core/model/instrument.ts';
 import { addMoney, type Money, NO_MONEY } from '../../core/model/money.ts';
 import type { Price } from '../../core/model/price.ts';
 import { readPrice } from '../../core/model/price-read.ts';
@@ -8,7 +9,7 @@ import { entryPrice } from '../../core/pnl/entry-price.ts';
 import type { LotMethod } from '../../core/pnl/method.ts';
 import type { Position } from '../../core/pnl/position.ts';
 import { replay } from '../../core/pnl/replay.ts';
-import { WrongUse } from './client.ts';
+import { CommandFailure, WrongUse } from './client.ts';
 
 export interface OpenRow {
   /** Signed: short is negative. */
@@ -93,9 +94,19 @@ function marksOf(
       );
     }
     const [id] = named as [string];
-    found.set(id, readPrice(mark.slice(equals + 1), registry.resolve(id).priceStyle).price);
+    found.set(id, markPrice(mark, mark.slice(equals + 1), registry.resolve(id)));
   }
   return found;
+}
+
+function markPrice(mark: string, text: string, { priceStyle }: Instrument): Price {
+  try {
+    return readPrice(text, priceStyle).price;
+  } catch (error) {
+    if (error instanceof MalformedText || error instanceof OutOfRange)
+      throw new CommandFailure(`--mark ${mark}: ${error.message}.`);
+    throw error;
+  }
 }
 
 /** A product names its contract while the file has one of it only. */

@@ -7,6 +7,7 @@ import { parse } from 'csv-parse';
 import type { Column, Json } from '../../cells/kind.ts';
 import type { Analytics } from '../analytics/port.ts';
 import { type BrokenRow, ImportRefused } from './broken.ts';
+import { unreadable } from './file-bytes.ts';
 import type { ImportKind } from './layouts.ts';
 import { type FindInstrument, type Plan, planImport } from './plan.ts';
 
@@ -48,9 +49,7 @@ export async function importFile(analytics: Analytics, request: ImportRequest): 
 
 async function isGzip(file: string): Promise<boolean> {
   const handle = await open(file).catch((reason: NodeJS.ErrnoException) => {
-    throw new ImportRefused(
-      `${file} cannot be read: ${reason.code === 'ENOENT' ? 'there is no such file' : reason.message}.`,
-    );
+    throw new ImportRefused(unreadable(file, reason));
   });
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);

@@ -1,8 +1,8 @@
-import { readFile as readBytes } from 'node:fs/promises';
 import path from 'node:path';
 import type { Fill } from '../../core/model/fill.ts';
 import type { InstrumentRegistry } from '../../core/model/registry.ts';
 import { ImportRefused } from './broken.ts';
+import { fileBytes } from './file-bytes.ts';
 import type { FileFormat } from './formats/format.ts';
 import { readFile, type Skipped } from './read-file.ts';
 import type { RecordTerms } from './record-terms.ts';
@@ -24,11 +24,7 @@ export async function readFillsFile(
   options: RecordTerms = {},
 ): Promise<FillsOfFile> {
   const name = path.basename(file);
-  const content = await readBytes(file).catch((error: NodeJS.ErrnoException) => {
-    throw new ImportRefused(
-      `${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,
-    );
-  });
+  const content = await fileBytes(file);
   const { format, fills, settlements, skipped, bad } = readFile(content, { ...options, name, registry, loose: true });
   if (bad.length > 0) throw ImportRefused.ofBadRows(name, bad);
   if (settlements.length > 0) throw new ImportRefused(`${name} holds closing prices and no fills (${format.about}).`);

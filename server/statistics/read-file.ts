@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { InstrumentRegistry } from '../../core/model/registry.ts';
 import { LotBook } from '../../core/pnl/lot-book.ts';
@@ -7,6 +6,7 @@ import type { PriceRange } from '../../core/statistics/excursion.ts';
 import type { Trade } from '../../core/statistics/trade.ts';
 import { tradeOfMatch } from '../../core/statistics/trade-of-match.ts';
 import { ImportRefused } from '../import/broken.ts';
+import { fileBytes } from '../import/file-bytes.ts';
 import { readFillsFile } from '../import/read-fills.ts';
 import { readTable, type Table } from '../import/table.ts';
 import { columnsOf, readTrades } from './read-trades.ts';
@@ -40,11 +40,7 @@ export async function readStatisticsFile(file: string, options: ReadOptions): Pr
 }
 
 async function tableOf(file: string): Promise<Table> {
-  const content = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'ENOENT' ? 'there is no such file' : error.message;
-    throw new ImportRefused(`${file} cannot be read: ${reason}.`);
-  });
-  return readTable(path.basename(file), content);
+  return readTable(path.basename(file), await fileBytes(file));
 }
 
 const sides = ['side', 'buysell', 'bs', 'action', 'direction'];

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Price, price, priceFromDecimal } from '../../core/model/price.ts';
 import { instant } from '../../core/model/time.ts';
 import type { PriceRange } from '../../core/statistics/excursion.ts';
 import { type BadRow, ImportRefused } from '../import/broken.ts';
+import { fileBytes } from '../import/file-bytes.ts';
 import { FieldProblem, plainName, Row } from '../import/row.ts';
 import { readTable, type Table } from '../import/table.ts';
 import { readPrice, timeReader } from '../import/values.ts';
@@ -24,13 +24,8 @@ const timeColumn = ({ header }: Table): string | undefined =>
  * `ImportRefused` that names the rows and columns that cannot be read; a bar without trades is left out.
  */
 export async function readRanges(file: string): Promise<readonly PriceRange[]> {
-  const content = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new ImportRefused(
-      `${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,
-    );
-  });
   const name = path.basename(file);
-  const table = readTable(name, content);
+  const table = readTable(name, await fileBytes(file));
   const time = timeColumn(table);
   const bars = table.header.find(lows) !== undefined && table.header.find(highs) !== undefined;
   if (time === undefined || !(bars || table.header.find(ticks) !== undefined))

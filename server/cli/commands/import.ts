@@ -23,7 +23,10 @@ interface Options extends FolderOptions {
 
 async function checkReadable(file: string): Promise<void> {
   const found = await stat(file).catch(() => undefined);
-  if (!found) throw new CommandFailure(`There is no file ${file}.`);
+  if (!found) {
+    const hint = isImportKind(file) ? ` Rows for SQL come with a file and a name: import ${file} FILE --as NAME.` : '';
+    throw new CommandFailure(`There is no file ${file}.${hint}`);
+  }
   if (!found.isFile()) throw new CommandFailure(`${file} is no file. Import one .csv or .csv.gz file at a time.`);
   await access(file, constants.R_OK);
 }
@@ -90,6 +93,8 @@ export const importCommand = (): Command =>
     .option('--as <name>', 'the name SQL reads a source by')
     .option('--json', 'print the report, of a source {name, rows, columns, notes}')
     .action(async (first: string, second: string | undefined, options: Options) => {
+      if (second === undefined && isImportKind(first) && options.as !== undefined)
+        throw new WrongUse(`missing required argument 'file': import ${first} FILE --as ${options.as}`);
       if (second === undefined) return takeIntoRecord(first, options);
       if (isImportKind(first)) return makeSource(first, second, options);
       throw new WrongUse(

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { text as textOf } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { type Base, baseOfFills, NO_BASE } from '../../../core/ladder/base.ts';
 import { defaultSpan, projectLadder } from '../../../core/ladder/project.ts';
@@ -9,6 +8,7 @@ import type { Price } from '../../../core/model/price.ts';
 import { parsePrice } from '../../../core/model/price-parse.ts';
 import { withSide } from '../../../core/model/quantity.ts';
 import type { InstrumentRegistry } from '../../../core/model/registry.ts';
+import { fileBytes } from '../../import/file-bytes.ts';
 import { readFillsFile } from '../../import/read-fills.ts';
 import { CommandFailure, WrongUse } from '../client.ts';
 import { readLadderOrders } from '../ladder-orders.ts';
@@ -32,20 +32,17 @@ function reading<T>(what: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new CommandFailure(
-      `${what}: ${error instanceof Error ? error.message : String(error)}.`.replace(/\.\.$/, '.'),
-    );
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandFailure(`${what}: ${reason.replace(/\s+/g, ' ').replace(/(?<![.?])$/, '.')}`);
   }
 }
 
 async function readDocument(file: string): Promise<unknown> {
   const named = file === '-' ? 'standard input' : file;
-  const text = await (file === '-' ? textOf(process.stdin) : readFile(file, 'utf8')).catch((error: unknown) => {
-    throw new CommandFailure(
-      `There is no reading ${named}: ${error instanceof Error ? error.message : String(error)}.`,
-    );
-  });
-  return reading(`${named} is no JSON`, () => JSON.parse(text) as unknown);
+  const content = await (file === '-' ? buffer(process.stdin) : fileBytes(file));
+  // a decoder leaves out the mark that some editors put before the first character
+  const text = new TextDecoder().decode(content);
+  return reading(`${named} is no JSON`, (): unknown => JSON.parse(text));
 }
 
 function windowOf(text: string): number {
