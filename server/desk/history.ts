@@ -117,8 +117,7 @@ export class DeskHistory {
   }
 }
 
-const positionOf = ({ instrument, account, strategy }: PositionKey): string =>
-  [instrument, account, strategy].join(' ');
+const positionOf = ({ instrument, account, strategy }: PositionKey): string => `${instrument} ${account} ${strategy}`;
 
 function sorted<T>(given: readonly T[], problemOf: (one: T) => string | undefined) {
   const good: T[] = [];

@@ -4,7 +4,7 @@ import type { MinutePnl } from '../../core/pnl/day.ts';
 import type { PnlRow } from '../journal/port.ts';
 
 const dayOf = ({ account, strategy, instrument, tradeDate }: PnlRow): string =>
-  [account, strategy, instrument, tradeDate].join(' ');
+  `${account} ${strategy} ${instrument} ${tradeDate}`;
 
 const stood = ({ quantity, realized, unrealized }: PnlRow) => ({ quantity, realized, unrealized });
 const nothing = { quantity: signedQuantity(0), realized: NO_MONEY, unrealized: NO_MONEY };
@@ -14,6 +14,7 @@ const nothing = { quantity: signedQuantity(0), realized: NO_MONEY, unrealized: N
  * happened stands as the one before it, or at nothing when no position is left on its day.
  */
 export function pnlChanges(journalled: readonly PnlRow[], minutes: readonly MinutePnl[]): readonly PnlRow[] {
+  if (journalled.length === 0) return minutes;
   const newest = new Map<string, PnlRow>();
   for (const row of journalled) newest.set(`${dayOf(row)} ${row.ts}`, row);
   const days = new Map<string, MinutePnl[]>();

@@ -38,9 +38,19 @@ function isProduct(registry: InstrumentRegistry, name: string): boolean {
   return names.has(name);
 }
 
+/** What each text of a file was found to be: a file has few instruments and many rows. */
+const found = new WeakMap<FileFacts, Map<string, Instrument | SkippedRow>>();
+
 /** The instrument that a row names, by any text the registry knows; a row on an option is skipped. Throws a `FieldProblem` with near names. */
 export function instrumentOf(row: Row, columns: readonly string[], facts: FileFacts): Instrument | SkippedRow {
   const text = row.text(...columns) || (facts.instrument ?? '');
+  const known = found.get(facts) ?? new Map<string, Instrument | SkippedRow>();
+  const instrument = known.get(text) ?? lookedUp(text, row, columns, facts);
+  found.set(facts, known.set(text, instrument));
+  return instrument;
+}
+
+function lookedUp(text: string, row: Row, columns: readonly string[], facts: FileFacts): Instrument | SkippedRow {
   if (text === '') throw row.problem(columns, 'names no instrument: say which with --instrument ZNZ6');
   if (isOptionText(text)) return skipped('options: the record holds no option instruments');
   const wanted = bare(text);

@@ -1,4 +1,5 @@
-import { DateTime, IANAZone } from 'luxon';
+import { IANAZone } from 'luxon';
+import { parseDay } from '../../core/calendar/business-day.ts';
 import { localInstant } from '../../core/calendar/local-time.ts';
 import { type Instant, instant, MILLISECOND } from '../../core/model/time.ts';
 
@@ -32,7 +33,7 @@ export function readDay(text: string): Day {
 const fullYear = (digits: string): number => (digits.length === 4 ? Number(digits) : 2_000 + Number(digits));
 
 function checkedDay(text: string, year: number, month: number, day: number): Day {
-  if (!DateTime.utc(year, month, day).isValid) throw new Error(`${text} is not on the calendar`);
+  if (!parseDay(dayText({ year, month, day }))) throw new Error(`${text} is not on the calendar`);
   return { year, month, day };
 }
 

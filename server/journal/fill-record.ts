@@ -37,13 +37,14 @@ export class FillRecord {
     const added: Fill[] = [];
     const known: Fill[] = [];
     const conflicts: { fill: Fill; known: Fill }[] = [];
-    const insert = this.#sql.get('insert_fill');
+    const insert = this.#sql.get('insert_new_fill');
     for (const fill of fills) {
-      const there = this.find(fill.executionId);
-      if (there === undefined) {
-        insert.run(fillRow(this.#key, fill, origin, at));
+      if (insert.run(fillRow(this.#key, fill, origin, at)).changes === 1) {
         added.push(fill);
-      } else if (differencesOf(fill, there).length === 0) known.push(fill);
+        continue;
+      }
+      const there = this.find(fill.executionId)!;
+      if (differencesOf(fill, there).length === 0) known.push(fill);
       else conflicts.push({ fill, known: there });
     }
     return { added, known, conflicts };

@@ -11,6 +11,13 @@ INSERT INTO fills (
   trade_date, ts_event, ts_init, origin, ts_machine
 ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
+-- name: insert_new_fill
+INSERT INTO fills (
+  environment, run, execution_id, client_order_id, instrument, account, strategy, side, quantity, price, fee, liquidity,
+  trade_date, ts_event, ts_init, origin, ts_machine
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (environment, run, execution_id) DO NOTHING
+
 -- name: fill_of
 SELECT seq, execution_id AS executionId, client_order_id AS clientOrderId, instrument, account, strategy, side, quantity,
   price, fee, liquidity, trade_date AS tradeDate, ts_event AS tsEvent, ts_init AS tsInit
@@ -75,7 +82,8 @@ INSERT INTO revisions (notebook, reason, text, ts_event, ts_machine) VALUES (?, 
 SELECT seq AS id, ts_event AS at, reason, text FROM revisions WHERE notebook = ? ORDER BY seq
 
 -- name: order_events
-SELECT * FROM order_events WHERE environment = ? AND run = ? AND seq > ? ORDER BY seq LIMIT 2000
+-- a plus keeps SQLite from an index that would read and sort every row again for each page
+SELECT * FROM order_events WHERE +environment = ? AND +run = ? AND seq > ? ORDER BY seq LIMIT 2000
 
 -- name: order_events_of
 SELECT * FROM order_events WHERE environment = ? AND run = ? AND client_order_id = ? ORDER BY seq
@@ -96,7 +104,7 @@ ORDER BY event.seq
 -- name: fills
 SELECT seq, execution_id AS executionId, client_order_id AS clientOrderId, instrument, account, strategy, side, quantity,
   price, fee, liquidity, trade_date AS tradeDate, ts_event AS tsEvent, ts_init AS tsInit
-FROM fills WHERE environment = ? AND run = ? AND seq > ? ORDER BY seq LIMIT 2000
+FROM fills WHERE +environment = ? AND +run = ? AND seq > ? ORDER BY seq LIMIT 2000
 
 -- name: pnl_last
 SELECT ts_event AS at FROM pnl_1m WHERE environment = ? AND run = ? ORDER BY seq DESC LIMIT 1
