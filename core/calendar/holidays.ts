@@ -1,6 +1,5 @@
-import type { SessionName } from '../model/instrument.ts';
 import type { TradeDate } from '../model/time.ts';
-import { addDays, dayOf, type IsBusinessDay, isWeekday, weekdayOf } from './business-day.ts';
+import { addDays, dayOf, weekdayOf } from './business-day.ts';
 
 const MONDAY = 1;
 const THURSDAY = 4;
@@ -54,18 +53,3 @@ export function usHolidayNames(year: number): ReadonlyMap<TradeDate, string> {
   days.push([observed(dayOf(year, 12, 25)), 'Christmas Day']);
   return new Map(days);
 }
-
-/** The days of `usHolidayNames`. */
-export const usHolidays = (year: number): ReadonlySet<TradeDate> => new Set(usHolidayNames(year).keys());
-
-const usYears = new Map<number, ReadonlySet<TradeDate>>();
-
-const isUsBusinessDay: IsBusinessDay = (day) => {
-  const year = Number(day.slice(0, 4));
-  const holidays = usYears.get(year) ?? usHolidays(year);
-  usYears.set(year, holidays);
-  return isWeekday(day) && !holidays.has(day);
-};
-
-/** Business days by rule alone. The Indian holidays are set by notice each year: they come with the calendars of the configuration. */
-export const businessDaysOf: Readonly<Record<SessionName, IsBusinessDay>> = { cme: isUsBusinessDay, nse: isWeekday };

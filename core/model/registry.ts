@@ -1,5 +1,5 @@
+import { type Calendars, calendarsByRule } from '../calendar/calendar.ts';
 import { type ContractDates, contractDates } from '../calendar/contract-dates.ts';
-import { businessDaysOf } from '../calendar/holidays.ts';
 import { UnknownName } from '../errors.ts';
 import { didYouMean, nearest } from '../nearest.ts';
 import { SymbolBook } from '../symbols/book.ts';
@@ -11,6 +11,8 @@ import type { TradeDate } from './time.ts';
 
 export interface InstrumentRegistry {
   readonly definitions: readonly InstrumentDefinition[];
+  /** By which contracts expire and trade dates are told. */
+  readonly calendars: Calendars;
   /** The products as symbologies read and print them. */
   readonly symbols: SymbolBook;
   /**
@@ -31,13 +33,17 @@ export interface InstrumentRegistry {
 }
 
 /** Knows every instrument of the definitions as of `today`. Build a new one when the trade date changes. */
-export function instrumentRegistry(definitions: readonly InstrumentDefinition[], today: TradeDate): InstrumentRegistry {
+export function instrumentRegistry(
+  definitions: readonly InstrumentDefinition[],
+  today: TradeDate,
+  calendars: Calendars = calendarsByRule,
+): InstrumentRegistry {
   const year = Number(today.slice(0, 4));
   const byName = new Map<string, InstrumentDefinition>();
   for (const definition of definitions) {
     for (const name of [definition.root, ...definition.aliases]) byName.set(squeeze(name), definition);
   }
-  const symbols = new SymbolBook(definitions, year);
+  const symbols = new SymbolBook(definitions, year, { calendars });
   const known = new Map<string, Instrument>();
   const listed = new Map<string, readonly Instrument[]>();
 
@@ -54,11 +60,13 @@ export function instrumentRegistry(definitions: readonly InstrumentDefinition[],
     const instruments: Instrument[] = [];
     for (let at = year - 1; instruments.length < contracts.listed; at++) {
       for (const code of contracts.months) {
-        if (datesOf(definition, at, monthOf(code))!.expiry < today) continue;
+        if (datesOf(definition, at, monthOf(code), calendars)!.expiry < today) continue;
         if (instruments.length < contracts.listed) instruments.push(contractOf(definition, at, code, year));
       }
     }
-    const front = instruments.findIndex((instrument) => today < datesOf(definition, ...yearAndMonth(instrument))!.roll);
+    const front = instruments.findIndex(
+      (instrument) => today < datesOf(definition, ...yearAndMonth(instrument), calendars)!.roll,
+    );
     return front > 0 ? [instruments[front]!, ...instruments.filter((_, index) => index !== front)] : instruments;
   }
 
@@ -113,6 +121,7 @@ export function instrumentRegistry(definitions: readonly InstrumentDefinition[],
 
   return {
     definitions,
+    calendars,
     symbols,
     resolve,
     find,
@@ -131,7 +140,7 @@ export function instrumentRegistry(definitions: readonly InstrumentDefinition[],
     datesOf(instrument) {
       const definition = byName.get(instrument.root);
       if (!definition || !instrument.deliveryMonth) return undefined;
-      return datesOf(definition, ...yearAndMonth(instrument));
+      return datesOf(definition, ...yearAndMonth(instrument), calendars);
     },
   };
 }
@@ -140,7 +149,8 @@ const datesOf = (
   { contracts, session }: InstrumentDefinition,
   year: number,
   month: number,
-): ContractDates | undefined => contracts && contractDates(contracts, year, month, businessDaysOf[session]);
+  calendars: Calendars,
+): ContractDates | undefined => contracts && contractDates(contracts, year, month, calendars[session].isBusinessDay);
 
 const squeeze = (name: string): string => name.toUpperCase().replace(/\s+/g, '');
 

@@ -1,6 +1,6 @@
 import { addDays, type IsBusinessDay, weekdayOf } from '../calendar/business-day.ts';
+import { type Calendars, calendarsByRule } from '../calendar/calendar.ts';
 import { contractDates } from '../calendar/contract-dates.ts';
-import { businessDaysOf } from '../calendar/holidays.ts';
 import { type SeriesDay, seriesDays } from '../calendar/option-dates.ts';
 import { type FutureContract, monthCodes } from '../model/contract.ts';
 import { hasMonth, type InstrumentDefinition, type SeriesNames } from '../model/definition.ts';
@@ -15,12 +15,20 @@ export interface SeriesEntry {
   readonly names: SeriesNames;
 }
 
+export interface SymbolBookOptions {
+  /** Takes strikes nobody lists. */
+  readonly anyStrike?: boolean;
+  /** By which contracts expire; by rule alone where they are left out. */
+  readonly calendars?: Calendars;
+}
+
 /** The products as symbologies look them up, and the only maker of what they parse: nothing that does not exist gets out of it. */
 export class SymbolBook {
   readonly definitions: readonly InstrumentDefinition[];
   /** By which one digit of a year is read. */
   readonly thisYear: number;
   readonly #anyStrike: boolean;
+  readonly #calendars: Calendars;
   readonly #byRoot: ReadonlyMap<string, InstrumentDefinition>;
   readonly #bloomberg: ReadonlyMap<string, InstrumentDefinition>;
   readonly #projectx: ReadonlyMap<string, InstrumentDefinition>;
@@ -28,8 +36,10 @@ export class SymbolBook {
   readonly #series = new Map<string, SeriesEntry>();
   readonly #bloombergSeries = new Map<string, SeriesEntry>();
 
-  constructor(definitions: readonly InstrumentDefinition[], thisYear: number, { anyStrike = false } = {}) {
+  constructor(definitions: readonly InstrumentDefinition[], thisYear: number, options: SymbolBookOptions = {}) {
+    const { anyStrike = false, calendars = calendarsByRule } = options;
     this.#anyStrike = anyStrike;
+    this.#calendars = calendars;
     this.definitions = definitions;
     this.thisYear = thisYear;
     const by = (name: (definition: InstrumentDefinition) => string | undefined) =>
@@ -78,7 +88,7 @@ export class SymbolBook {
   expiryOf({ root, year, month }: FutureContract): TradeDate | undefined {
     const definition = this.#byRoot.get(root);
     if (!definition?.contracts) return undefined;
-    return contractDates(definition.contracts, year, month, businessDays(definition)).expiry;
+    return contractDates(definition.contracts, year, month, this.#businessDays(definition)).expiry;
   }
 
   series(entry: SeriesEntry | undefined, year: number, month: number, week?: number): OptionSeries | undefined {
@@ -86,7 +96,7 @@ export class SymbolBook {
     const { definition, day, names } = entry;
     return optionSeries(
       { root: definition.root, letters: names.cme, day, week, year, month },
-      businessDays(definition),
+      this.#businessDays(definition),
     );
   }
 
@@ -119,7 +129,8 @@ export class SymbolBook {
   }
 
   /** The same that takes strikes nobody lists, to tell a wrong strike from text that is no option. */
-  withAnyStrike = (): SymbolBook => new SymbolBook(this.definitions, this.thisYear, { anyStrike: true });
+  withAnyStrike = (): SymbolBook =>
+    new SymbolBook(this.definitions, this.thisYear, { anyStrike: true, calendars: this.#calendars });
 
   strikeStep = (root: string): Price | undefined => this.#byRoot.get(root)?.options?.strikeStep;
 
@@ -130,11 +141,13 @@ export class SymbolBook {
     const listed = this.#anyStrike || (strike > 0 && strike % step === 0);
     return listed ? optionContract(series, strike, right) : undefined;
   }
+
+  #businessDays({ session }: InstrumentDefinition): IsBusinessDay {
+    return this.#calendars[session].isBusinessDay;
+  }
 }
 
 const seriesKey = (letters: string, day: SeriesDay): string => `${letters} ${day !== 'standard'}`;
-
-const businessDays = ({ session }: InstrumentDefinition): IsBusinessDay => businessDaysOf[session];
 
 const partsOf = (date: TradeDate): [year: number, month: number, day: number] => [
   Number(date.slice(0, 4)),

@@ -67,10 +67,10 @@ export class Service implements Methods {
     const folder = options.inMemory ? undefined : options.folder;
     const engine = await Engine.open({ ...options, folder }, surroundings.log);
     const connection = await engine.take();
-    if (options.symbols) registerSymbolFunctions(connection, options.symbols);
     registerPriceFunctions(connection, instrumentFinder(options.instruments));
     const calendars = options.exceptions ? calendarsOf(options.exceptions) : calendarsByRule;
     registerCalendarFunctions(connection, calendars);
+    if (options.symbols) registerSymbolFunctions(connection, options.symbols, calendars);
     await writeCalendar(connection, calendars);
     for (const definition of definitions) await connection.run(definition);
     await writeInstruments(connection, options.instruments);

@@ -6,6 +6,7 @@ import {
   type DuckDBVector,
   VARCHAR,
 } from '@duckdb/node-api';
+import type { Calendars } from '../../core/calendar/calendar.ts';
 import type { InstrumentDefinition } from '../../core/model/definition.ts';
 import { SymbolBook } from '../../core/symbols/book.ts';
 import { symbologyNamed } from '../../core/symbols/symbology.ts';
@@ -23,8 +24,12 @@ type Read = (...texts: (string | null)[]) => string | null;
  * Lets SQL translate symbols: `symbology(text)` and `translate_symbol(text, from, to)`, NULL where there is none. A symbology that does not
  * exist fails the query.
  */
-export function registerSymbolFunctions(connection: DuckDBConnection, { definitions, thisYear }: SymbolFacts): void {
-  const book = new SymbolBook(definitions, thisYear);
+export function registerSymbolFunctions(
+  connection: DuckDBConnection,
+  { definitions, thisYear }: SymbolFacts,
+  calendars: Calendars,
+): void {
+  const book = new SymbolBook(definitions, thisYear, { calendars });
   const register = (name: string, parameters: number, read: Read) =>
     connection.registerScalarFunction(
       DuckDBScalarFunction.create({

@@ -1,4 +1,4 @@
-import { type Calendars, calendarsByRule } from '../../core/calendar/calendar.ts';
+import type { Calendars } from '../../core/calendar/calendar.ts';
 import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import { differencesOf } from '../../core/model/fill-content.ts';
@@ -70,11 +70,7 @@ export function amendmentProblem(
   return amendment.type === 'correct' ? termsProblem(what, amendment, resolve(original.instrument)) : undefined;
 }
 
-export function settlementProblem(
-  settlement: Settlement,
-  resolve: Resolve,
-  calendars: Calendars = calendarsByRule,
-): string | undefined {
+export function settlementProblem(settlement: Settlement, resolve: Resolve, calendars: Calendars): string | undefined {
   const { instrument, tradeDate, price } = settlement;
   const what = `The settlement of ${instrument} for ${tradeDate}`;
   const problem = instrumentProblem(what, instrument, resolve);

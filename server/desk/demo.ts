@@ -50,7 +50,7 @@ async function layHistory(config: Config, { journal, recorder, instruments }: De
   });
   const { calendars } = config;
   const today = tradeDateOf('cme', now, calendars);
-  const pnl = new DayPnl(instruments.resolve, tradeDateOf('cme', 0 as Instant, calendars));
+  const pnl = new DayPnl(instruments.resolve, tradeDateOf('cme', 0 as Instant, calendars), { calendars });
   for (const session of history) {
     for (const bar of session.bars) recorder.bar(bar, 'demo');
     pnl.roll(session.tradeDate, tradeDateBounds('cme', session.tradeDate, calendars).start);

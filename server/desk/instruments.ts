@@ -21,7 +21,7 @@ export class DeskInstruments {
     calendars: Calendars,
   ) {
     this.calendars = calendars;
-    this.registry = instrumentRegistry(definitions, tradeDateOf('cme', now, calendars));
+    this.registry = instrumentRegistry(definitions, tradeDateOf('cme', now, calendars), calendars);
     this.traded = roots.map((root) => this.registry.front(root));
     this.#tradedIds = new Set(this.traded.map(({ id }) => id));
   }

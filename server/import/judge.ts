@@ -68,11 +68,14 @@ const placeOf = ({ instrument, tradeDate, kind, source, tsEvent }: Settlement): 
   JSON.stringify([instrument, tradeDate, kind, source, tsEvent]);
 
 /** One file says one price of an instrument: another price of the same name and time is not the same file. */
-function settlementVerdict(record: RecordPort, { resolve }: InstrumentRegistry): (settlement: Settlement) => Verdict {
+function settlementVerdict(
+  record: RecordPort,
+  { resolve, calendars }: InstrumentRegistry,
+): (settlement: Settlement) => Verdict {
   const there = new Map(record.settlements().map((settlement) => [placeOf(settlement), settlement]));
   return (settlement) => {
     const told = { column: 'SYMBOL', value: settlement.instrument };
-    const problem = settlementProblem(settlement, resolve);
+    const problem = settlementProblem(settlement, resolve, calendars);
     if (problem !== undefined) return { conflict: false, ...told, reason: fragment(problem) };
     const known = there.get(placeOf(settlement));
     there.set(placeOf(settlement), known ?? settlement);

@@ -1,4 +1,3 @@
-import type { Calendars } from '../../core/calendar/calendar.ts';
 import { tradeDateOf } from '../../core/calendar/session.ts';
 import { MalformedText, OutOfRange } from '../../core/errors.ts';
 import type { Fill } from '../../core/model/fill.ts';
@@ -46,8 +45,6 @@ export interface ReadFile {
 export interface ReadOptions extends FileFacts, RecordTerms {
   /** When the rows are taken in; their own times where it is left out. */
   readonly now?: Instant;
-  /** Which trade date a fill has; by rule alone where they are left out. */
-  readonly calendars?: Calendars;
 }
 
 const unnamedAccount = 'IMPORTED';
@@ -161,7 +158,7 @@ class Reading {
       strategy,
       ...(fee === undefined ? {} : { fee }),
       liquidity,
-      tradeDate: tradeDateOf(instrument.session, at, this.#options.calendars),
+      tradeDate: tradeDateOf(instrument.session, at, this.#options.registry.calendars),
       tsInit: this.#options.now ?? at,
     };
   }

@@ -54,7 +54,7 @@ const sentence = (bad: BadRow | undefined): string => (bad === undefined ? '' : 
 
 function understood(request: RecordRequest, record: RecordPort) {
   const registry = record.registry();
-  const options: ReadOptions = { ...request, registry, now: record.now(), calendars: record.calendars };
+  const options: ReadOptions = { ...request, registry, now: record.now() };
   const file: ReadFile = readFile(request.content, options);
   return { file, judged: judge(file, record, registry), registry };
 }

@@ -10,8 +10,7 @@ export function recordOf(
   { desk, journal }: Pick<OpenDesk, 'desk' | 'journal'>,
 ): RecordPort {
   return {
-    registry: () => instrumentRegistry(instruments, tradeDateOf('cme', desk.clock.now(), calendars)),
-    calendars,
+    registry: () => instrumentRegistry(instruments, tradeDateOf('cme', desk.clock.now(), calendars), calendars),
     now: () => desk.clock.now(),
     fill: (execution) => journal.fill(execution),
     settlements: () => journal.settlements(),

@@ -1,4 +1,3 @@
-import type { Calendars } from '../../core/calendar/calendar.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { ExecutionId } from '../../core/model/ids.ts';
 import type { InstrumentRegistry } from '../../core/model/registry.ts';
@@ -8,10 +7,9 @@ import type { Desk } from '../desk/port.ts';
 
 /** What an import needs of the desk and its record. */
 export interface RecordPort extends Pick<Desk, 'importFills' | 'settle' | 'refuse'> {
-  /** As of today's trade date. */
+  /** As of today's trade date, with the calendars of the settings. */
   registry(): InstrumentRegistry;
   now(): Instant;
-  readonly calendars: Calendars;
   /** A fill as it was journalled. */
   fill(execution: ExecutionId): Fill | undefined;
   settlements(): readonly Settlement[];

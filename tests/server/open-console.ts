@@ -14,9 +14,17 @@ export interface TestConsole extends Console {
 const host = '127.0.0.1:4870';
 
 /** The whole console on a folder of its own, without a port; an object is sent as JSON, text as text. */
-export async function openTestConsole(overrides: Overrides = { demo: { enabled: false } }): Promise<TestConsole> {
+export async function openTestConsole(
+  overrides: Overrides = { demo: { enabled: false } },
+  configFolder?: string,
+): Promise<TestConsole> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'deskbook-console-'));
-  const console = await openConsole({ dataFolder: folder, overrides, log: pino({ level: 'silent' }) });
+  const console = await openConsole({
+    dataFolder: folder,
+    overrides,
+    log: pino({ level: 'silent' }),
+    ...(configFolder === undefined ? {} : { configFolder }),
+  });
   await console.start();
   const request: TestConsole['request'] = (method, route, body, headers = {}) => {
     const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);

@@ -1,4 +1,3 @@
-import { businessDaysOf } from '../../../core/calendar/holidays.ts';
 import { zoneOf } from '../../../core/calendar/session.ts';
 import type { TradeDate } from '../../../core/model/time.ts';
 import type { SettlementKind } from '../../../core/settlement/settlement.ts';
@@ -46,7 +45,7 @@ function choose(row: Row, settle: string, flash: string): { kind: SettlementKind
 /** Reads the rows of a close file, whose prices stand in two columns: the settlement and the first price of the afternoon. */
 export function closeReader(facts: FileFacts, kind: string, settle: string, flash: string): RowReader {
   const { date, at } = madeAt(facts, kind);
-  if (!businessDaysOf.cme(date)) {
+  if (!facts.registry.calendars.cme.isTradeDate(date)) {
     throw new ImportRefused(`${facts.name} is of ${date}, on which the exchange is closed: nothing settles then.`);
   }
   return (row) => {

@@ -1,4 +1,4 @@
-import { tradeDateBounds, tradeDateOf } from '../../../core/calendar/session.ts';
+import type { Calendar } from '../../../core/calendar/calendar.ts';
 import type { Instrument } from '../../../core/model/instrument.ts';
 import type { TradeDate } from '../../../core/model/time.ts';
 import { isOptionText } from '../instrument-text.ts';
@@ -24,10 +24,10 @@ function contractOf(row: Row, { registry }: FileFacts): Instrument {
   });
 }
 
-const runDate = (row: Row, session: Instrument['session']): TradeDate =>
+const runDate = (row: Row, calendar: Calendar): TradeDate =>
   row.read(['rundate'], (text) => {
     const date = dayText(readDay(text)) as TradeDate;
-    if (tradeDateOf(session, tradeDateBounds(session, date).start) !== date) throw new Error('is no trade date');
+    if (!calendar.isTradeDate(date)) throw new Error('is no trade date');
     return date;
   });
 
@@ -45,6 +45,7 @@ export const startOfDay: FileFormat = {
     if (isNothing(row.text('quantity'))) return skipped('positions of nothing');
     if (isOptionText(row.text('asset'))) return skipped('options: the record holds no option instruments');
     const instrument = contractOf(row, facts);
+    const calendar = facts.registry.calendars[instrument.session];
     return {
       type: 'fill',
       instrument,
@@ -54,7 +55,7 @@ export const startOfDay: FileFormat = {
       }),
       quantity: quantityOf(row, 'quantity'),
       price: priceOf(row, instrument, 'pricetoday'),
-      at: tradeDateBounds(instrument.session, runDate(row, instrument.session)).start,
+      at: calendar.bounds(runDate(row, calendar)).start,
       account: row.text('account'),
       mark: row.text('rundate'),
     };

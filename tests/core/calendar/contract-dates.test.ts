@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { calendarsByRule } from '../../../core/calendar/calendar.ts';
 import { contractDates } from '../../../core/calendar/contract-dates.ts';
-import { businessDaysOf, easterSunday, usHolidays } from '../../../core/calendar/holidays.ts';
+import { easterSunday, usHolidayNames } from '../../../core/calendar/holidays.ts';
 
 test.each([
   ['first_position_day', 'last_business_day', '2026-11-27'],
@@ -8,11 +9,11 @@ test.each([
   ['eight_days_before_expiry', 'third_friday', '2026-12-10'],
   ['after_expiry', 'third_friday', '2026-12-19'],
 ] as const)('roll by %s', (roll, expiry, day) => {
-  expect(contractDates({ expiry, roll }, 2026, 12, businessDaysOf.cme).roll).toBe(day);
+  expect(contractDates({ expiry, roll }, 2026, 12, calendarsByRule.cme.isBusinessDay).roll).toBe(day);
 });
 
 test('US holidays of a year', () => {
-  expect([...usHolidays(2026)].sort()).toEqual([
+  expect([...usHolidayNames(2026).keys()].sort()).toEqual([
     '2026-01-01',
     '2026-01-19',
     '2026-02-16',
@@ -24,7 +25,7 @@ test('US holidays of a year', () => {
     '2026-11-26',
     '2026-12-25',
   ]);
-  expect([...usHolidays(2022)].sort().slice(0, 2)).toEqual(['2022-01-17', '2022-02-21']);
+  expect([...usHolidayNames(2022).keys()].sort().slice(0, 2)).toEqual(['2022-01-17', '2022-02-21']);
 });
 
 test.each([

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../../config/load.ts';
 import { isWeekday } from '../../../core/calendar/business-day.ts';
+import { calendarsByRule } from '../../../core/calendar/calendar.ts';
 import { expiryRules } from '../../../core/calendar/expiry-rules.ts';
-import { businessDaysOf } from '../../../core/calendar/holidays.ts';
 import { oracle } from '../../oracle.ts';
 
-const isBusinessDay = businessDaysOf.cme;
+const isBusinessDay = calendarsByRule.cme.isBusinessDay;
 
 test.each([
   ['third_friday', 2026, 12, '2026-12-18'],

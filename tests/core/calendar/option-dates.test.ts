@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { businessDaysOf } from '../../../core/calendar/holidays.ts';
+import { calendarsByRule } from '../../../core/calendar/calendar.ts';
 import { optionClose, standardOptionExpiry, weeklyOptionExpiry } from '../../../core/calendar/option-dates.ts';
 import type { TradeDate } from '../../../core/model/time.ts';
 
-const isBusinessDay = businessDaysOf.cme;
+const isBusinessDay = calendarsByRule.cme.isBusinessDay;
 
 test.each([
   ['a Friday well before the month ends', 2025, 8, '2025-07-25'],

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { businessDaysOf } from '../../../core/calendar/holidays.ts';
+import { calendarsByRule } from '../../../core/calendar/calendar.ts';
 import type { SeriesDay } from '../../../core/calendar/option-dates.ts';
 import { optionSeries } from '../../../core/model/option.ts';
 
 const seriesOf = (letters: string, day: SeriesDay, year: number, month: number, week?: number) =>
-  optionSeries({ root: 'ZN', letters, day, year, month, week }, businessDaysOf.cme);
+  optionSeries({ root: 'ZN', letters, day, year, month, week }, calendarsByRule.cme.isBusinessDay);
 
 test('a weekly series is exercised into the next quarterly option’s future', () => {
   expect(seriesOf('VY', 'monday', 2025, 7, 3)).toEqual({

@@ -19,10 +19,16 @@ export interface TestConsole extends OpenDesk {
   readonly problems: readonly string[];
 }
 
+interface ConsoleTerms {
+  readonly at?: Instant;
+  readonly overrides?: Overrides;
+  readonly configFolder?: string;
+}
+
 /** A desk on a clock that the test moves; it is closed with the test unless the test closed it. */
 export async function openConsole(
   dataFolder: string,
-  { at = friday, overrides = quiet }: { at?: Instant; overrides?: Overrides } = {},
+  { at = friday, overrides = quiet, configFolder = `${projectRoot}/config` }: ConsoleTerms = {},
 ): Promise<TestConsole> {
   const problems: string[] = [];
   const note = (message: string) => {
@@ -30,7 +36,7 @@ export async function openConsole(
   };
   const log: Log = { info: () => {}, warn: note, error: note };
   const clock = new ManualClock(at);
-  const config = await loadConfig(`${projectRoot}/config`, overrides);
+  const config = await loadConfig(configFolder, overrides);
   const opened = await openDesk({ config, dataFolder, clock, log });
   let closed: Promise<void> | undefined;
   const close = () => {
