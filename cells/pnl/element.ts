@@ -20,7 +20,10 @@ class CellPnl extends CellElement<PnlValue, PnlProps> {
     super();
     this.addEventListener('pointermove', (event) => this.#point(event));
     this.addEventListener('click', (event) => this.#click(event));
-    this.addEventListener('pointerleave', () => this.#show(null));
+    // A finger that is lifted leaves too, before its click: what it chose stays.
+    this.addEventListener('pointerleave', ({ pointerType }) => {
+      if (pointerType !== 'touch') this.#show(null);
+    });
     this.addEventListener('focusout', () => this.#show(null));
     this.addEventListener('keydown', (event) => this.#key(event));
   }
@@ -59,13 +62,18 @@ class CellPnl extends CellElement<PnlValue, PnlProps> {
   #click(event: MouseEvent): void {
     const { value } = this;
     const inPlot = event.target instanceof Element && event.target.closest('.pnl-plot');
+    this.#point(event);
     if (!inPlot || !value?.matches || this.#share === null) return;
     this.#choose(value.points[nearestPoint(value, this.#share)]?.[0] ?? null);
   }
 
   #readout(html: Tag<TemplateResult>, value: PnlValue): unknown {
     const point = this.#share === null ? undefined : value.points[nearestPoint(value, this.#share)];
-    if (!point) return '';
+    const chosen = value.points.find(([at]) => at === this.#chosen);
+    const mark = chosen
+      ? html`<i class="pnl-cursor chosen" style="left:${(plotOf(value).left(chosen[0]) / plotWidth) * 100}%"></i>`
+      : '';
+    if (!point) return mark;
     const [at, realized, unrealized, drawdown] = point;
     const plot = plotOf(value);
     const left = (plot.left(at) / plotWidth) * 100;
@@ -79,7 +87,7 @@ class CellPnl extends CellElement<PnlValue, PnlProps> {
           : 'end of day';
     const row = (name: string, micros: number) =>
       html`<dt>${name}</dt><dd>${formatMoney(money(micros), { sign: 'always' })}</dd>`;
-    return html`<i class="pnl-cursor" style="left:${left}%"></i><i class="pnl-dot" style="left:${left}%;top:${top}%"></i><dl class="pnl-readout ${left > 60 ? 'before' : 'after'}" role="status" style="left:${left}%"><dt class="time">${this.#timeOf(value, at)}</dt><dd class="time">${elsewhere}</dd>${row('total', realized + unrealized)}${row('realized', realized)}${row('open', unrealized)}${row('drawdown', drawdown)}</dl>`;
+    return html`${mark}<i class="pnl-cursor" style="left:${left}%"></i><i class="pnl-dot" style="left:${left}%;top:${top}%"></i><dl class="pnl-readout ${left > 60 ? 'before' : 'after'}" role="status" style="left:${left}%"><dt class="time">${this.#timeOf(value, at)}</dt><dd class="time">${elsewhere}</dd>${row('total', realized + unrealized)}${row('realized', realized)}${row('open', unrealized)}${row('drawdown', drawdown)}</dl>`;
   }
 
   #show(share: number | null): void {
@@ -88,7 +96,7 @@ class CellPnl extends CellElement<PnlValue, PnlProps> {
     this.requestUpdate();
   }
 
-  #point(event: PointerEvent): void {
+  #point(event: MouseEvent): void {
     const box = this.querySelector('.pnl-plot')?.getBoundingClientRect();
     if (!box || box.width === 0) return;
     const share = (event.clientX - box.left) / box.width;

@@ -31,7 +31,7 @@ function title(value: PnlValue, rows: readonly MatchRow[], stretch: Stretch | un
 export function matchesTable<T>(html: Tag<T>, value: PnlValue, matches: readonly MatchRow[], chosen?: Stretch): T {
   const stretch = chosen ?? unchosen(value);
   const rows = stretch ? matches.filter(({ at }) => at > stretch.from && at <= stretch.to) : matches.slice(0, newest);
-  const heads = html`<tr><th scope="col">closed, ${value.zoneName}</th><th scope="col">instrument</th><th scope="col">side</th><th scope="col" class="number">quantity</th><th scope="col">entered</th><th scope="col" class="number">entry</th><th scope="col" class="number">exit</th><th scope="col" class="number">realized</th></tr>`;
+  const heads = html`<tr><th scope="col">closed, ${value.zoneName}</th><th scope="col">instrument</th><th scope="col">side</th><th scope="col" class="number">quantity</th><th scope="col">entered</th><th scope="col" class="number">entry</th><th scope="col" class="number">exit</th><th scope="col" class="number">realized, ${value.currency}</th></tr>`;
   const lines = rows.map(
     (row) =>
       html`<tr><td>${row.exited}</td><td>${row.instrument}</td><td class="${row.side}">${row.side}</td><td class="number">${row.quantity}</td><td class="weak">${row.entered}</td><td class="number price">${row.entry}</td><td class="number price">${row.exit}</td><td class="number ${row.realized.sign}">${row.realized.text}</td></tr>`,

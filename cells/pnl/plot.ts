@@ -14,8 +14,8 @@ export function plotOf(value: PnlValue): Plot {
   let low = 0;
   let high = 0;
   for (const [, realized, unrealized, drawdown] of value.points) {
-    low = Math.min(low, realized + unrealized, realized, drawdown);
-    high = Math.max(high, realized + unrealized, realized);
+    low = Math.min(low, realized + unrealized, realized, unrealized, drawdown);
+    high = Math.max(high, realized + unrealized, realized, unrealized);
   }
   const margin = (high - low || 2) * 0.06;
   const from = value.points[0]?.[0] ?? 0;

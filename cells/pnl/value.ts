@@ -83,8 +83,14 @@ function timesOf(
 
 function chartOf(points: readonly DrawdownPoint[], zone: string): Chart {
   const last = points.at(-1);
-  const lowest = points.reduce((low, { total, realized, drawdown }) => Math.min(low, total, realized, drawdown), 0);
-  const highest = points.reduce((high, { total, realized }) => Math.max(high, total, realized), 0);
+  const lowest = points.reduce(
+    (low, { total, realized, unrealized, drawdown }) => Math.min(low, total, realized, unrealized, drawdown),
+    0,
+  );
+  const highest = points.reduce(
+    (high, { total, realized, unrealized }) => Math.max(high, total, realized, unrealized),
+    0,
+  );
   return {
     zoneName: last ? formatZone(last.ts, zone) : '',
     points: thin(points, mostPoints).map(({ ts, realized, unrealized, drawdown }) => [

@@ -4,6 +4,14 @@ import { periods } from './period.ts';
 import { areaPath, gridPath, linePath, plotHeight, plotOf, plotWidth, spread, stepPath } from './plot.ts';
 import type { Amount, PnlProps, PnlValue } from './schema.ts';
 
+/** What each figure is, behind its name. */
+const meanings = {
+  total: 'Realized and open together, before fees',
+  realized: 'What closed lots have made, before fees',
+  open: 'What open lots would make at the last price',
+  drawdown: 'How far the total stands below its highest',
+} as const;
+
 const percent = (place: number, whole: number): string => `${Math.round((place / whole) * 10_000) / 100}%`;
 
 const filters = ({ account, strategy, instrument }: PnlProps): string =>
@@ -19,7 +27,7 @@ function nothing<T>(html: Tag<T>, value: PnlValue, props: PnlProps): T {
 }
 
 interface Label {
-  readonly name: string;
+  readonly name: Exclude<keyof typeof meanings, 'open'>;
   readonly amount: Amount;
   readonly top: number;
 }
@@ -40,7 +48,7 @@ function labels<T>(html: Tag<T>, value: PnlValue): unknown {
   );
   return list.map(
     ({ name, amount }, index) =>
-      html`<span class="pnl-label ${name} ${amount.sign}" style="top:${Math.round((tops[index] ?? 0) * 100) / 100}%"><span class="word">${name}</span> ${amount.text}</span>`,
+      html`<span class="pnl-label ${name} ${amount.sign}" style="top:${Math.round((tops[index] ?? 0) * 100) / 100}%"><span class="word" title="${meanings[name]}">${name}</span> ${amount.text}</span>`,
   );
 }
 
@@ -50,7 +58,8 @@ export function pnlChart<T>(html: Tag<T>, value: PnlValue, props: PnlProps, read
   const plot = plotOf(value);
   const total = linePath(value, plot, ([, realized, unrealized]) => realized + unrealized);
   const unrealized = linePath(value, plot, (point) => point[2]);
-  const realized = stepPath(value, plot, (point) => point[1]);
+  // From one date to the next nobody knows when it was realized.
+  const realized = (value.step === 'date' ? linePath : stepPath)(value, plot, (point) => point[1]);
   const drawdown = areaPath(value, plot, (point) => point[3]);
   const zero = Math.round(plot.top(0) * 10) / 10;
   const amounts = value.amounts.map(
@@ -65,7 +74,7 @@ export function pnlChart<T>(html: Tag<T>, value: PnlValue, props: PnlProps, read
   const wanted = filters(props);
   const others =
     value.otherCurrencies.length > 0 ? ` · without ${value.otherCurrencies.join(', ')}: currencies are not added` : '';
-  return html`<figure class="pnl"><figcaption><b>${value.currency}</b><span class="weak">${when}${wanted ? ` · ${wanted}` : ''}${others}</span><span class="pnl-open"><span class="weak">open</span> <span class="${value.now.unrealized.sign}">${value.now.unrealized.text}</span></span></figcaption><div class="pnl-amounts" aria-hidden="true">${amounts}</div><div class="pnl-plot"><svg role="img" viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-label="${summary}"><path class="grid" vector-effect="non-scaling-stroke" d="${gridPath(value, plot)}"></path><path class="drawdown" d="${drawdown}"></path><path class="zero" vector-effect="non-scaling-stroke" d="M0 ${zero}H${plotWidth}"></path><path class="unrealized" vector-effect="non-scaling-stroke" d="${unrealized}"></path><path class="realized" vector-effect="non-scaling-stroke" d="${realized}"></path><path class="total" vector-effect="non-scaling-stroke" d="${total}"></path></svg>${readout}</div><div class="pnl-labels">${labels(html, value)}</div><div class="pnl-times" aria-hidden="true">${times}</div><div class="pnl-zone">${value.zoneName}</div></figure>`;
+  return html`<figure class="pnl"><figcaption><b>${value.currency}</b><span class="weak">${when}${wanted ? ` · ${wanted}` : ''}${others}</span><span class="pnl-open" title="${meanings.open}"><span class="weak">open</span> <span class="${value.now.unrealized.sign}">${value.now.unrealized.text}</span></span></figcaption><div class="pnl-amounts" aria-hidden="true">${amounts}</div><div class="pnl-plot"><svg role="img" viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-label="${summary}"><path class="grid" vector-effect="non-scaling-stroke" d="${gridPath(value, plot)}"></path><path class="drawdown" d="${drawdown}"></path><path class="zero" vector-effect="non-scaling-stroke" d="M0 ${zero}H${plotWidth}"></path><path class="unrealized" vector-effect="non-scaling-stroke" d="${unrealized}"></path><path class="realized" vector-effect="non-scaling-stroke" d="${realized}"></path><path class="total" vector-effect="non-scaling-stroke" d="${total}"></path></svg>${readout}</div><div class="pnl-labels">${labels(html, value)}</div><div class="pnl-times" aria-hidden="true">${times}</div><div class="pnl-zone">${value.zoneName}</div></figure>`;
 }
 
 export const view = <T>(html: Tag<T>, value: PnlValue, props: PnlProps): T => {
