@@ -38,7 +38,10 @@ const amount = <T>(html: Tag<T>, { text, sign }: Amount): T => html`<span class=
 const sideOf = (quantity: number): string => (quantity > 0 ? 'long' : quantity < 0 ? 'short' : 'flat');
 
 const total = <T>(html: Tag<T>, given: Amount | null): T =>
-  html`<td class="number">${given ? amount(html, given) : ''}</td>`;
+  html`<td class="number">${given ? amount(html, given) : html`<span class="weak">–</span>`}</td>`;
+
+const unmarked =
+  'No such price is known yet: settlements give it, and the rolls of 14:00 and 16:00 Chicago carry it on';
 
 /** A cell of the table that tells where its figure is from, if there is something to tell. */
 const told = <T>(html: Tag<T>, classes: string, note: string, content: unknown): T =>
@@ -47,7 +50,9 @@ const told = <T>(html: Tag<T>, classes: string, note: string, content: unknown):
     : html`<td class="${classes}" title="${note}">${content}</td>`;
 
 const marked = <T>(html: Tag<T>, { price: at, open, note, old }: Marked): T =>
-  html`${told(html, old ? 'number price old' : 'number price', note, price(html, at))}${total(html, open)}`;
+  at === null
+    ? html`<td class="number weak" title="${unmarked}">–</td><td class="number weak">–</td>`
+    : html`${told(html, old ? 'number price old' : 'number price', note, price(html, at))}${total(html, open)}`;
 
 const figure = <T>(html: Tag<T>, { note, ...given }: Figure): T => told(html, 'number', note, amount(html, given));
 
@@ -97,4 +102,4 @@ export function view<T>(html: Tag<T>, value: PositionsValue, props: PositionsPro
 }
 
 export const caption = (value: PositionsValue): string =>
-  value.asOf === null ? '' : `prices as of ${value.asOf}${value.age === 'now' ? '' : `, ${value.age} old`}`;
+  value.asOf === null ? '' : `as of ${value.asOf}${value.age === 'now' ? '' : `, ${value.age} old`}`;

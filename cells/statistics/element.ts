@@ -14,7 +14,10 @@ class CellStatistics extends CellElement<StatisticsValue, StatisticsProps> {
       const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-figure]') : null;
       if (target) this.#show(target.dataset.figure);
     });
-    this.addEventListener('pointerleave', () => this.#show(undefined));
+    // A finger that is lifted leaves too: the definition it asked for stays.
+    this.addEventListener('pointerleave', ({ pointerType }) => {
+      if (pointerType !== 'touch') this.#show(undefined);
+    });
     this.addEventListener('focusout', () => this.#show(undefined));
     this.addEventListener('keydown', (event) => this.#key(event));
   }

@@ -238,14 +238,14 @@ export const definitions = {
   ),
   drawdownPeriods: figure(
     'drawdown',
-    'length',
+    'length in periods',
     'count',
     'Periods from the peak of the deepest drawdown to its recovery, or to the last one while there is none.',
     'no drawdown',
   ),
   recoveryPeriods: figure(
     'drawdown',
-    'recovery time',
+    'recovery in periods',
     'count',
     'Periods from the bottom of the deepest drawdown to its recovery.',
     'not recovered',

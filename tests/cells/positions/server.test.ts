@@ -51,7 +51,7 @@ describe('frames of positions', () => {
       },
     ]);
     expect([value.accounts, value.asOf, value.age]).toEqual([2, '10:31:03 CST', '4 s']);
-    expect(kind.caption?.(value)).toBe('prices as of 10:31:03 CST, 4 s old');
+    expect(kind.caption?.(value)).toBe('as of 10:31:03 CST, 4 s old');
   });
 
   it('shows strategies below their instrument when asked', async () => {
