@@ -47,7 +47,7 @@ export function chartConfig(colors: ChartColors): object {
       tickSize: 4,
       labelPadding: 4,
     },
-    axisX: { grid: false },
+    axisX: { grid: false, labelSeparation: 10 },
     axisY: { domain: false, ticks: false },
     legend: {
       labelColor: colors.text,

@@ -70,9 +70,19 @@ function paintAge(cell: HTMLElement, now: number): void {
   }
 }
 
+/** On a page without a stream the clock goes on from what it said when the page was made. */
+function tickAlone(): void {
+  const clock = document.querySelector<HTMLElement>('.bar #clock');
+  if (!clock) return;
+  const now = Number(clock.dataset.now) + performance.now();
+  setText(clock.querySelector('.clock-time'), clockText(now, clock.dataset.zone ?? 'UTC'));
+  clock.title = new Date(now).toISOString();
+}
+
 /** The clock of the console ticks on the stream; while the link is lost, ages grow by our own. */
-export function startClock(): void {
+export function startClock(streamed: boolean): void {
   setInterval(() => {
-    if (link !== 'open') refresh();
+    if (!streamed) tickAlone();
+    else if (link !== 'open') refresh();
   }, 1_000);
 }

@@ -36,5 +36,5 @@ startKeyboard(perform);
 startCellActions();
 startFileDrop();
 followErrors();
-startClock();
+startClock(pageInfo.watch !== null);
 if (pageInfo.watch !== null) connect(pageInfo.watch, hear);

@@ -19,13 +19,14 @@ const figure = (name: string, value: number, state = ''): Markup =>
   html`<div class="import-figure ${value > 0 ? state : ''}"><dt>${name}</dt><dd>${formatInteger(value)}</dd></div>`;
 
 /** Why everything cannot be taken as it is; nothing where it can. */
-function hindrance({ new: fresh, bad }: ImportReport): string {
-  if (fresh === 0) return bad.length > 0 ? 'No row can be taken.' : 'Nothing in it is new.';
+function hindrance({ new: fresh, bad, known, repeated }: ImportReport): string {
+  if (fresh === 0 && bad.length > 0) return 'No row can be taken.';
+  if (fresh === 0) return known + repeated > 0 ? 'Nothing in it is new.' : 'Every row was skipped.';
   return bad.length > 0 ? `${rowsOf(bad.length)} cannot be taken: mend the file, or keep the good rows.` : '';
 }
 
 function actions(report: ImportReport): Markup {
-  const { new: fresh, bad, gives, outcome } = report;
+  const { new: fresh, bad, gives, outcome, rows } = report;
   if (outcome === 'imported') return html``;
   const why = hindrance(report);
   const send = (query: string): Markup =>
@@ -35,7 +36,7 @@ function actions(report: ImportReport): Markup {
       ? html`<button class="button" type="button" ${send('?keepGood=1')}>Keep the ${thingsOf(fresh, gives)} that ${fresh === 1 ? 'is' : 'are'} good</button>`
       : '';
   return html`<div class="import-actions">
-      <button class="button button-primary" type="button" ${send('')} ${why === '' ? '' : html`disabled aria-describedby="import-why"`}>Import all ${thingsOf(fresh, gives)}</button>
+      <button class="button button-primary" type="button" ${send('')} ${why === '' ? '' : html`disabled aria-describedby="import-why"`}>Import all ${bad.length > 0 || fresh === 0 ? rowsOf(rows) : thingsOf(fresh, gives)}</button>
       ${keep}
       ${why === '' ? '' : html`<span class="dim" id="import-why">${why}</span>`}
     </div>`;
@@ -102,7 +103,7 @@ export function importReportPart(report: ImportReport): Markup {
   return html`<section class="import-result" data-outcome="${outcome}" aria-label="What the file holds">
     <p class="import-head"><strong>${file}</strong> <span class="dim">${about}, ${rowsOf(rows)}</span></p>
     <dl class="import-figures">
-      ${figure(outcome === 'imported' ? 'Taken' : 'New', report.new, 'is-new')}${figure('There already', known)}${figure('Told twice', repeated)}${figure('Skipped', left)}${figure('Bad', bad.length, 'is-bad')}${figure('of them conflicts', conflicts, 'is-bad')}
+      ${figure(outcome === 'imported' ? 'Taken' : 'New', report.new, 'is-new')}${figure('There already', known)}${figure('Told twice', repeated)}${figure('Skipped', left)}${figure('Bad', bad.length, 'is-bad')}${figure('Conflicts among them', conflicts, 'is-bad')}
     </dl>
     ${actions(report)}${onward(report)}
     ${lines([...skipped.map((one) => `${rowsOf(one.rows)} skipped: ${one.reason}.`), ...notes])}
