@@ -7,7 +7,7 @@ import { FillConflict } from './fill-conflict.ts';
 import type { Match, PositionKey } from './match.ts';
 import type { LotMethod } from './method.ts';
 import { Position } from './position.ts';
-import { hashOf, RememberedFills } from './remembered-fills.ts';
+import { RememberedFills } from './remembered-fills.ts';
 
 type Strategies = Map<string, Position>;
 
@@ -44,15 +44,17 @@ export class LotBook {
         `Execution ${fill.executionId} is of ${fill.quantity} contracts: a fill has a whole number of them, one or more.`,
       );
     }
-    const hash = hashOf(fill.executionId);
-    const known = this.#remembered.find(fill.executionId, hash);
+    const known = this.#remembered.put(fill);
     if (known) {
       if (differencesOf(fill, known).length > 0) throw new FillConflict(fill, known);
       return NO_MATCHES;
     }
-    const matches = this.#positionOf(fill).apply(fill);
-    this.#remembered.put(fill, hash);
-    return matches;
+    try {
+      return this.#positionOf(fill).apply(fill);
+    } catch (reason) {
+      this.#remembered.dropNewest();
+      throw reason;
+    }
   }
 
   /** Whether an execution is remembered. */
