@@ -3,7 +3,7 @@ import type { AveragePrice } from '../model/average.ts';
 import { MONEY_UNITS, type Money, money, priceValue } from '../model/money.ts';
 import { PRICE_UNITS_PER_POINT, type Price } from '../model/price.ts';
 import type { Base } from './base.ts';
-import { type LadderOrder, type Placed, placeOrder } from './order.ts';
+import { type LadderOrder, placeOrder } from './order.ts';
 
 /** What a contract is worth: an instrument, or as much of one. `multiplier` is currency units per point. */
 export interface Terms {
@@ -27,8 +27,6 @@ interface Leg {
   readonly cost: number;
   readonly breakEven: AveragePrice | null;
 }
-
-type Trade = Extract<Placed, { at: 'price' }>;
 
 /** What is held once the market is at a price, and what the day has made. */
 export interface Standing {
@@ -58,28 +56,27 @@ export interface Scenario {
  */
 export function scenario({ orders, spot, base, instrument: { multiplier } }: ScenarioRequest): Scenario {
   const idle: LadderOrder[] = [];
-  const above: Trade[] = [];
-  const below: Trade[] = [];
+  const signedAt = new Map<number, number>();
   let held = base.quantity;
   for (const order of orders) {
     const placed = placeOrder(order, spot);
     if (placed.at === 'never') idle.push(order);
     else if (placed.at === 'spot') held += placed.signed;
-    else (placed.price > spot ? above : below).push(placed);
+    else signedAt.set(placed.price, (signedAt.get(placed.price) ?? 0) + placed.signed);
   }
   const breakEvenAt = breakEvens(spot, base.pnl, multiplier);
-  const up = legs(above.sort((a, b) => a.price - b.price));
-  const down = legs(below.sort((a, b) => b.price - a.price));
+  const prices = Float64Array.from(signedAt.keys()).sort();
+  const up = legs(prices.filter((price) => price > spot));
+  const down = legs(prices.filter((price) => price <= spot).reverse());
 
-  function legs(way: readonly Trade[]): readonly Leg[] {
+  function legs(way: Float64Array): readonly Leg[] {
     let [position, cost] = [held, 0];
     const made: Leg[] = [{ from: spot, position, cost, breakEven: breakEvenAt(position, cost) }];
-    for (let index = 0; index < way.length; index++) {
-      const { price, signed } = way[index]!;
+    for (const price of way) {
+      const signed = signedAt.get(price)!;
       position += signed;
       cost = exact(cost + exact(signed * (price - spot)));
-      if (way[index + 1]?.price !== price)
-        made.push({ from: price, position, cost, breakEven: breakEvenAt(position, cost) });
+      made.push({ from: price, position, cost, breakEven: breakEvenAt(position, cost) });
     }
     return made;
   }
