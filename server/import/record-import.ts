@@ -5,6 +5,7 @@ import { type ReadFile, type ReadOptions, readFile } from './read-file.ts';
 import type { RecordPort } from './record-port.ts';
 import type { RecordTerms } from './record-terms.ts';
 import { reportOf } from './report.ts';
+import { checkStartOfDay } from './start-of-day.ts';
 
 export interface RecordRequest extends RecordTerms {
   /** The file's own name, without folders. */
@@ -56,7 +57,9 @@ function understood(request: RecordRequest, record: RecordPort) {
   const registry = record.registry();
   const options: ReadOptions = { ...request, registry, now: record.now() };
   const file: ReadFile = readFile(request.content, options);
-  return { file, judged: judge(file, record, registry), registry };
+  const judged = judge(file, record, registry);
+  if (file.format.gives === 'start of day') checkStartOfDay(request.name, judged, record.startOfDay());
+  return { file, judged, registry };
 }
 
 async function understoodOrRefused(request: RecordRequest, record: RecordPort) {

@@ -13,6 +13,7 @@ export function recordOf(
     registry: () => instrumentRegistry(instruments, tradeDateOf('cme', desk.clock.now(), calendars), calendars),
     now: () => desk.clock.now(),
     fill: (execution) => journal.fill(execution),
+    startOfDay: () => journal.startOfDay(),
     settlements: () => journal.settlements(),
     importFills: (fills, origin) => desk.importFills(fills, origin),
     settle: (settlements) => desk.settle(settlements),

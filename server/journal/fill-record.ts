@@ -6,7 +6,7 @@ import type { Money } from '../../core/model/money.ts';
 import type { Price } from '../../core/model/price.ts';
 import type { Quantity, Side } from '../../core/model/quantity.ts';
 import type { Instant } from '../../core/model/time.ts';
-import type { AppendedFills, FillOrigin, RunKey } from './port.ts';
+import type { AppendedFills, FillOrigin, RunKey, StartOfDay } from './port.ts';
 import { amendmentRow, type FillValues, fillOf, fillRow } from './rows.ts';
 import type { Statements } from './statements.ts';
 
@@ -54,6 +54,10 @@ export class FillRecord {
     const { environment, run } = this.#key;
     const values = this.#sql.get('fill_of').raw().get(environment, run, execution);
     return values === undefined ? undefined : fillOf(values as FillValues);
+  }
+
+  startOfDay(): readonly StartOfDay[] {
+    return this.#sql.all('start_of_day', { ...this.#key });
   }
 
   amend(amendment: FillAmendment, at: Instant): boolean {

@@ -20,6 +20,7 @@ import type {
   PnlRow,
   Refusal,
   RunKey,
+  StartOfDay,
 } from './port.ts';
 import { type FillValues, fillOf, fillRow, orderEventRow, pnlRow } from './rows.ts';
 import { SettlementRecord } from './settlement-record.ts';
@@ -83,6 +84,10 @@ export class SqliteJournal implements Journal {
 
   fill(execution: ExecutionId): Fill | undefined {
     return this.#fillRecord.find(execution);
+  }
+
+  startOfDay(): readonly StartOfDay[] {
+    return this.#fillRecord.startOfDay();
   }
 
   appendSettlements(settlements: readonly Settlement[]): Promise<number> {

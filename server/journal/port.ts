@@ -47,6 +47,13 @@ export interface AppendedFills {
   readonly conflicts: readonly { readonly fill: Fill; readonly known: Fill }[];
 }
 
+/** Positions that a trade date began with, as a file stated them of an account; what was busted is not among them. */
+export interface StartOfDay {
+  readonly account: AccountId;
+  readonly tradeDate: TradeDate;
+  readonly positions: number;
+}
+
 export type RefusalSubject = 'order' | 'fill' | 'amendment' | 'settlement' | 'import';
 
 /** What somebody wanted and was not taken. */
@@ -72,6 +79,8 @@ export interface Journal {
   amendments(): readonly FillAmendment[];
   /** A fill as it was journalled, before amendments. */
   fill(execution: ExecutionId): Fill | undefined;
+  /** By trade date. */
+  startOfDay(): readonly StartOfDay[];
   /** How many were new: the same row comes in once. */
   appendSettlements(settlements: readonly Settlement[]): Promise<number>;
   settlements(): readonly Settlement[];

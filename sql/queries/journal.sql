@@ -18,6 +18,15 @@ INSERT INTO fills (
 ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (environment, run, execution_id) DO NOTHING
 
+-- name: start_of_day
+SELECT account, trade_date AS tradeDate, count(*) AS positions FROM fills
+WHERE environment = @environment AND run = @run AND origin = 'start_of_day' AND 'bust' IS NOT (
+  SELECT type FROM fill_amendments AS amendment
+  WHERE amendment.environment = @environment AND amendment.run = @run AND amendment.execution_id = fills.execution_id
+  ORDER BY ts_event DESC, seq DESC LIMIT 1
+)
+GROUP BY account, trade_date ORDER BY trade_date
+
 -- name: fill_of
 SELECT seq, execution_id AS executionId, client_order_id AS clientOrderId, instrument, account, strategy, side, quantity,
   price, fee, liquidity, trade_date AS tradeDate, ts_event AS tsEvent, ts_init AS tsInit
