@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { priceTextSchema } from '../shown.ts';
 
 export const props = z
   .strictObject({
@@ -28,7 +29,7 @@ const row = z.object({
   instrument: z.string(),
   side: z.enum(['buy', 'sell']),
   quantity: z.number().int(),
-  price: z.object({ text: z.string(), handle: z.string(), fraction: z.string() }),
+  price: priceTextSchema,
   /** A price between two ticks, as spreads and averages have; its text is exact. */
   offGrid: z.literal(true).optional(),
   /** Absent for the market, as are strategy and account. */

@@ -3,11 +3,11 @@ import { formatTime, formatZone } from '../../core/format.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { MarketTrade } from '../../core/model/market.ts';
-import { isOnTick, type Price, priceToDecimal } from '../../core/model/price.ts';
-import { splitPrice } from '../../core/model/price-format.ts';
+import { isOnTick, type Price } from '../../core/model/price.ts';
 import type { Instant } from '../../core/model/time.ts';
 import type { FillsState, TapeState } from '../../core/topics.ts';
 import type { CellContext, Refs } from '../kind.ts';
+import { priceText } from '../shown.ts';
 import type { FillRow, FillsProps, FillsValue } from './schema.ts';
 
 export const refs = (props: FillsProps): Refs => ({
@@ -18,11 +18,10 @@ type Find = CellContext['instrument'];
 
 function timeAndPrice(at: Instant, price: Price, { session, priceStyle, tick }: Instrument) {
   const time = formatTime(at, zoneOf(session));
-  const { sign, handle, fraction } = splitPrice(price, priceStyle);
   return {
     time: time.slice(0, -4),
     milliseconds: time.slice(-4),
-    price: { text: priceToDecimal(price), handle: sign + handle, fraction },
+    price: priceText(price, { priceStyle }),
     ...(isOnTick(price, tick) ? {} : { offGrid: true as const }),
   };
 }

@@ -1,6 +1,7 @@
 import { formatInteger } from '../../core/format.ts';
 import type { Tag } from '../kind.ts';
-import type { Amount, OwnOrder, PriceText } from './schema.ts';
+import type { Amount, PriceText } from '../shown.ts';
+import type { OwnOrder } from './schema.ts';
 
 export const signClass = (quantity: number): string => (quantity > 0 ? 'long' : quantity < 0 ? 'short' : 'flat');
 

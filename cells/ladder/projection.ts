@@ -9,8 +9,8 @@ import type { BookSnapshot } from '../../core/model/market.ts';
 import { type Money, moneyToDecimal } from '../../core/model/money.ts';
 import { type Price, priceFromTicks } from '../../core/model/price.ts';
 import { splitAverage } from '../../core/model/price-format.ts';
-import { joinParts } from './price-text.ts';
-import type { Amount, LadderRow } from './schema.ts';
+import { type Amount, partsText } from '../shown.ts';
+import type { LadderRow } from './schema.ts';
 
 /** What a ladder projects from. */
 export interface Subject {
@@ -65,7 +65,7 @@ export function projected(
     position,
     profit: formatGain(pnl),
     ...(position === 0 ? {} : { risk: riskAmount(risk, instrument) }),
-    ...(parts ? { even: joinParts(parts, parts.sign + parts.handle + parts.fraction) } : {}),
+    ...(parts ? { even: partsText(parts) } : {}),
     ...(position === 0 ? {} : { ticks: ticksText(pnl, risk, 2, 2) }),
     ...(mark ? { spot: mark } : {}),
   };

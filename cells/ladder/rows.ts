@@ -2,9 +2,10 @@ import type { Instrument } from '../../core/model/instrument.ts';
 import type { BookLevel } from '../../core/model/market.ts';
 import type { Price } from '../../core/model/price.ts';
 import type { BookState } from '../../core/topics.ts';
+import type { Amount, PriceText } from '../shown.ts';
 import type { ShownOrders } from './orders.ts';
 import type { Projected } from './projection.ts';
-import type { Amount, LadderRow, PriceText } from './schema.ts';
+import type { LadderRow } from './schema.ts';
 
 const percent = (part: number, whole: number): number =>
   whole > 0 ? Math.max(1, Math.round((part / whole) * 100)) : 0;

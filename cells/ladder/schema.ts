@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ladderOrderTypes } from '../../core/ladder/order.ts';
+import { amountSchema, priceTextSchema } from '../shown.ts';
 
 /** A price as people write it, in the instrument's own style; a number is decimals. */
 const priceText = z
@@ -65,17 +66,6 @@ export const props = z.strictObject({
 });
 export type LadderProps = z.infer<typeof props>;
 
-const price = z.object({
-  /** Exact decimal text, as an order takes it. */
-  text: z.string(),
-  handle: z.string(),
-  fraction: z.string(),
-});
-export type PriceText = z.infer<typeof price>;
-
-const amount = z.object({ text: z.string(), sign: z.enum(['gain', 'loss', 'even']) });
-export type Amount = z.infer<typeof amount>;
-
 const ownOrder = z.object({
   id: z.string(),
   side: z.enum(['buy', 'sell']),
@@ -94,7 +84,7 @@ const depth = z.object({ size: z.number().int(), bar: z.number().int() });
 const row = z.object({
   /** Price in ticks: the row's identity. */
   tick: z.number().int(),
-  price,
+  price: priceTextSchema,
   bid: depth.optional(),
   ask: depth.optional(),
   /** The last trade of the market, at its price. */
@@ -103,12 +93,12 @@ const row = z.object({
   own: z.array(ownOrder).optional(),
   /** Position and P&L once the market trades here. */
   position: z.number().int().optional(),
-  profit: amount.optional(),
+  profit: amountSchema.optional(),
   /** Between this row and the one below the P&L changes its sign. */
   breakEven: z.literal(true).optional(),
   /** What a scenario says besides. */
-  risk: amount.optional(),
-  even: price.optional(),
+  risk: amountSchema.optional(),
+  even: priceTextSchema.optional(),
   ticks: z.string().optional(),
   /** The spot is here, or between this row and the one above (below) it. */
   spot: z.enum(['exact', 'above', 'below']).optional(),
@@ -117,13 +107,20 @@ export type LadderRow = z.infer<typeof row>;
 
 const survival = z.object({
   currency: z.string(),
-  stop: amount,
+  stop: amountSchema,
   /** To begin with. */
   contracts: z.number().int(),
   points: z.array(
-    z.object({ price, away: z.string(), contracts: z.string(), risk: z.string(), profit: amount, last: z.boolean() }),
+    z.object({
+      price: priceTextSchema,
+      away: z.string(),
+      contracts: z.string(),
+      risk: z.string(),
+      profit: amountSchema,
+      last: z.boolean(),
+    }),
   ),
-  breach: price.nullable(),
+  breach: priceTextSchema.nullable(),
   /** What may be held now so that the farthest level costs the stop: contracts, cut to whole ones. */
   most: z.object({ long: z.number().int().nullable(), short: z.number().int().nullable() }),
 });
@@ -132,9 +129,9 @@ export type SurvivalValue = z.infer<typeof survival>;
 const scenario = z.object({
   /** Assumed, so there is no book beside it and nothing to trade with. */
   assumed: z.boolean(),
-  spot: price.nullable(),
+  spot: priceTextSchema.nullable(),
   columns: z.array(z.enum(scenarioColumns)),
-  base: z.object({ quantity: z.number().int(), profit: amount }),
+  base: z.object({ quantity: z.number().int(), profit: amountSchema }),
   /** Orders that no walk from the spot trades. */
   idle: z.number().int(),
   survival: survival.optional(),
@@ -156,9 +153,9 @@ export const value = z.object({
   }),
   position: z.object({
     quantity: z.number().int(),
-    average: price.nullable(),
-    open: amount.nullable(),
-    realized: amount.nullable(),
+    average: priceTextSchema.nullable(),
+    open: amountSchema.nullable(),
+    realized: amountSchema.nullable(),
   }),
   /** Own orders that rest outside of the rows. */
   away: z.number().int(),

@@ -9,12 +9,13 @@ import { type Price, priceFromTicks } from '../../core/model/price.ts';
 import { splitAverage } from '../../core/model/price-format.ts';
 import type { BookState, OrdersState, PositionState, PositionsState } from '../../core/topics.ts';
 import type { CellContext, Refs } from '../kind.ts';
+import { type PriceText, partsText, priceText } from '../shown.ts';
 import { marketState, middleOf, recenter, slackOf } from './center.ts';
 import { type ShownOrders, shownOrders } from './orders.ts';
-import { joinParts, priceText, priceTexts } from './price-text.ts';
+import { priceTexts } from './price-text.ts';
 import { liveSpot, type Projection, rememberProjection } from './projection.ts';
 import { ladderRows } from './rows.ts';
-import type { LadderProps, LadderValue, PriceText, ScenarioValue } from './schema.ts';
+import type { LadderProps, LadderValue, ScenarioValue } from './schema.ts';
 import { survivalValue } from './survival.ts';
 import { isLive, isScenario, readWhatIfs, type WhatIfs } from './what-if.ts';
 
@@ -68,9 +69,7 @@ function accountOf(props: LadderProps, topics: LadderTopics): string | null {
 
 function averageText(instrument: Instrument, cost: Money, quantity: number): PriceText | null {
   const average = averageOfPosition(cost, quantity, instrument.multiplier);
-  if (!average) return null;
-  const parts = splitAverage(average, instrument.priceStyle);
-  return joinParts(parts, parts.sign + parts.handle + parts.fraction);
+  return average ? partsText(splitAverage(average, instrument.priceStyle)) : null;
 }
 
 /** The position at a spot, and what the day has made there: realized, and open if it were marked there. */

@@ -5,7 +5,7 @@ import { ticksText } from '../../core/ladder/ticks-text.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import { MONEY_UNITS, type Money, money, priceValue } from '../../core/model/money.ts';
 import { type Price, price } from '../../core/model/price.ts';
-import { priceText } from './price-text.ts';
+import { priceText } from '../shown.ts';
 import type { SurvivalProps, SurvivalValue } from './schema.ts';
 
 export interface SurvivalSubject {

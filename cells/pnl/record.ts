@@ -2,6 +2,7 @@ import { type Money, moneyFromDecimal } from '../../core/model/money.ts';
 import { type Price, priceFromDecimal } from '../../core/model/price.ts';
 import { type Instant, instant, type TradeDate } from '../../core/model/time.ts';
 import type { CellContext, Json } from '../kind.ts';
+import { sqlText } from '../sql-text.ts';
 import { periodStart } from './period.ts';
 import type { PnlProps } from './schema.ts';
 
@@ -40,8 +41,6 @@ export interface PnlRecord {
 const mostMatches = 400;
 const mostOfDate = 15;
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 type Query = CellContext['query'];
 type Row = readonly Json[];
 
@@ -71,19 +70,19 @@ interface Selection {
 function where({ props, instrument }: Selection, ...more: readonly (string | undefined)[]): string {
   const { account, strategy, currency } = props;
   const wanted = Object.entries({ instrument, account, strategy, currency }).flatMap(([column, name]) =>
-    name === undefined ? [] : `${column} = ${quoted(name)}`,
+    name === undefined ? [] : `${column} = ${sqlText(name)}`,
   );
   const terms = [...wanted, ...more.filter((term) => term !== undefined)];
   return terms.length === 0 ? '' : `WHERE ${terms.join(' AND ')}`;
 }
 
 const since = (from: TradeDate | undefined): string | undefined =>
-  from === undefined ? undefined : `trade_date >= ${quoted(from)}::DATE`;
+  from === undefined ? undefined : `trade_date >= ${sqlText(from)}::DATE`;
 
 async function pastDays(of: Selection, from: TradeDate | undefined, today: TradeDate): Promise<PastDay[]> {
   const { rows } = await of.query(
     `SELECT trade_date::VARCHAR, currency, sum(realized)::DECIMAL(18,6), sum(pnl)::DECIMAL(18,6)
-     FROM pnl_daily_by(${quoted(of.props.method)}) ${where(of, since(from), `trade_date < ${quoted(today)}::DATE`)}
+     FROM pnl_daily_by(${sqlText(of.props.method)}) ${where(of, since(from), `trade_date < ${sqlText(today)}::DATE`)}
      GROUP BY ALL ORDER BY 1`,
   );
   return rows.map(([date, currency, realized, total]: Row) => ({
@@ -97,7 +96,7 @@ async function pastDays(of: Selection, from: TradeDate | undefined, today: Trade
 async function realizedOn(of: Selection, today: TradeDate): Promise<NonNullable<PnlRecord['realizedToday']>> {
   const { rows } = await of.query(
     `SELECT epoch_us(ts_exit), realized, currency
-     FROM matches_by(${quoted(of.props.method)}) ${where(of, `trade_date = ${quoted(today)}::DATE`)} ORDER BY 1`,
+     FROM matches_by(${sqlText(of.props.method)}) ${where(of, `trade_date = ${sqlText(today)}::DATE`)} ORDER BY 1`,
   );
   return rows.map(([ts, realized, currency]: Row) => ({
     ts: instant(Number(ts)),
@@ -111,7 +110,7 @@ async function closedLots(of: Selection, from: TradeDate | undefined): Promise<N
   const { rows } = await of.query(
     `SELECT epoch_us(ts_entry), epoch_us(ts_exit), instrument, side, abs(quantity), entry_price, exit_price, realized, currency,
        count(*) OVER day
-     FROM matches_by(${quoted(of.props.method)}) ${where(of, since(from))}
+     FROM matches_by(${sqlText(of.props.method)}) ${where(of, since(from))}
      WINDOW day AS (PARTITION BY trade_date, currency) ${of.props.period === 'day' ? '' : best}
      ORDER BY ts_exit DESC, ts_entry DESC`,
     { limit: mostMatches },

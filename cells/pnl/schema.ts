@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amountSchema } from '../shown.ts';
 import { type Period, periods } from './period.ts';
 
 const name = z.string().min(1).max(64).optional();
@@ -23,9 +24,6 @@ export type PnlProps = z.infer<typeof props>;
 /** Milliseconds since the epoch, then micros of money: realized, unrealized, drawdown. The total is realized plus unrealized. */
 const point = z.tuple([z.number().int(), z.number().int(), z.number().int(), z.number().int()]);
 
-const amount = z.object({ text: z.string(), sign: z.enum(['gain', 'loss', 'even']) });
-export type Amount = z.infer<typeof amount>;
-
 const mark = z.object({ at: z.number(), text: z.string() });
 
 const match = z.object({
@@ -39,7 +37,7 @@ const match = z.object({
   quantity: z.number().int(),
   entry: z.string(),
   exit: z.string(),
-  realized: amount,
+  realized: amountSchema,
   /** Matches of its trade date. */
   of: z.number().int(),
 });
@@ -62,7 +60,9 @@ export const value = z.object({
   points: z.array(point),
   /** Points before they were thinned. */
   total: z.number().int(),
-  now: z.object({ total: amount, realized: amount, unrealized: amount, drawdown: amount }).nullable(),
+  now: z
+    .object({ total: amountSchema, realized: amountSchema, unrealized: amountSchema, drawdown: amountSchema })
+    .nullable(),
   /** Where to draw lines across and times below: micros and milliseconds, with their words. */
   amounts: z.array(mark),
   times: z.array(mark),

@@ -1,8 +1,9 @@
 import type { Tag } from '../kind.ts';
+import type { Amount } from '../shown.ts';
 import { matchesTable } from './matches-view.ts';
 import { periods } from './period.ts';
 import { areaPath, gridPath, linePath, plotHeight, plotOf, plotWidth, spread, stepPath } from './plot.ts';
-import type { Amount, PnlProps, PnlValue } from './schema.ts';
+import type { PnlProps, PnlValue } from './schema.ts';
 
 /** What each figure is, behind its name. */
 const meanings = {

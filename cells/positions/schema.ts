@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amountSchema, priceTextSchema } from '../shown.ts';
 
 export const markNames = ['now', 'close', 'start_of_day', 'next_start_of_day'] as const;
 export type MarkName = (typeof markNames)[number];
@@ -23,16 +24,10 @@ export const props = z.strictObject({
 });
 export type PositionsProps = z.infer<typeof props>;
 
-const price = z.object({ text: z.string(), handle: z.string(), fraction: z.string() });
-export type PriceText = z.infer<typeof price>;
-
-const amount = z.object({ text: z.string(), sign: z.enum(['gain', 'loss', 'even']) });
-export type Amount = z.infer<typeof amount>;
-
 const marked = z.object({
-  price: price.nullable(),
+  price: priceTextSchema.nullable(),
   /** What the position would realize at that price; null where there is no price. */
-  open: amount.nullable(),
+  open: amountSchema.nullable(),
   /** Where the price is from and how old it is. */
   note: z.string(),
   /** A price of a day before the last one that has ended. */
@@ -40,7 +35,7 @@ const marked = z.object({
 });
 export type Marked = z.infer<typeof marked>;
 
-const figure = amount.extend({ note: z.string() });
+const figure = amountSchema.extend({ note: z.string() });
 export type Figure = z.infer<typeof figure>;
 
 const row = z.object({
@@ -50,10 +45,10 @@ const row = z.object({
   /** Present in a row of one strategy. */
   strategy: z.string().optional(),
   quantity: z.number().int(),
-  average: price.nullable(),
+  average: priceTextSchema.nullable(),
   /** In the order of the properties. */
   marks: z.array(marked),
-  realized: amount,
+  realized: amountSchema,
   figures: z.array(figure),
 });
 export type PositionRow = z.infer<typeof row>;
@@ -65,7 +60,12 @@ export const value = z.object({
   groups: z.array(group),
   /** Currencies are never added to each other. */
   totals: z.array(
-    z.object({ currency: z.string(), open: z.array(amount.nullable()), realized: amount, figures: z.array(amount) }),
+    z.object({
+      currency: z.string(),
+      open: z.array(amountSchema.nullable()),
+      realized: amountSchema,
+      figures: z.array(amountSchema),
+    }),
   ),
   accounts: z.number().int(),
   /** The oldest price that an open position is valued at, `10:31:07 CST`; null when nothing is open or has a price. */

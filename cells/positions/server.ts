@@ -6,7 +6,7 @@ import { splitAverage } from '../../core/model/price-format.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { PositionState, PositionsState } from '../../core/topics.ts';
 import type { CellContext, Refs } from '../kind.ts';
-import { priceText } from './price-text.ts';
+import { partsText } from '../shown.ts';
 import type { PositionGroup, PositionRow, PositionsProps, PositionsValue } from './schema.ts';
 import { figureOf, figureTotal, markedAt, sumOf, totalAt } from './valued.ts';
 
@@ -36,7 +36,7 @@ function rowOf(
     instrument: first.instrument,
     account: first.account,
     quantity,
-    average: average ? priceText(splitAverage(average, instrument.priceStyle)) : null,
+    average: average ? partsText(splitAverage(average, instrument.priceStyle)) : null,
     marks: marks.map((name) => markedAt(name, positions, instrument, shown)),
     realized: formatGain(sumOf(positions, (position) => position.realized)),
     figures: also.map((name) => figureOf(name, positions)),

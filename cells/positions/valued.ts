@@ -2,12 +2,11 @@ import { previousTradeDate, zoneOf } from '../../core/calendar/session.ts';
 import { formatAge, formatDateTime, formatGain, formatZone } from '../../core/format.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import { addMoney, type Money, money, NO_MONEY } from '../../core/model/money.ts';
-import { type Price, priceToDecimal } from '../../core/model/price.ts';
-import { splitPrice } from '../../core/model/price-format.ts';
+import type { Price } from '../../core/model/price.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { PositionState } from '../../core/topics.ts';
-import { priceText } from './price-text.ts';
-import type { Amount, Figure, FigureName, Marked, MarkName } from './schema.ts';
+import { type Amount, priceText } from '../shown.ts';
+import type { Figure, FigureName, Marked, MarkName } from './schema.ts';
 
 interface Valuation {
   readonly price: Price;
@@ -50,7 +49,7 @@ export function markedAt(
   const age = formatAge(now - value.ts);
   const dayBefore = previousTradeDate(session, tradeDate);
   return {
-    price: priceText(splitPrice(value.price, priceStyle), priceToDecimal(value.price)),
+    price: priceText(value.price, { priceStyle }),
     open: formatGain(sumOf(positions, (position) => valuations[name](position)?.unrealized ?? NO_MONEY)),
     note: name === 'now' ? '' : `${value.from}, ${stated}, ${age === 'now' ? 'just now' : `${age} old`}`,
     old: value.tradeDate !== undefined && value.tradeDate < dayBefore,

@@ -1,7 +1,7 @@
 import { formatSigned } from '../../core/format.ts';
 import type { Tag } from '../kind.ts';
+import type { Amount, PriceText } from '../shown.ts';
 import type {
-  Amount,
   Figure,
   FigureName,
   Marked,
@@ -10,7 +10,6 @@ import type {
   PositionRow,
   PositionsProps,
   PositionsValue,
-  PriceText,
 } from './schema.ts';
 
 /** Names of the two columns of a mark, with what the second one tells. */

@@ -7,6 +7,7 @@ import { columnNames, tradeColumns } from '../../core/statistics/columns.ts';
 import { excursion } from '../../core/statistics/excursion.ts';
 import type { Trade } from '../../core/statistics/trade.ts';
 import { type CellContext, CellFailure, type Json, type QueryResult } from '../kind.ts';
+import { sqlText } from '../sql-text.ts';
 import type { StatisticsProps } from './schema.ts';
 
 export interface GivenTrades {
@@ -19,8 +20,6 @@ export interface GivenTrades {
 
 const mostRows = 500_000;
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 /** One SELECT over our matches, each with the extremes of the whole minutes that it was open in. */
 export function matchesQuery(props: StatisticsProps, instrument: string | undefined): string {
   const wanted: [column: string, operator: string, value: string | undefined][] = [
@@ -31,9 +30,9 @@ export function matchesQuery(props: StatisticsProps, instrument: string | undefi
     ['trade_date', '<=', props.until],
   ];
   const where = wanted.flatMap(([column, operator, text]) =>
-    text === undefined ? [] : [`${column} ${operator} ${quoted(text)}`],
+    text === undefined ? [] : [`${column} ${operator} ${sqlText(text)}`],
   );
-  const matches = props.method === 'fifo' ? 'matches' : `matches_by(${quoted(props.method)})`;
+  const matches = props.method === 'fifo' ? 'matches' : `matches_by(${sqlText(props.method)})`;
   return `with closed as (
   select row_number() over (order by ts_exit, ts_entry) as place, *
   from ${matches}${where.length === 0 ? '' : ` where ${where.join(' and ')}`}
