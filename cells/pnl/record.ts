@@ -1,3 +1,4 @@
+import { tradeDate } from '../../core/calendar/business-day.ts';
 import { type Money, moneyFromDecimal } from '../../core/model/money.ts';
 import { type Price, priceFromDecimal } from '../../core/model/price.ts';
 import { type Instant, instant, type TradeDate } from '../../core/model/time.ts';
@@ -86,7 +87,7 @@ async function pastDays(of: Selection, from: TradeDate | undefined, today: Trade
      GROUP BY ALL ORDER BY 1`,
   );
   return rows.map(([date, currency, realized, total]: Row) => ({
-    tradeDate: String(date) as TradeDate,
+    tradeDate: tradeDate(String(date)),
     currency: String(currency),
     realized: moneyFromDecimal(String(realized)),
     total: moneyFromDecimal(String(total)),

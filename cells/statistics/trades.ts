@@ -1,7 +1,7 @@
-import { parseDay } from '../../core/calendar/business-day.ts';
+import { parseDay, tradeDate } from '../../core/calendar/business-day.ts';
 import { moneyFromDecimal } from '../../core/model/money.ts';
 import { priceFromDecimal } from '../../core/model/price.ts';
-import { instant, type TradeDate } from '../../core/model/time.ts';
+import { instant } from '../../core/model/time.ts';
 import { readAmount, readReturn } from '../../core/statistics/amount-text.ts';
 import { columnNames, tradeColumns } from '../../core/statistics/columns.ts';
 import { excursion } from '../../core/statistics/excursion.ts';
@@ -99,7 +99,7 @@ function ownTrade(row: QueryResult['rows'][number], context: CellContext): Trade
   );
   return {
     amount: moneyFromDecimal(realized ?? ''),
-    date: date as TradeDate,
+    date: tradeDate(date ?? ''),
     strategy: strategy ?? '',
     ...times,
     ...stood,

@@ -1,6 +1,7 @@
+import { OutOfRange } from '../errors.ts';
 import type { TradeDate } from '../model/time.ts';
 
-const MILLISECONDS_A_DAY = 86_400_000;
+export const MILLISECONDS_A_DAY = 86_400_000;
 
 /** Whether somebody trades on a day; a holiday table is handed in as one of these. */
 export type IsBusinessDay = (day: TradeDate) => boolean;
@@ -14,12 +15,16 @@ export const isWeekday: IsBusinessDay = (day) => {
   return weekday !== 0 && weekday !== 6;
 };
 
-/** A day from its parts; `month` is 1 to 12, and days beyond the month's end carry over. */
-export const dayOf = (year: number, month: number, day: number): TradeDate =>
-  new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10) as TradeDate;
+/** The UTC day of a time in milliseconds since 1970; of a wall clock read as if it were UTC, the local day. */
+export const dayAt = (milliseconds: number): TradeDate =>
+  new Date(milliseconds).toISOString().slice(0, 10) as TradeDate;
 
+/** A day from its parts; `month` is 1 to 12, and days beyond the month's end carry over. */
+export const dayOf = (year: number, month: number, day: number): TradeDate => dayAt(Date.UTC(year, month - 1, day));
+
+/** The day `count` days later, earlier when negative. */
 export const addDays = (day: TradeDate, count: number): TradeDate =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + count * MILLISECONDS_A_DAY).toISOString().slice(0, 10) as TradeDate;
+  dayAt(Date.parse(`${day}T00:00:00Z`) + count * MILLISECONDS_A_DAY);
 
 /** The first business day after `day`. */
 export const nextBusinessDay = (day: TradeDate, isBusinessDay: IsBusinessDay = isWeekday): TradeDate =>
@@ -61,5 +66,13 @@ export function parseDay(text: string): TradeDate | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
   const at = Date.parse(`${text}T00:00:00Z`);
   if (Number.isNaN(at)) return undefined;
-  return new Date(at).toISOString().slice(0, 10) === text ? (text as TradeDate) : undefined;
+  const day = dayAt(at);
+  return day === text ? day : undefined;
+}
+
+/** A day that is known to be one. Throws `OutOfRange` for text that is none. */
+export function tradeDate(text: string): TradeDate {
+  const day = parseDay(text);
+  if (day === undefined) throw new OutOfRange(`"${text}" is no day: write it as YYYY-MM-DD`);
+  return day;
 }

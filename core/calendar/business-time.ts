@@ -1,8 +1,7 @@
-import { type Instant, MINUTE, type TradeDate } from '../model/time.ts';
-import { isWeekday } from './business-day.ts';
+import { type Instant, MINUTE } from '../model/time.ts';
+import { dayAt, isWeekday, MILLISECONDS_A_DAY } from './business-day.ts';
 import type { Calendar } from './calendar.ts';
 
-const MILLISECONDS_A_DAY = 86_400_000;
 const MINUTES_A_DAY = 1_440;
 const BUSINESS_DAYS_A_YEAR = 252;
 
@@ -30,14 +29,12 @@ function placeOf(at: Instant, calendar: Calendar): { day: number; minutes: numbe
   const wall = calendar.wall(at);
   const day = Math.floor(wall / MILLISECONDS_A_DAY);
   const minutes = Math.floor((wall - day * MILLISECONDS_A_DAY) / 60_000);
-  return { day, minutes: calendar.isBusinessDay(textOf(day)) ? minutes : 0 };
+  return { day, minutes: calendar.isBusinessDay(dayAt(day * MILLISECONDS_A_DAY)) ? minutes : 0 };
 }
-
-const textOf = (day: number): TradeDate => new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10) as TradeDate;
 
 /** Business days from `from` (days since 1970) up to and without `to`. */
 function businessDays(from: number, to: number, calendar: Calendar): number {
-  const [first, end] = [textOf(from), textOf(to)];
+  const [first, end] = [dayAt(from * MILLISECONDS_A_DAY), dayAt(to * MILLISECONDS_A_DAY)];
   let count = weekdaysBefore(to) - weekdaysBefore(from);
   for (let year = Number(first.slice(0, 4)); year <= Number(end.slice(0, 4)); year += 1) {
     for (const day of calendar.specialDays(String(year)).keys()) {

@@ -1,6 +1,6 @@
 import type { SessionName } from '../model/instrument.ts';
 import { fromMilliseconds, type Instant, MINUTE, type TradeDate, toMilliseconds } from '../model/time.ts';
-import { addDays, isWeekday, parseDay } from './business-day.ts';
+import { addDays, dayAt, isWeekday, parseDay } from './business-day.ts';
 import { cmeSpecialDays } from './cme.ts';
 import { type Hours, minutes, type ProductGroup, type SpecialDay } from './day.ts';
 import { atWall, wallClock, wallOf } from './zone.ts';
@@ -160,8 +160,6 @@ export class Calendar {
     return fromMilliseconds(atWall(this.#rules.zone, wallOf(day) + minute * MILLISECONDS));
   }
 }
-
-const dayAt = (wall: number): TradeDate => new Date(wall).toISOString().slice(0, 10) as TradeDate;
 
 export type Calendars = Readonly<Record<SessionName, Calendar>>;
 

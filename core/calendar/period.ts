@@ -1,5 +1,5 @@
 import type { TradeDate } from '../model/time.ts';
-import { addDays, dayOf, weekdayOf } from './business-day.ts';
+import { addDays, dayOf, MILLISECONDS_A_DAY, weekdayOf } from './business-day.ts';
 
 /** A week or a month of days, both ends belonging to it. */
 export interface Period {
@@ -17,7 +17,7 @@ export function periodOf(date: TradeDate, length: 'week' | 'month'): Period {
   }
   const first = addDays(date, -((weekdayOf(date) + 6) % 7));
   const yearOfWeek = addDays(first, 3).slice(0, 4);
-  const days = (Date.parse(addDays(first, 3)) - Date.parse(`${yearOfWeek}-01-01`)) / 86_400_000;
+  const days = (Date.parse(addDays(first, 3)) - Date.parse(`${yearOfWeek}-01-01`)) / MILLISECONDS_A_DAY;
   const number = String(Math.floor(days / 7) + 1).padStart(2, '0');
   return { name: `${yearOfWeek}-W${number}`, first, last: addDays(first, 6) };
 }

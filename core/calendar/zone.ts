@@ -1,8 +1,8 @@
 import { IANAZone } from 'luxon';
 import type { TradeDate } from '../model/time.ts';
+import { MILLISECONDS_A_DAY } from './business-day.ts';
 
 const MILLISECONDS_A_MINUTE = 60_000;
-const MILLISECONDS_A_DAY = 86_400_000;
 const MILLISECONDS_A_WEEK = 7 * MILLISECONDS_A_DAY;
 
 /** The offsets of one week: one, or another from `change` on. No zone changes twice within a week. */

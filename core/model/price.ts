@@ -28,14 +28,6 @@ export const priceToDecimal = (value: Price, decimals = 0): string => decimalTex
 /** `ticks` whole ticks as a price. */
 export const priceFromTicks = (ticks: number, tick: Price): Price => price(ticks * tick);
 
-/** How many whole ticks a price is; throws `OutOfRange` when it lies between two. */
-export function ticksOf(value: Price, tick: Price): number {
-  if (!isOnTick(value, tick)) {
-    throw new OutOfRange(`${priceToDecimal(value)} is no whole number of ticks of ${priceToDecimal(tick)}`);
-  }
-  return value / tick;
-}
-
 export const isOnTick = (value: Price, tick: Price): boolean => value % tick === 0;
 
 /** The nearest price on the grid of `tick`; a tie goes to the even tick. */

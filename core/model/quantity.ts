@@ -26,6 +26,4 @@ export function signedQuantity(contracts: number): SignedQuantity {
 /** +1 for a buy, -1 for a sell. */
 export const sideSign = (side: Side): 1 | -1 => (side === 'buy' ? 1 : -1);
 
-export const oppositeSide = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
-
 export const withSide = (contracts: Quantity, side: Side): SignedQuantity => signedQuantity(sideSign(side) * contracts);

@@ -1,6 +1,6 @@
+import { dayAt, tradeDate } from '../../core/calendar/business-day.ts';
 import { MalformedText, OutOfRange } from '../../core/errors.ts';
-import { formatDay } from '../../core/format.ts';
-import { type Instant, instant, type TradeDate } from '../../core/model/time.ts';
+import { type Instant, instant, type TradeDate, toMilliseconds } from '../../core/model/time.ts';
 import { readAmount, readReturn } from '../../core/statistics/amount-text.ts';
 import { columnNames, type TradeColumns, tradeColumns } from '../../core/statistics/columns.ts';
 import type { Trade } from '../../core/statistics/trade.ts';
@@ -85,6 +85,6 @@ function readTime(text: string): Instant | undefined {
 }
 
 function readDate(text: string): TradeDate {
-  if (isCount(text)) return formatDay(instant(Number(countOf(text))), 'UTC') as TradeDate;
-  return dayText(readDay(isDay(text) ? text : (text.split(/[T ]/)[0] ?? text))) as TradeDate;
+  if (isCount(text)) return dayAt(toMilliseconds(instant(Number(countOf(text)))));
+  return tradeDate(dayText(readDay(isDay(text) ? text : (text.split(/[T ]/)[0] ?? text))));
 }

@@ -9,7 +9,6 @@ import {
   priceFromTicks,
   priceToDecimal,
   snapToTick,
-  ticksOf,
 } from '../../../core/model/price.ts';
 
 const decimal = priceFromDecimal;
@@ -69,9 +68,8 @@ describe('decimal text', () => {
 describe('ticks', () => {
   const tick = decimal('0.015625');
 
-  test('a price is ticks and ticks are a price', () => {
-    expect([ticksOf(decimal('110.265625'), tick), priceFromTicks(7_057, tick)]).toEqual([7_057, decimal('110.265625')]);
-    expect(() => ticksOf(decimal('110.27'), tick)).toThrow('110.27 is no whole number of ticks of 0.015625');
+  test('whole ticks are a price', () => {
+    expect(priceFromTicks(7_057, tick)).toBe(decimal('110.265625'));
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { oppositeSide, quantity, sideSign, signedQuantity, withSide } from '../../../core/model/quantity.ts';
+import { quantity, sideSign, signedQuantity, withSide } from '../../../core/model/quantity.ts';
 
 test('whole contracts only', () => {
   expect([
@@ -16,10 +16,5 @@ test('whole contracts only', () => {
 });
 
 test('sides', () => {
-  expect([sideSign('buy'), sideSign('sell'), oppositeSide('buy'), oppositeSide('sell')]).toEqual([
-    1,
-    -1,
-    'sell',
-    'buy',
-  ]);
+  expect([sideSign('buy'), sideSign('sell')]).toEqual([1, -1]);
 });
