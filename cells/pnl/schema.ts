@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { lotMethodNames } from '../../core/pnl/methods.ts';
 import { amountSchema } from '../shown.ts';
 import { type Period, periods } from './period.ts';
 
 const name = z.string().min(1).max(64).optional();
 const periodNames = Object.keys(periods) as [Period, ...Period[]];
-const methods = ['fifo', 'lifo', 'average', 'highest'] as const;
 
 export const props = z.strictObject({
   /** How fills are matched to lots; the total is the same under each. */
-  method: z.enum(methods, `method is ${methods.join(', ')}`).default('fifo'),
+  method: z.enum(lotMethodNames, `method is ${lotMethodNames.join(', ')}`).default('fifo'),
   account: name,
   strategy: name,
   instrument: name,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { parseDay } from '../../core/calendar/business-day.ts';
 import { didYouMean, nearest } from '../../core/nearest.ts';
+import { lotMethodNames } from '../../core/pnl/methods.ts';
 import { figureNames, isFigureName } from '../../core/statistics/definitions.ts';
+import { periods } from '../../core/statistics/period.ts';
 
 const name = z.string().min(1).max(64).optional();
 const day = z
@@ -25,7 +27,7 @@ export const props = z
     /** Which currency, where there is more than one: they are never added to each other. */
     currency: z.string().length(3, 'a currency is three letters, as in USD').optional(),
     /** How fills are matched to lots. */
-    method: z.enum(['fifo', 'lifo', 'average', 'highest'], 'method is fifo, lifo, average or highest').default('fifo'),
+    method: z.enum(lotMethodNames, `method is ${lotMethodNames.join(', ')}`).default('fifo'),
     /** Another cell or a source with a column pnl, profit, realized or net, or return, in place of our own matches. */
     from: z
       .string()
@@ -35,7 +37,7 @@ export const props = z
     since: day,
     until: day,
     /** What ratios and drawdown are made of. */
-    period: z.enum(['trade', 'day', 'week', 'month']).default('trade'),
+    period: z.enum(periods, `period is ${periods.join(', ')}`).default('trade'),
     /** One row for each of these. */
     by: z.enum(['strategy', 'day', 'week', 'month'], 'by is strategy, day, week or month').optional(),
     /** Which to show; all that have a value unless said. */

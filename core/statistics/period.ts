@@ -2,7 +2,9 @@ import { periodOf } from '../calendar/period.ts';
 import type { TradeDate } from '../model/time.ts';
 import type { Trade } from './trade.ts';
 
-export type Period = 'trade' | 'day' | 'week' | 'month';
+/** What outcomes are added up by before ratios and drawdown are made of them; `trade` adds up nothing. */
+export const periods = ['trade', 'day', 'week', 'month'] as const;
+export type Period = (typeof periods)[number];
 
 /** Periods a year that ratios are annualized with unless said; a ratio of single trades is left as it is. */
 export const annualizations: Readonly<Record<Period, number>> = { trade: 1, day: 252, week: 52, month: 12 };

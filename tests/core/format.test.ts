@@ -82,6 +82,11 @@ test('percent, half to even', () => {
   expect(formatPercent(0.5, { sign: 'always' })).toBe('+50.0%');
 });
 
+test('P61, P62: the label of a shock; the currency is not part of money', () => {
+  expect(formatPercent(0.025)).toBe('2.5%');
+  expect(formatMoney(moneyFromDecimal('-0.5'))).toBe('-0.50');
+});
+
 describe('instants', () => {
   const winter = at('2026-11-23T16:31:07.250Z');
   const summer = at('2026-07-01T05:00:00.000Z');

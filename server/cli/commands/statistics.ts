@@ -3,7 +3,7 @@ import { moneyFromDecimal } from '../../../core/model/money.ts';
 import type { LotMethodName } from '../../../core/pnl/method.ts';
 import { lotMethodNames, lotMethods } from '../../../core/pnl/methods.ts';
 import { type StatisticsOptions, settle } from '../../../core/statistics/options.ts';
-import type { Period } from '../../../core/statistics/period.ts';
+import { type Period, periods } from '../../../core/statistics/period.ts';
 import { rollingFigures } from '../../../core/statistics/rolling-figures.ts';
 import { type Statistics, statistics, statisticsBy } from '../../../core/statistics/statistics.ts';
 import { readStatisticsFile, type StatisticsFile } from '../../statistics/read-file.ts';
@@ -35,8 +35,6 @@ interface Options extends Pick<FolderOptions, 'config'> {
   readonly definitions?: boolean;
   readonly json?: boolean;
 }
-
-const periods = ['trade', 'day', 'week', 'month'] as const;
 
 function numberOf(name: string, fits: (value: number) => boolean, wanted: string): (text: string) => number {
   return (text) => {

@@ -120,7 +120,7 @@ describe('frames of statistics', () => {
 describe('properties of statistics', () => {
   it.each([
     [{ figures: ['sharp'] }, 'there is no figure sharp. Did you mean sharpe?'],
-    [{ method: 'hifo' }, 'method is fifo, lifo, average or highest'],
+    [{ method: 'hifo' }, 'method is fifo, lifo, average, highest'],
     [{ by: 'venue' }, 'by is strategy, day, week or month'],
     [{ since: '2026-02-30' }, 'a day is written 2026-11-20'],
     [{ starting_equity: 0 }, 'starting_equity is an amount above zero'],

@@ -45,7 +45,7 @@ const realizations =
     .split(/;\s*/)
     .map((entry) => entry.trim().split(' '));
 
-describe('83 fills of a week', () => {
+describe('E1: 83 fills of a week', () => {
   test('last in first out gives each realization, with the lots left', () => {
     const lots = new LotBook(multiplierOf, lifo);
     const rows: string[][] = [];
