@@ -7,7 +7,7 @@ import { riskOf, type Scenario, scenario } from '../../core/ladder/walk.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { BookSnapshot } from '../../core/model/market.ts';
 import { type Money, moneyToDecimal } from '../../core/model/money.ts';
-import { type Price, priceFromTicks } from '../../core/model/price.ts';
+import { type Price, price, priceFromTicks } from '../../core/model/price.ts';
 import { splitAverage } from '../../core/model/price-format.ts';
 import { type Amount, partsText } from '../shown.ts';
 import type { LadderRow } from './schema.ts';
@@ -33,16 +33,16 @@ export interface Projection {
 export function liveSpot(book: BookSnapshot | undefined, last: Price | undefined, tick: Price): Price | undefined {
   const bid = book?.bids[0]?.price;
   const ask = book?.asks[0]?.price;
-  if (bid !== undefined && ask !== undefined) return Math.floor((bid + ask) / 2) as Price;
-  if (bid !== undefined) return (bid + Math.floor(tick / 2)) as Price;
-  if (ask !== undefined) return (ask - Math.floor(tick / 2)) as Price;
+  if (bid !== undefined && ask !== undefined) return price(Math.floor((bid + ask) / 2));
+  if (bid !== undefined) return price(bid + Math.floor(tick / 2));
+  if (ask !== undefined) return price(ask - Math.floor(tick / 2));
   return last;
 }
 
 const signOf = (value: number): Amount['sign'] => (value > 0 ? 'gain' : value < 0 ? 'loss' : 'even');
 
 /** Money with as many decimals as a tick's value has, since risk is a multiple of it. */
-export function riskAmount(risk: Money, { tickValue }: Pick<Instrument, 'tickValue'>): Amount {
+function riskAmount(risk: Money, { tickValue }: Pick<Instrument, 'tickValue'>): Amount {
   const decimals = moneyToDecimal(tickValue).split('.')[1]?.length ?? 0;
   return { text: formatMoney(risk, { decimals }), sign: signOf(risk) };
 }
@@ -55,11 +55,11 @@ export function projected(
   instrument: Instrument,
   whole: boolean,
 ): Projected {
-  const price = priceFromTicks(tick, instrument.tick);
-  const { position, pnl, breakEven } = walk.at(price);
+  const at = priceFromTicks(tick, instrument.tick);
+  const { position, pnl, breakEven } = walk.at(at);
   if (!whole) return { position, profit: formatGain(pnl, 0) };
   const risk = riskOf(position, instrument);
-  const mark = markOf(price, spot, instrument.tick);
+  const mark = markOf(at, spot, instrument.tick);
   const parts = breakEven && splitAverage(breakEven, instrument.priceStyle);
   return {
     position,

@@ -19,7 +19,7 @@ const FRIDAY = 5;
 const ZONE = 'America/Chicago';
 
 /** Chicago time at which an option on a treasury future stops trading on its last day. Source: CME Group, weekly treasury options. */
-export const optionCloses: Readonly<Record<SeriesDay, string>> = {
+const optionCloses: Readonly<Record<SeriesDay, string>> = {
   standard: '16:00',
   monday: '14:00',
   tuesday: '14:00',

@@ -16,6 +16,7 @@ export interface LadderRequest {
   readonly span?: number;
 }
 
+/** Rows on each side of the spot where nobody says how many. */
 export const defaultSpan = 200;
 
 export interface ProjectedRow {
@@ -113,7 +114,7 @@ export const rowOf = (price: Price, spot: Price, tick: Price): number =>
   price > spot ? Math.ceil(price / tick) : Math.floor(price / tick);
 
 /** Orders by the row that shows them; a market order has none. */
-export function ordersByTick<O extends LadderOrder>(
+function ordersByTick<O extends LadderOrder>(
   orders: readonly O[],
   spot: Price,
   tick: Price,

@@ -26,7 +26,9 @@ export const moneyFromDecimal = (text: string): Money => parseDecimal(text, SCAL
 /** Shortest decimal text (`-31.25`), or with at least `decimals` digits after the point. */
 export const moneyToDecimal = (value: Money, decimals = 0): string => decimalText(value, SCALE, decimals);
 
+/** Exact; throws `OutOfRange` beyond ±9 billion. */
 export const addMoney = (a: Money, b: Money): Money => money(a + b);
+/** Exact; throws `OutOfRange` beyond ±9 billion. */
 export const subtractMoney = (a: Money, b: Money): Money => money(a - b);
 
 /**

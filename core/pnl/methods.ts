@@ -9,5 +9,3 @@ export const lotMethods: Readonly<Record<LotMethodName, LotMethod>> = { fifo, li
 
 /** The names, in the order in which they are offered. */
 export const lotMethodNames: readonly LotMethodName[] = ['fifo', 'lifo', 'average', 'highest'];
-
-export const isLotMethodName = (text: string): text is LotMethodName => lotMethodNames.some((name) => name === text);
