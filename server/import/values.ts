@@ -5,7 +5,7 @@ export type Reader = (text: string) => Json;
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 
-/** A decimal with at most nine places, as text for `DECIMAL(18,9)`. */
+/** A decimal with at most nine places, as text for `DECIMAL(18,9)`: a source may hold a hundred times what a price of the desk can be. */
 export const readPrice: Reader = (text) => {
   if (!decimal.test(text)) throw new Error(`${JSON.stringify(text)} is not a number`);
   const [whole = '', fraction = ''] = text.replace(/^[+-]/, '').split('.');

@@ -1,11 +1,11 @@
-import { dayAt, tradeDate } from '../../core/calendar/business-day.ts';
+import { dayAt } from '../../core/calendar/business-day.ts';
 import { MalformedText, OutOfRange } from '../../core/errors.ts';
 import { type Instant, instant, type TradeDate, toMilliseconds } from '../../core/model/time.ts';
 import { readAmount, readReturn } from '../../core/statistics/amount-text.ts';
 import { columnNames, type TradeColumns, tradeColumns } from '../../core/statistics/columns.ts';
 import type { Trade } from '../../core/statistics/trade.ts';
 import { type BadRow, ImportRefused } from '../import/broken.ts';
-import { dayText, readDay } from '../import/local-time.ts';
+import { readDay } from '../import/local-time.ts';
 import { readDateTime } from '../import/readers.ts';
 import { FieldProblem, Row } from '../import/row.ts';
 import type { Table } from '../import/table.ts';
@@ -86,5 +86,5 @@ function readTime(text: string): Instant | undefined {
 
 function readDate(text: string): TradeDate {
   if (isCount(text)) return dayAt(toMilliseconds(instant(Number(countOf(text)))));
-  return tradeDate(dayText(readDay(isDay(text) ? text : (text.split(/[T ]/)[0] ?? text))));
+  return readDay(isDay(text) ? text : (text.split(/[T ]/)[0] ?? text));
 }

@@ -1,9 +1,8 @@
 import { zoneOf } from '../../../core/calendar/session.ts';
-import type { TradeDate } from '../../../core/model/time.ts';
 import type { SettlementKind } from '../../../core/settlement/settlement.ts';
 import { ImportRefused } from '../broken.ts';
 import { instrumentOf } from '../instrument-text.ts';
-import { dayText, instantOf, readDay } from '../local-time.ts';
+import { instantOf, readDay, readTimeOfDay } from '../local-time.ts';
 import { priceOf } from '../readers.ts';
 import type { Row } from '../row.ts';
 import { type FileFacts, type RowReader, skipped } from './format.ts';
@@ -17,9 +16,8 @@ function madeAt({ name, zone }: FileFacts, kind: string) {
   if (!match) throw new ImportRefused(`${where}: call it ${kind}_YYYYMMDD_HHMM.csv.`);
   const [, digits = '', hour = '', minute = ''] = match;
   try {
-    const day = readDay(digits);
-    const time = { hour: Number(hour), minute: Number(minute), second: 0, microsecond: 0 };
-    return { date: dayText(day) as TradeDate, at: instantOf(day, time, zone ?? zoneOf('cme')) };
+    const date = readDay(digits);
+    return { date, at: instantOf(date, readTimeOfDay(`${hour}:${minute}`), zone ?? zoneOf('cme')) };
   } catch (error) {
     throw new ImportRefused(`${where}: ${digits} ${hour}:${minute} ${(error as Error).message}.`);
   }

@@ -2,7 +2,7 @@ import type { Calendar } from '../../../core/calendar/calendar.ts';
 import type { Instrument } from '../../../core/model/instrument.ts';
 import type { TradeDate } from '../../../core/model/time.ts';
 import { isOptionText } from '../instrument-text.ts';
-import { dayText, readDay } from '../local-time.ts';
+import { readDay } from '../local-time.ts';
 import { priceOf, quantityOf } from '../readers.ts';
 import type { Row } from '../row.ts';
 import { columns, type FileFacts, type FileFormat, skipped } from './format.ts';
@@ -14,11 +14,12 @@ function contractOf(row: Row, { registry }: FileFacts): Instrument {
   const root = row.read(['asset'], (text) => registry.resolve(text)).root;
   return row.read(['expiredate'], (text) => {
     const expiry = readDay(text);
+    const [expiryYear, expiryMonth] = [Number(expiry.slice(0, 4)), Number(expiry.slice(5, 7))];
     for (let ahead = 0; ahead <= monthsAhead; ahead++) {
-      const month = expiry.month + ahead;
-      const contract = registry.contract(root, expiry.year + Math.floor((month - 1) / 12), ((month - 1) % 12) + 1);
+      const month = expiryMonth + ahead;
+      const contract = registry.contract(root, expiryYear + Math.floor((month - 1) / 12), ((month - 1) % 12) + 1);
       const dates = contract && registry.datesOf(contract);
-      if (contract && dates && dates.expiry >= dayText(expiry)) return contract;
+      if (contract && dates && dates.expiry >= expiry) return contract;
     }
     throw new Error(`is the expiry of no ${root} contract`);
   });
@@ -26,7 +27,7 @@ function contractOf(row: Row, { registry }: FileFacts): Instrument {
 
 const runDate = (row: Row, calendar: Calendar): TradeDate =>
   row.read(['rundate'], (text) => {
-    const date = dayText(readDay(text)) as TradeDate;
+    const date = readDay(text);
     if (!calendar.isTradeDate(date)) throw new Error('is no trade date');
     return date;
   });
