@@ -8,6 +8,7 @@ import { tradeOfMatch } from '../../core/statistics/trade-of-match.ts';
 import { ImportRefused } from '../import/broken.ts';
 import { fileBytes } from '../import/file-bytes.ts';
 import { readFillsFile } from '../import/read-fills.ts';
+import { plainName } from '../import/row.ts';
 import { readTable, type Table } from '../import/table.ts';
 import { columnsOf, readTrades } from './read-trades.ts';
 
@@ -35,6 +36,11 @@ export async function readStatisticsFile(file: string, options: ReadOptions): Pr
   if (!columns) return { source: 'fills', trades: await tradesOfFills(file, table, options) };
   if (options.ranges)
     throw new ImportRefused(`${path.basename(file)} is a list of outcomes without prices: --bars goes with fills.`);
+  const amount = table.header.names[columns.amount] ?? '';
+  if (table.header.names.filter((name) => plainName(name) === plainName(amount)).length > 1)
+    throw new ImportRefused(
+      `${path.basename(file)} has more than one column ${amount}: keep one, or rename the others.`,
+    );
   const { measure, trades } = readTrades(path.basename(file), table, columns, options.instrument);
   return { source: measure === 'money' ? 'trades' : 'returns', trades };
 }
