@@ -1,18 +1,19 @@
 import type { Money } from '../model/money.ts';
 import { sideSign } from '../model/quantity.ts';
+import type { Instant } from '../model/time.ts';
 import { type Leg, type Lot, type ShrinkingLot, splitOff } from './lot.ts';
 import type { LotMethod, OpenLots } from './method.ts';
 
 interface Ranked extends ShrinkingLot {
+  /** The price, signed by the side; with the time it is kept here, as most lots are old and their executions far away in memory. */
+  readonly worth: number;
+  readonly since: Instant;
   /** Grows with each entry of the position. */
   readonly arrival: number;
 }
 
 /** Negative where `a` is closed before `b`. */
-const rank = (a: Ranked, b: Ranked): number =>
-  sideSign(a.entry.side) * (b.entry.price - a.entry.price) ||
-  a.entry.tsEvent - b.entry.tsEvent ||
-  a.arrival - b.arrival;
+const rank = (a: Ranked, b: Ranked): number => b.worth - a.worth || a.since - b.since || a.arrival - b.arrival;
 
 /** A binary heap: the first lot to be closed lies at 0, those after `i` at `2i + 1` and `2i + 2`. */
 class Heap implements OpenLots {
@@ -25,7 +26,8 @@ class Heap implements OpenLots {
   }
 
   add(entry: Leg, quantity: number, cost: Money, fee: Money): void {
-    const lot: Ranked = { entry, quantity, cost, fee, arrival: this.#arrivals++ };
+    const worth = sideSign(entry.side) * entry.price;
+    const lot: Ranked = { entry, quantity, cost, fee, worth, since: entry.tsEvent, arrival: this.#arrivals++ };
     const lots = this.#lots;
     let at = lots.length;
     for (let parent = (at - 1) >> 1; at > 0 && rank(lot, lots[parent]!) < 0; parent = (at - 1) >> 1) {
