@@ -87,7 +87,7 @@ class CellPnl extends CellElement<PnlValue, PnlProps> {
           : 'end of day';
     const row = (name: string, micros: number) =>
       html`<dt>${name}</dt><dd>${formatMoney(money(micros), { sign: 'always' })}</dd>`;
-    return html`${mark}<i class="pnl-cursor" style="left:${left}%"></i><i class="pnl-dot" style="left:${left}%;top:${top}%"></i><dl class="pnl-readout ${left > 60 ? 'before' : 'after'}" role="status" style="left:${left}%"><dt class="time">${this.#timeOf(value, at)}</dt><dd class="time">${elsewhere}</dd>${row('total', realized + unrealized)}${row('realized', realized)}${row('open', unrealized)}${row('drawdown', drawdown)}</dl>`;
+    return html`${mark}<i class="pnl-cursor" style="left:${left}%"></i><i class="pnl-dot" style="left:${left}%;top:${top}%"></i><dl class="pnl-readout ${left > 50 ? 'before' : 'after'}" role="status" style="--left:${left}%"><dt class="time">${this.#timeOf(value, at)}</dt><dd class="time">${elsewhere}</dd>${row('total', realized + unrealized)}${row('realized', realized)}${row('open', unrealized)}${row('drawdown', drawdown)}</dl>`;
   }
 
   #show(share: number | null): void {

@@ -25,6 +25,19 @@ export function nextTheme(): void {
   document.dispatchEvent(new CustomEvent('theme-change', { detail: theme }));
 }
 
+/** Paper is light and saves ink, whatever the screen is. */
+export function printInLight(): void {
+  const root = document.documentElement;
+  let screen = root.dataset.theme;
+  window.addEventListener('beforeprint', () => {
+    screen = root.dataset.theme;
+    root.dataset.theme = 'light';
+  });
+  window.addEventListener('afterprint', () => {
+    root.dataset.theme = screen ?? 'dark';
+  });
+}
+
 const railIsOpen = (): boolean =>
   getComputedStyle(document.querySelector('nav.rail') ?? document.body).display !== 'none';
 

@@ -1,4 +1,4 @@
-import { showThemeWord } from './appearance.ts';
+import { printInLight, showThemeWord } from './appearance.ts';
 import { keepTabStop, rememberFocus } from './cell.ts';
 import { startCellActions } from './cell-actions.ts';
 import { afterSwap, refreshCells } from './change.ts';
@@ -30,6 +30,7 @@ document.addEventListener('htmx:error', (event) => showError((event as CustomEve
 rememberFocus();
 keepTabStop();
 showThemeWord();
+printInLight();
 startRail();
 startButtons();
 startKeyboard(perform);
