@@ -13,6 +13,7 @@ import { knownSources } from './analytics/known-sources.ts';
 import { listedInstruments, symbolFacts } from './analytics/listed.ts';
 import type { Analytics } from './analytics/port.ts';
 import { createApp } from './app.ts';
+import { type AmendFill, fillAmender } from './desk/amend-fill.ts';
 import { bookRows } from './desk/book-rows.ts';
 import { type OpenDesk, openDesk } from './desk/open.ts';
 import { ChartPainter } from './export/charts.ts';
@@ -24,6 +25,7 @@ import type { RecordPort } from './import/record-port.ts';
 import { Channel } from './live/channel.ts';
 import { streamRoutes } from './live/routes.ts';
 import { builtFile, projectRoot } from './paths.ts';
+import { amendmentRoutes } from './routes/amendments.ts';
 import { commandRoutes } from './routes/commands.ts';
 import type { PageDeps } from './routes/deps.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -57,6 +59,7 @@ export interface Console {
   readonly record: RecordPort;
   /** Lets the market run; until then everything stands as it was left. */
   start(): Promise<void>;
+  readonly amend: AmendFill;
   close(): Promise<void>;
 }
 
@@ -69,6 +72,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
   const { desk, journal, recorder } = open;
   const version = desk.bus.read<StatusState>('status').versions.find(({ name }) => name === 'deskbook')?.version ?? '';
   const record = recordOf(config, open);
+  const amend = fillAmender(desk, journal);
   const analytics = createAnalytics({
     folder: dataFolder,
     environment: config.environment,
@@ -127,6 +131,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
       streamRoutes({ sessions, channel, clock: desk.clock }),
       pageRoutes(pages),
       importRoutes(pages, record),
+      amendmentRoutes(amend),
       commandRoutes({ sessions, analytics, toExport, find }),
     ],
   });
@@ -140,6 +145,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
     toExport,
     find,
     record,
+    amend,
     async start() {
       // The engine begins while the first page is on its way.
       analytics.sources().catch((error: unknown) => log.error({ error }, 'the SQL engine did not start'));

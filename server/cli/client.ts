@@ -1,5 +1,6 @@
 import type { QueryResult } from '../../cells/kind.ts';
 import type { ImportReport } from '../../views/import-report.ts';
+import type { AmendedExecution, AmendmentRequest } from '../desk/amend-fill.ts';
 import type { Imported } from '../import/import.ts';
 import type { RecordTerms } from '../import/record-terms.ts';
 import type { NotebookSnapshot } from '../sessions/port.ts';
@@ -30,6 +31,7 @@ export interface ConsoleClient {
   export(notebook: string, params: ReadonlyMap<string, string>): Promise<string>;
   import(request: ImportRequest): Promise<Imported>;
   importRecord(request: RecordRequest): Promise<ImportReport>;
+  amend(request: AmendmentRequest): Promise<AmendedExecution>;
   close(): Promise<void>;
 }
 

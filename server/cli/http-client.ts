@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { type CellError, CellFailure, type QueryResult } from '../../cells/kind.ts';
 import type { ImportReport } from '../../views/import-report.ts';
+import type { AmendedExecution, AmendmentRequest } from '../desk/amend-fill.ts';
 import type { Imported } from '../import/import.ts';
 import type { NotebookSnapshot } from '../sessions/port.ts';
 import { CommandFailure, type ConsoleClient, type ImportRequest, type RecordRequest } from './client.ts';
@@ -57,6 +58,11 @@ export class HttpClient implements ConsoleClient {
     const response = await this.#ask(route, { body, type: 'text/plain' });
     const reply = (await response.json().catch(() => ({}))) as Partial<ImportReport> & Refusal;
     return isReport(reply) ? reply : refuse(response, reply);
+  }
+
+  async amend(request: AmendmentRequest): Promise<AmendedExecution> {
+    const response = await this.#post('/api/amendments', request);
+    return (await response.json()) as AmendedExecution;
   }
 
   async close(): Promise<void> {}

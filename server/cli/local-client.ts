@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ParamValue } from '../../cells/kind.ts';
 import { type Console, openConsole } from '../compose.ts';
+import type { AmendmentRequest } from '../desk/amend-fill.ts';
 import { importFile } from '../import/import.ts';
 import { importRecord, previewRecord } from '../import/record-import.ts';
 import { runAside } from '../routes/commands.ts';
@@ -48,6 +49,10 @@ class LocalClient implements ConsoleClient {
     const { record } = this.#console;
     const request = { ...terms, name: path.basename(file), content: await readFile(file) };
     return preview ? previewRecord(request, record) : importRecord(request, record, { keepGood });
+  }
+
+  amend(request: AmendmentRequest) {
+    return this.#console.amend(request);
   }
 
   close() {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { WrongUse } from './client.ts';
+import { amendCommand } from './commands/amend.ts';
 import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
@@ -18,6 +19,7 @@ export const commands = [
   queryCommand,
   exportCommand,
   importCommand,
+  amendCommand,
   priceCommand,
   symbolCommand,
   ladderCommand,

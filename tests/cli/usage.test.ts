@@ -28,6 +28,7 @@ describe('--help', () => {
         '--json',
       ],
     ],
+    ['amend', ['--side', '--quantity', '--price', '--reason', '--data', '--config', '--json']],
     ['price', ['--instrument', '--from', '--to', '--add', '--config', '--json']],
     ['symbol', ['--from', '--to', '--active', '--config', '--json']],
     ['ladder', ['--spot', '--base', '--sod', '--base-pnl', '--instrument', '--window', '--config', '--json']],
