@@ -38,7 +38,7 @@ export function importPage(
         <div class="import-terms">
           <label>Account <input class="field" name="account" maxlength="64" placeholder="as the file says" autocomplete="off" spellcheck="false"></label>
           <label>Strategy <input class="field" name="strategy" maxlength="64" placeholder="as the file says" autocomplete="off" spellcheck="false"></label>
-          <label>Zone of local times <input class="field" name="zone" maxlength="64" placeholder="the exchange’s" autocomplete="off" spellcheck="false"></label>
+          <label>Zone of local times <input class="field" name="zone" maxlength="64" placeholder="of the format" autocomplete="off" spellcheck="false"></label>
           <label>Instrument, if rows name none <input class="field" name="instrument" maxlength="32" placeholder="ZNZ6" autocomplete="off" spellcheck="false"></label>
           <button class="button" type="submit">Preview</button>
         </div>

@@ -88,7 +88,7 @@ export const importCommand = (): Command =>
     .option('--keep-good', 'take the good rows of a file with bad ones; the bad ones are journalled as refused')
     .option('--account <name>', 'book every row to this account')
     .option('--strategy <name>', 'book every row to this strategy')
-    .option('--zone <name>', "zone of the file's local times; the exchange's unless said")
+    .option('--zone <name>', "zone of the file's local times; else the exchange's, or UTC in a plain CSV")
     .option('--instrument <name>', 'instrument or root of rows that do not name theirs')
     .option('--as <name>', 'the name SQL reads a source by')
     .option('--json', 'print the report, of a source {name, rows, columns, notes}')
