@@ -11,10 +11,9 @@ import {
   TIMESTAMP,
   VARCHAR,
 } from '@duckdb/node-api';
+import { MILLISECONDS_A_DAY } from '../../core/calendar/business-day.ts';
 import type { Calendar, Calendars } from '../../core/calendar/calendar.ts';
 import { type Instant, instant } from '../../core/model/time.ts';
-
-const MILLISECONDS_A_DAY = 86_400_000;
 
 /**
  * Lets SQL ask the desk's own calendars: `trade_date(timestamp)` is CME's trade date of a UTC timestamp, `trade_date(timestamp, 'nse')` that of

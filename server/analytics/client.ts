@@ -139,31 +139,8 @@ class AnalyticsClient implements Analytics {
   }
 
   #start(): Promise<Worker> {
-    const {
-      folder,
-      inMemory,
-      environment,
-      run,
-      instruments,
-      symbols,
-      exceptions,
-      memoryMegabytes,
-      threads,
-      trialMilliseconds,
-    } = this.#options;
-    const workerData = {
-      folder,
-      inMemory,
-      environment,
-      run,
-      instruments,
-      symbols,
-      exceptions,
-      memoryMegabytes,
-      threads,
-      trialMilliseconds,
-    };
-    const worker = new Worker(this.#options.workerFile ?? builtFile('server', 'analytics-worker.js'), { workerData });
+    const { beforeQuery, book, log, defaultTimeoutMilliseconds, workerFile, ...workerData } = this.#options;
+    const worker = new Worker(workerFile ?? builtFile('server', 'analytics-worker.js'), { workerData });
     this.#worker = worker;
     return new Promise((resolve, reject) => {
       worker.on('message', (message: FromWorker) => {

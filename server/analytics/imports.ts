@@ -6,7 +6,6 @@ import {
   DOUBLE,
   type DuckDBConnection,
   DuckDBDataChunk,
-  DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBTimestampValue,
   type DuckDBType,
@@ -15,6 +14,7 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 import { CellFailure, type Column, type Json } from '../../cells/kind.ts';
+import { dateValue } from './date-value.ts';
 import { isEngineSchema, isEngineTable } from './reserved.ts';
 import { literal, quoted } from './schema.ts';
 import { sourceNamed } from './sources.ts';
@@ -66,7 +66,7 @@ function writerFor(column: Column): Writer {
     case 'DATE':
       return {
         type: DATE,
-        make: (value) => new DuckDBDateValue(Math.round(Date.parse(`${value}T00:00:00Z`) / 86_400_000)),
+        make: (value) => dateValue(String(value)),
       };
     case 'VARCHAR':
       return { type: VARCHAR, make: String };

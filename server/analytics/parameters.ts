@@ -3,7 +3,6 @@ import {
   BOOLEAN,
   DATE,
   DOUBLE,
-  DuckDBDateValue,
   DuckDBTimestampValue,
   type DuckDBType,
   type DuckDBValue,
@@ -11,6 +10,7 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 import { CellFailure, type ParamValue } from '../../cells/kind.ts';
+import { dateValue } from './date-value.ts';
 import { positionAt } from './position.ts';
 import { tokens } from './tokens.ts';
 
@@ -18,8 +18,6 @@ export interface Bound {
   readonly values: Record<string, DuckDBValue>;
   readonly types: Record<string, DuckDBType>;
 }
-
-const millisecondsOfDay = 86_400_000;
 
 function bind(value: ParamValue): [DuckDBValue, DuckDBType] {
   switch (value.type) {
@@ -32,7 +30,7 @@ function bind(value: ParamValue): [DuckDBValue, DuckDBType] {
     case 'boolean':
       return [value.value, BOOLEAN];
     case 'date':
-      return [new DuckDBDateValue(Math.round(Date.parse(`${value.value}T00:00:00Z`) / millisecondsOfDay)), DATE];
+      return [dateValue(value.value), DATE];
     case 'timestamp':
       return [new DuckDBTimestampValue(BigInt(value.value)), TIMESTAMP];
   }

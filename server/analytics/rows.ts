@@ -4,7 +4,6 @@ import {
   DECIMAL,
   type DuckDBConnection,
   DuckDBDataChunk,
-  DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBTimestampValue,
   type DuckDBType,
@@ -12,6 +11,7 @@ import {
   TIMESTAMP,
   VARCHAR,
 } from '@duckdb/node-api';
+import { dateValue } from './date-value.ts';
 import type { ColumnKind } from './record.ts';
 
 type Cell = string | number | null;
@@ -27,15 +27,13 @@ const types: Readonly<Record<ColumnKind, DuckDBType>> = {
   date: DATE,
 };
 
-const day = 86_400_000;
-
 const convert: Readonly<Record<ColumnKind, (value: string | number) => DuckDBValue>> = {
   text: String,
   integer: (value) => BigInt(value),
   price: (value) => new DuckDBDecimalValue(BigInt(value), 18, 9),
   money: (value) => new DuckDBDecimalValue(BigInt(value), 18, 6),
   instant: (value) => new DuckDBTimestampValue(BigInt(value)),
-  date: (value) => new DuckDBDateValue(Math.round(Date.parse(`${value}T00:00:00Z`) / day)),
+  date: (value) => dateValue(String(value)),
 };
 
 export interface Target {
