@@ -4,6 +4,7 @@ import { executionId } from '../../core/model/ids.ts';
 import { formatPrice } from '../../core/model/price-format.ts';
 import { parsePrice } from '../../core/model/price-parse.ts';
 import { type Side, quantity as toQuantity } from '../../core/model/quantity.ts';
+import { amendedFills } from '../../core/pnl/amended.ts';
 import type { Journal } from '../journal/port.ts';
 import { type Desk, HistoryRefused } from './port.ts';
 
@@ -39,16 +40,17 @@ export interface AmendedExecution {
 
 export type AmendFill = (request: AmendmentRequest) => Promise<AmendedExecution>;
 
-/** Takes fills back or states them anew; what a correction does not say stays as the fill was first told. Throws `HistoryRefused`, `MalformedText` and `OutOfRange`. */
-export function fillAmender(desk: Desk, journal: Pick<Journal, 'fill'>): AmendFill {
+/** Takes fills back or states them anew; what a correction does not say stays as it stood. Throws `HistoryRefused`, `MalformedText` and `OutOfRange`. */
+export function fillAmender(desk: Desk, journal: Pick<Journal, 'fill' | 'amendments'>): AmendFill {
   return async (request) => {
     const id = executionId(request.executionId);
-    const fill = journal.fill(id);
-    if (fill === undefined) {
+    const told = journal.fill(id);
+    if (told === undefined) {
       const reason = `There is no execution ${id} in the journal. \`select execution_id, * from fills\` lists them.`;
       await desk.refuse('amendment', reason, request);
       throw new HistoryRefused(reason);
     }
+    const [fill = told] = amendedFills([told], journal.amendments());
     const style = desk.instrument(fill.instrument).priceStyle;
     const { side = fill.side, type, reason } = request;
     const quantity = request.quantity === undefined ? fill.quantity : toQuantity(request.quantity);

@@ -35,6 +35,10 @@ describe('deskbook amend', () => {
       ...['amend', 'correct', first!.execution_id, '--quantity', '7', '--reason', 'the venue says 7', '--json'],
     ]);
     expect(jsonOf(corrected)).toMatchObject({ executionId: first!.execution_id, type: 'correct', quantity: 7 });
+    const again = await deskbook(place, [
+      ...['amend', 'correct', first!.execution_id, '--side', first!.side, '--reason', 'the side stands', '--json'],
+    ]);
+    expect(jsonOf(again)).toMatchObject({ quantity: 7, side: first!.side });
     const busted = await deskbook(place, ['amend', 'bust', second!.execution_id, '--reason', 'broken trade']);
     expect(busted).toMatchObject({ code: 0, stderr: '' });
     expect(busted.stdout).toMatch(new RegExp(`^${second!.execution_id} is taken back: (buy|sell) `));
