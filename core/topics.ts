@@ -17,12 +17,15 @@ import type { SettlementKind } from './settlement/settlement.ts';
  *   book.<instrument>   BookState       tape.<instrument>   TapeState      orders     OrdersState
  *   fills               FillsState      positions           PositionsState pnl        PnlState
  *   status              StatusState    settlements        SettlementsState
- *   refusals            RefusalsState
+ *   refusals            RefusalsState  replay    ReplayState (while a recording is played)
  */
+
+/** The last traded price: of a trade, or of a bar where a venue knows no more; then nobody was the aggressor and `quantity` is the bar's. */
+export type LastPrice = Omit<MarketTrade, 'aggressor'> & Partial<Pick<MarketTrade, 'aggressor'>>;
 
 export interface BookState {
   readonly snapshot: BookSnapshot;
-  readonly last?: MarketTrade;
+  readonly last?: LastPrice;
   /** Contracts traded at each price in the current trade date. */
   readonly volumeAt: ReadonlyMap<Price, number>;
   readonly sessionVolume: number;
@@ -157,4 +160,24 @@ export interface RefusalsState {
     /** A sentence: what is wrong and what to do. */
     readonly reason: string;
   }[];
+}
+
+/** A recording being played. */
+export interface ReplayState {
+  readonly recording: { readonly id: string; readonly name: string; readonly from: Instant; readonly to: Instant };
+  readonly run: string;
+  readonly position: Instant;
+  readonly playing: boolean;
+  /** Console seconds a machine second, or as fast as it goes. */
+  readonly speed: number | 'max';
+  /** Everything was played. */
+  readonly ended: boolean;
+  /** Events played and in all. */
+  readonly played: number;
+  readonly total: number;
+  /** Stretches without events that were jumped over, newest first, at most 20. */
+  readonly jumps: readonly { readonly from: Instant; readonly to: Instant }[];
+  /** How a person's orders are matched against it, as a sentence; it depends on what was recorded. */
+  readonly matching: string;
+  readonly notes: readonly string[];
 }

@@ -47,7 +47,9 @@ export function ladderRows({ instrument, book, own, there, top, bottom, textOf }
       price: textOf(at),
       ...(bid === undefined ? {} : { bid: { size: bid, bar: percent(bid, deepest) } }),
       ...(ask === undefined ? {} : { ask: { size: ask, bar: percent(ask, deepest) } }),
-      ...(at === lastTick && last ? { last: { size: last.quantity, side: last.aggressor } } : {}),
+      ...(at === lastTick && last
+        ? { last: { size: last.quantity, ...(last.aggressor ? { side: last.aggressor } : {}) } }
+        : {}),
       ...(volume === undefined ? {} : { volume: { size: volume, bar: percent(volume, busiest) } }),
       ...(orders ? { own: [...orders] } : {}),
       ...there?.(at),

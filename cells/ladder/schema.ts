@@ -88,7 +88,7 @@ const row = z.object({
   bid: depth.optional(),
   ask: depth.optional(),
   /** The last trade of the market, at its price. */
-  last: z.object({ size: z.number().int(), side: z.enum(['buy', 'sell']) }).optional(),
+  last: z.object({ size: z.number().int(), side: z.enum(['buy', 'sell']).optional() }).optional(),
   volume: depth.optional(),
   own: z.array(ownOrder).optional(),
   /** Position and P&L once the market trades here. */

@@ -3,8 +3,19 @@ import type { Price } from './price.ts';
 import type { Quantity, Side } from './quantity.ts';
 import type { Instant } from './time.ts';
 
-export type OrderType = 'market' | 'limit';
+/** A stop becomes a market order, a stop limit a limit order, once the market trades at its stop price or beyond it. */
+export type OrderType = 'market' | 'limit' | 'stop' | 'stop_limit';
 export type TimeInForce = 'day' | 'ioc';
+
+/** What of an order can be replaced. */
+export interface OrderTerms {
+  /** Of the whole order, what is filled already included. */
+  readonly quantity: Quantity;
+  /** Present for a limit and a stop limit. */
+  readonly price?: Price;
+  /** Present for a stop and a stop limit. */
+  readonly stopPrice?: Price;
+}
 
 /** What somebody wants; journalled before any venue hears of it. */
 export interface OrderIntent {
@@ -16,8 +27,10 @@ export interface OrderIntent {
   readonly side: Side;
   readonly type: OrderType;
   readonly quantity: Quantity;
-  /** Present for a limit, absent for a market order. */
+  /** Present for a limit and a stop limit. */
   readonly price?: Price;
+  /** Present for a stop and a stop limit. */
+  readonly stopPrice?: Price;
   readonly timeInForce: TimeInForce;
 }
 
@@ -51,6 +64,11 @@ export type OrderEventBody =
       readonly quantity: Quantity;
       readonly liquidity: 'maker' | 'taker';
     }
+  /** The stop price was reached: the order is a market or a limit order now. */
+  | { readonly type: 'triggered' }
+  | { readonly type: 'replace_requested'; readonly terms: OrderTerms }
+  | { readonly type: 'replaced'; readonly terms: OrderTerms }
+  | { readonly type: 'replace_rejected'; readonly reason: string }
   | { readonly type: 'cancel_requested' }
   | { readonly type: 'cancel_rejected'; readonly reason: string }
   | { readonly type: 'canceled'; readonly reason: string }
@@ -60,11 +78,18 @@ export type OrderEventBody =
 
 /** An order as folded from its events. */
 export interface Order {
+  /** As it was first asked for. */
   readonly intent: OrderIntent;
+  /** As it stands, replaced or not. */
+  readonly terms: OrderTerms;
+  /** Asked for and not answered yet. */
+  readonly replacing?: OrderTerms;
+  /** A stop whose price was reached. */
+  readonly triggered: boolean;
   readonly status: OrderStatus;
   readonly venueOrderId?: VenueOrderId;
   readonly filledQuantity: Quantity;
-  /** `quantity - filledQuantity`: what still works, or what never traded once the order is closed. */
+  /** `terms.quantity - filledQuantity`: what still works, or what never traded once the order is closed. */
   readonly leavesQuantity: Quantity;
   /**
    * Σ price × quantity of the fills in nano-points; the average is this over `filledQuantity`, a quotient and never a price

@@ -1,4 +1,4 @@
-import type { Order, OrderEvent, OrderIntent, OrderStatus } from '../model/order.ts';
+import type { Order, OrderEvent, OrderIntent, OrderStatus, OrderTerms } from '../model/order.ts';
 import { quantity } from '../model/quantity.ts';
 import type { Instant } from '../model/time.ts';
 
@@ -61,6 +61,19 @@ export function applyOrderEvent(order: Order | undefined, event: OrderEvent): Or
       return close(order, event, 'canceled', event.reason);
     case 'expired':
       return close(order, event, 'expired', event.reason);
+    case 'triggered':
+      if (isClosed(order) || order.triggered) return { order };
+      return change(order, event.tsInit, { triggered: true });
+    case 'replace_requested':
+      if (isClosed(order) || (order.replacing && sameTerms(order.replacing, event.terms))) return { order };
+      return change(order, event.tsInit, { replacing: event.terms });
+    case 'replaced':
+      return replaced(order, event);
+    case 'replace_rejected': {
+      if (isClosed(order) || order.replacing === undefined) return { order };
+      const { replacing: _refused, ...kept } = order;
+      return change(kept, event.tsInit, { reason: event.reason });
+    }
     case 'cancel_requested':
       if (isClosed(order) || order.cancelRequested) return { order };
       return change(order, event.tsInit, { cancelRequested: true });
@@ -93,6 +106,8 @@ function intended(order: Order | undefined, intent: OrderIntent, event: OrderEve
     return {
       order: {
         intent,
+        terms: termsOf(intent),
+        triggered: false,
         status: 'pending',
         filledQuantity: quantity(0),
         leavesQuantity: intent.quantity,
@@ -130,13 +145,20 @@ function filled(order: Order, event: OrderEvent & { type: 'filled' }): OrderTran
     ...order,
     status: isClosed(order) ? order.status : 'partially_filled',
     filledQuantity,
-    leavesQuantity: quantity(order.intent.quantity - filledQuantity),
+    leavesQuantity: quantity(order.terms.quantity - filledQuantity),
     filledCost: order.filledCost + BigInt(event.price) * BigInt(event.quantity),
     executions: [...order.executions, event.executionId],
   };
-  if (filledQuantity < order.intent.quantity) return change(next, event.tsInit, {});
+  if (filledQuantity < order.terms.quantity) return change(next, event.tsInit, {});
   const { reason: _settled, ...whole } = next;
   return change(whole, event.tsInit, { status: 'filled', cancelRequested: false });
+}
+
+function replaced(order: Order, { terms, tsInit }: OrderEvent & { type: 'replaced' }): OrderTransition {
+  if (isClosed(order) || (order.replacing === undefined && sameTerms(order.terms, terms))) return { order };
+  const { replacing: _done, ...kept } = order;
+  const leavesQuantity = quantity(Math.max(0, terms.quantity - order.filledQuantity));
+  return change({ ...kept, terms, leavesQuantity }, tsInit, leavesQuantity === 0 ? { status: 'filled' } : {});
 }
 
 function close(
@@ -170,6 +192,17 @@ function sameIntent(a: OrderIntent, b: OrderIntent): boolean {
     a.type === b.type &&
     a.quantity === b.quantity &&
     a.price === b.price &&
+    a.stopPrice === b.stopPrice &&
     a.timeInForce === b.timeInForce
   );
 }
+
+/** The terms that an order begins with. */
+export const termsOf = ({ quantity: whole, price, stopPrice }: OrderIntent): OrderTerms => ({
+  quantity: whole,
+  ...(price === undefined ? {} : { price }),
+  ...(stopPrice === undefined ? {} : { stopPrice }),
+});
+
+const sameTerms = (a: OrderTerms, b: OrderTerms): boolean =>
+  a.quantity === b.quantity && a.price === b.price && a.stopPrice === b.stopPrice;

@@ -1,11 +1,13 @@
 import type { ClientOrderId } from '../model/ids.ts';
-import type { BookSnapshot, MarketTrade, Quote } from '../model/market.ts';
-import type { OrderEvent, OrderIntent, OrderType, TimeInForce } from '../model/order.ts';
+import type { Bar, BookSnapshot, MarketTrade, Quote } from '../model/market.ts';
+import type { OrderEvent, OrderIntent, OrderTerms, OrderType, TimeInForce } from '../model/order.ts';
 
 /** What a venue can do; the page and the conformance suite ask this, never the venue's name. */
 export interface VenueCapabilities {
   readonly orderTypes: readonly OrderType[];
   readonly timesInForce: readonly TimeInForce[];
+  /** Whether the terms of a working order can be changed without sending another. */
+  readonly replace: boolean;
   readonly depthLevels: number;
   readonly synthetic: boolean;
 }
@@ -14,6 +16,8 @@ export type VenueEvent =
   | { readonly type: 'order'; readonly event: OrderEvent }
   | { readonly type: 'trade'; readonly trade: MarketTrade }
   | { readonly type: 'quote'; readonly quote: Quote }
+  /** A minute that is over, from a venue that knows no more of it than this. */
+  | { readonly type: 'bar'; readonly bar: Bar }
   /** Depth changed; the depth itself is asked for with `depth`, so that a busy book costs nothing nobody looks at. */
   | { readonly type: 'depth'; readonly instrument: string };
 
@@ -26,6 +30,8 @@ export interface Venue {
   disconnect(): Promise<void>;
   place(intent: OrderIntent): void;
   cancel(clientOrderId: ClientOrderId): void;
+  /** Asks for other terms. The answer is `replaced` or `replace_rejected`; until then the order works as it was. */
+  replace(clientOrderId: ClientOrderId, terms: OrderTerms): void;
   depth(instrument: string): BookSnapshot | undefined;
   /** The quantity resting in front of an own order at its price, or undefined where the venue cannot know. */
   queueAhead(clientOrderId: ClientOrderId): number | undefined;

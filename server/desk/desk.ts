@@ -4,15 +4,16 @@ import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import type { MarketTrade } from '../../core/model/market.ts';
 import type { Order, OrderEvent, OrderIntent } from '../../core/model/order.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import { isClosed } from '../../core/orders/apply.ts';
 import type { Settlement } from '../../core/settlement/settlement.ts';
+import type { LastPrice } from '../../core/topics.ts';
 import type { VenueEvent } from '../../core/venue/port.ts';
 import type { FillOrigin, JournalEntry, RefusalSubject } from '../journal/port.ts';
 import { checkOrder } from './check-order.ts';
 import type { DeskHistory } from './history.ts';
+import { lastOf } from './market.ts';
 import { OrderEntries } from './order-entries.ts';
 import type { Decider, DeskParts } from './parts.ts';
 import { type Desk, type ImportedFills, OrderRefused, type OrderRequest, type Refused, type Settled } from './port.ts';
@@ -180,6 +181,7 @@ export class TradingDesk implements Desk {
       } else {
         this.#parts.market.apply(event, now, touched);
         if (event.type === 'trade') this.#mark(event.trade, touched);
+        if (event.type === 'bar') this.#mark(lastOf(event.bar), touched);
         if (event.type === 'quote') this.decider?.quote(event.quote);
       }
     }
@@ -187,7 +189,7 @@ export class TradingDesk implements Desk {
     for (const topic of touched) this.bus.touch(topic);
   }
 
-  #mark({ instrument, price, tsEvent }: MarketTrade, touched: Set<string>): void {
+  #mark({ instrument, price, tsEvent }: LastPrice, touched: Set<string>): void {
     const { pnl } = this.#parts;
     pnl.mark(instrument, price, tsEvent);
     if (!pnl.holds(instrument)) return;

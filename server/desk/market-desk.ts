@@ -1,5 +1,5 @@
 import type { Bus } from '../../core/bus.ts';
-import type { BookSnapshot, MarketTrade } from '../../core/model/market.ts';
+import type { Bar, BookSnapshot, MarketTrade } from '../../core/model/market.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { BookState, StatusState, TapeState } from '../../core/topics.ts';
 import type { Venue, VenueEvent } from '../../core/venue/port.ts';
@@ -45,11 +45,17 @@ export class MarketDesk {
     market.event(now);
     touched.add(bookTopic(instrument));
     if (event.type === 'quote') this.#recorder.quote(event.quote);
+    if (event.type === 'bar') this.#takeBar(market, event.bar);
     if (event.type !== 'trade') return;
     this.#recorder.trade(event.trade);
     market.trade(event.trade);
     this.#addToBars(event.trade);
     touched.add(tapeTopic(instrument));
+  }
+
+  #takeBar(market: InstrumentMarket, bar: Bar): void {
+    this.#recorder.bar(bar, 'live');
+    market.bar(bar);
   }
 
   completeBars(now: Instant): void {
@@ -95,6 +101,8 @@ function instrumentOf(event: MarketEvent): string {
       return event.trade.instrument;
     case 'quote':
       return event.quote.instrument;
+    case 'bar':
+      return event.bar.instrument;
     case 'depth':
       return event.instrument;
   }

@@ -1,14 +1,14 @@
-import type { BookSnapshot, MarketTrade } from '../../core/model/market.ts';
+import type { Bar, BookSnapshot, MarketTrade } from '../../core/model/market.ts';
 import type { Price } from '../../core/model/price.ts';
-import { type Instant, SECOND } from '../../core/model/time.ts';
-import type { BookState, StatusState, TapeState } from '../../core/topics.ts';
+import { type Instant, instant, MINUTE, SECOND } from '../../core/model/time.ts';
+import type { BookState, LastPrice, StatusState, TapeState } from '../../core/topics.ts';
 
 const TAPE_TRADES = 200;
 
 /** What one instrument did in the current trade date, as far as the book itself does not say it. */
 export class InstrumentMarket {
   readonly instrument: string;
-  #last: MarketTrade | undefined;
+  #last: LastPrice | undefined;
   #tape: MarketTrade[] = [];
   #trades = 0;
   #volume = 0;
@@ -22,7 +22,7 @@ export class InstrumentMarket {
     this.instrument = instrument;
   }
 
-  get last(): MarketTrade | undefined {
+  get last(): LastPrice | undefined {
     return this.#last;
   }
 
@@ -36,6 +36,12 @@ export class InstrumentMarket {
     this.#tape.push(trade);
     if (this.#tape.length >= 2 * TAPE_TRADES) this.#tape = this.#tape.slice(-TAPE_TRADES);
     this.addVolume(trade.price, trade.quantity, 1);
+  }
+
+  /** A minute of which no single trade is known: all of it counts at its close. */
+  bar(bar: Bar): void {
+    this.#last = lastOf(bar);
+    this.addVolume(bar.close, bar.volume, 0);
   }
 
   addVolume(price: Price, volume: number, trades: number): void {
@@ -95,3 +101,11 @@ export class InstrumentMarket {
     this.#second = second;
   }
 }
+
+/** What a bar leaves as the last price: its close, known when it is over. */
+export const lastOf = ({ instrument, close, volume, tsStart }: Bar): LastPrice => ({
+  instrument,
+  price: close,
+  quantity: volume,
+  tsEvent: instant(tsStart + MINUTE),
+});

@@ -1,5 +1,5 @@
 import type { AccountId, ClientOrderId, ExecutionId, VenueOrderId } from '../../core/model/ids.ts';
-import type { OrderEvent, OrderEventBody, OrderIntent } from '../../core/model/order.ts';
+import type { OrderEvent, OrderEventBody, OrderIntent, OrderTerms } from '../../core/model/order.ts';
 import type { Price } from '../../core/model/price.ts';
 import type { Quantity } from '../../core/model/quantity.ts';
 import type { Instant } from '../../core/model/time.ts';
@@ -17,8 +17,10 @@ export interface OrderEventRow {
   readonly time_in_force: OrderIntent['timeInForce'];
   readonly quantity: Quantity;
   readonly price: Price | null;
+  readonly stop_price: Price | null;
   readonly event_quantity: Quantity | null;
   readonly event_price: Price | null;
+  readonly event_stop_price: Price | null;
   readonly venue_order_id: VenueOrderId | null;
   readonly execution_id: ExecutionId | null;
   readonly liquidity: 'maker' | 'taker' | null;
@@ -48,6 +50,10 @@ function bodyOf(row: OrderEventRow): OrderEventBody {
         quantity: row.event_quantity!,
         liquidity: row.liquidity!,
       };
+    case 'replace_requested':
+    case 'replaced':
+      return { type, terms: termsOf(row) };
+    case 'triggered':
     case 'cancel_requested':
       return { type };
     default:
@@ -64,5 +70,12 @@ const intentOf = (row: OrderEventRow): OrderIntent => ({
   type: row.order_type,
   quantity: row.quantity,
   ...(row.price === null ? {} : { price: row.price }),
+  ...(row.stop_price === null ? {} : { stopPrice: row.stop_price }),
   timeInForce: row.time_in_force,
+});
+
+const termsOf = (row: OrderEventRow): OrderTerms => ({
+  quantity: row.event_quantity!,
+  ...(row.event_price === null ? {} : { price: row.event_price }),
+  ...(row.event_stop_price === null ? {} : { stopPrice: row.event_stop_price }),
 });

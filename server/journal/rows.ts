@@ -10,6 +10,7 @@ export function orderEventRow(key: RunKey, entry: JournalEntry, machine: Instant
   const { event, order, tradeDate } = entry;
   const { intent } = order;
   const filled = event.type === 'filled' ? event : undefined;
+  const said = 'terms' in event ? event.terms : filled;
   return [
     key.environment,
     key.run,
@@ -23,8 +24,13 @@ export function orderEventRow(key: RunKey, entry: JournalEntry, machine: Instant
     intent.timeInForce,
     intent.quantity,
     intent.price ?? null,
-    filled?.quantity ?? null,
-    filled?.price ?? null,
+    intent.stopPrice ?? null,
+    said?.quantity ?? null,
+    said?.price ?? null,
+    'terms' in event ? (event.terms.stopPrice ?? null) : null,
+    order.terms.quantity,
+    order.terms.price ?? null,
+    order.terms.stopPrice ?? null,
     order.status,
     order.filledQuantity,
     order.leavesQuantity,

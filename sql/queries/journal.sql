@@ -1,9 +1,10 @@
 -- name: insert_order_event
 INSERT INTO order_events (
   environment, run, client_order_id, type, instrument, account, strategy, side, order_type, time_in_force,
-  quantity, price, event_quantity, event_price, status, filled_quantity, leaves_quantity, filled_cost,
+  quantity, price, stop_price, event_quantity, event_price, event_stop_price,
+  working_quantity, working_price, working_stop_price, status, filled_quantity, leaves_quantity, filled_cost,
   venue_order_id, execution_id, liquidity, reason, trade_date, ts_event, ts_init, ts_machine
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: insert_fill
 INSERT INTO fills (

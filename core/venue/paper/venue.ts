@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts';
 import type { ClientOrderId } from '../../model/ids.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { BookSnapshot, MarketTrade } from '../../model/market.ts';
-import type { Order, OrderIntent } from '../../model/order.ts';
+import type { Order, OrderIntent, OrderTerms } from '../../model/order.ts';
 import type { Instant } from '../../model/time.ts';
 import { Random } from '../../random.ts';
 import type { Venue, VenueCapabilities, VenueEvent } from '../port.ts';
@@ -54,6 +54,7 @@ class PaperMarket implements Venue {
     this.capabilities = {
       orderTypes: ['market', 'limit'],
       timesInForce: ['day', 'ioc'],
+      replace: false,
       depthLevels: options.levels ?? LEVELS,
       synthetic: options.synthetic !== 'none',
     };
@@ -117,6 +118,16 @@ class PaperMarket implements Venue {
     const engine = this.#open();
     this.#generate(this.#options.clock.now());
     engine.cancel(clientOrderId, this.#at);
+    this.#dispatch();
+  }
+
+  replace(clientOrderId: ClientOrderId, _terms: OrderTerms): void {
+    const at = this.#options.clock.now();
+    const reason = `The paper venue replaces no orders; cancel ${clientOrderId} and send another.`;
+    this.#outbox.push({
+      type: 'order',
+      event: { type: 'replace_rejected', clientOrderId, reason, tsEvent: at, tsInit: at },
+    });
     this.#dispatch();
   }
 

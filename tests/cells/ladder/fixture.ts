@@ -71,6 +71,8 @@ export function orderOf(given: OrderGiven): Order {
       price: at(given.tick),
       timeInForce: 'day',
     },
+    terms: { quantity: given.quantity as Quantity, price: at(given.tick) },
+    triggered: false,
     status: given.status ?? 'working',
     filledQuantity: 0 as Quantity,
     leavesQuantity: given.quantity as Quantity,

@@ -55,6 +55,8 @@ test('an order from its intent to its last fill', () => {
   expect(foldOrder([intended, accepted, fill('E-1', 4), fill('E-2', 6, 40)])).toEqual({
     order: {
       intent,
+      terms: { quantity: 10, price: intent.price },
+      triggered: false,
       status: 'filled',
       venueOrderId: 'V-1',
       filledQuantity: 10,

@@ -92,6 +92,8 @@ describe('the maker', () => {
       status: 'working' as const,
       filledQuantity: quantity(0),
       leavesQuantity: quantity(2),
+      terms: { quantity: quantity(2) },
+      triggered: false,
       filledCost: 0n,
       executions: [],
       cancelRequested: false,

@@ -4,6 +4,7 @@ import type { Order, OrderEvent, OrderIntent, OrderStatus } from '../../../core/
 import type { Price } from '../../../core/model/price.ts';
 import type { Quantity } from '../../../core/model/quantity.ts';
 import type { Instant, TradeDate } from '../../../core/model/time.ts';
+import { termsOf } from '../../../core/orders/apply.ts';
 import type { JournalEntry } from '../../../server/journal/port.ts';
 
 export const key = { environment: 'paper', run: 'main' };
@@ -24,6 +25,8 @@ export const intentOf = (clientOrderId: string): OrderIntent => ({
 
 const orderOf = (intent: OrderIntent, status: OrderStatus, filled: number): Order => ({
   intent,
+  terms: termsOf(intent),
+  triggered: false,
   status,
   filledQuantity: filled as Quantity,
   leavesQuantity: (intent.quantity - filled) as Quantity,

@@ -170,7 +170,7 @@ describe('own orders in the synthetic market', () => {
 
         let last = 0;
         for (const each of events) {
-          if (each.type === 'depth') continue;
+          if (each.type === 'depth' || each.type === 'bar') continue;
           const at =
             each.type === 'quote'
               ? each.quote.tsEvent
@@ -266,6 +266,8 @@ describe('own orders in the synthetic market', () => {
     const resting = venue.depth(ZN.id)!.bids[2]!.quantity;
     const order = (id: string, status: 'working' | 'pending', more: object = {}) => ({
       intent: limit(id, 'buy', 5, price),
+      terms: { quantity: quantity(5), price },
+      triggered: false,
       status,
       ...(status === 'working' ? { venueOrderId: 'r0-O1' as VenueOrderId } : {}),
       filledQuantity: quantity(2),
