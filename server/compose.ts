@@ -16,6 +16,7 @@ import { createApp } from './app.ts';
 import { type AmendFill, fillAmender } from './desk/amend-fill.ts';
 import { bookRows } from './desk/book-rows.ts';
 import { type OpenDesk, openDesk } from './desk/open.ts';
+import { PaperMarket } from './desk/paper-market.ts';
 import { ChartPainter } from './export/charts.ts';
 import { exportDocument } from './export/document.ts';
 import { provenanceOf } from './export/provenance.ts';
@@ -68,7 +69,8 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
   const began = performance.now();
   const config = await loadConfig(configFolder, overrides);
   await mkdir(dataFolder, { recursive: true });
-  const open = await openDesk({ config, dataFolder, clock: machineClock, log });
+  const market = new PaperMarket({ config, clock: machineClock, log });
+  const open = await openDesk({ config, market, dataFolder, log });
   const { desk, journal, recorder } = open;
   const version = desk.bus.read<StatusState>('status').versions.find(({ name }) => name === 'deskbook')?.version ?? '';
   const record = recordOf(config, open);

@@ -9,9 +9,10 @@ import { type Instant, MINUTE } from '../../core/model/time.ts';
 import { applyOrderEvent } from '../../core/orders/apply.ts';
 import { DayPnl, type MinutePnl } from '../../core/pnl/day.ts';
 import type { JournalEntry } from '../journal/port.ts';
+import type { SqliteRecorder } from '../journal/recorder.ts';
 import { DEMO_ACCOUNT, DEMO_STATE } from './demo-state.ts';
 import type { TradingDesk } from './desk.ts';
-import { syntheticOf } from './paper.ts';
+import { syntheticOf } from './paper-market.ts';
 import type { Decider, DeskParts } from './parts.ts';
 import type { DeskRecord } from './record.ts';
 import { replayMinutes } from './restore.ts';
@@ -20,8 +21,10 @@ import { DeskStrategies } from './strategies.ts';
 /** The P&L of a past session has a point this often: a fifth of the rows, and no chart of twenty days shows more. */
 const PAST_STEP = 5 * MINUTE;
 
+type MarketRecord = DeskRecord<SqliteRecorder>;
+
 /** Lays the demo's past down on the first start, and says whether the demo trades. */
-export async function layDemo(config: Config, record: DeskRecord, now: Instant): Promise<boolean> {
+export async function layDemo(config: Config, record: MarketRecord, now: Instant): Promise<boolean> {
   const { journal, recorder } = record;
   const state = journal.meta(DEMO_STATE);
   if (!config.demo.enabled || state === 'removed') return false;
@@ -36,7 +39,11 @@ export async function layDemo(config: Config, record: DeskRecord, now: Instant):
   return true;
 }
 
-async function layHistory(config: Config, { journal, recorder, instruments }: DeskRecord, now: Instant): Promise<void> {
+async function layHistory(
+  config: Config,
+  { journal, recorder, instruments }: MarketRecord,
+  now: Instant,
+): Promise<void> {
   const { account, pastSessions } = config.demo;
   const history = demoHistory({
     seed: config.seed,

@@ -12,13 +12,13 @@ import type { LastPrice } from '../../core/topics.ts';
 import type { VenueEvent } from '../../core/venue/port.ts';
 import type { FillOrigin, JournalEntry, RefusalSubject } from '../journal/port.ts';
 import { checkOrder } from './check-order.ts';
+import type { Driver } from './desk-market.ts';
 import type { DeskHistory } from './history.ts';
 import { lastOf } from './market.ts';
 import { OrderEntries } from './order-entries.ts';
 import type { Decider, DeskParts } from './parts.ts';
 import { type Desk, type ImportedFills, OrderRefused, type OrderRequest, type Refused, type Settled } from './port.ts';
 import { showEntries } from './show.ts';
-import type { Timer } from './timer.ts';
 
 export const JOURNAL_FAILED = 'The journal could not be written';
 
@@ -33,7 +33,7 @@ export class TradingDesk implements Desk {
   #underWay: Promise<void> = Promise.resolve();
   #halted: string | undefined;
   /** Begins and ends what drives the venue; set by the one who composes the desk. */
-  timer: Timer | undefined;
+  driver: Driver | undefined;
   decider: Decider | undefined;
   /** Called once the venue is connected and before time goes on: open orders go back to their queues. */
   connected: (() => Promise<void>) | undefined;
@@ -118,11 +118,11 @@ export class TradingDesk implements Desk {
 
   async start(): Promise<void> {
     await this.connect();
-    this.timer?.start();
+    this.driver?.start();
   }
 
   async stop(): Promise<void> {
-    await this.timer?.stop();
+    await this.driver?.stop();
     await this.#parts.venue.disconnect();
     await this.settled();
   }
@@ -221,7 +221,7 @@ export class TradingDesk implements Desk {
     const reason = error instanceof Error ? error.message : String(error);
     this.#halted = `${what} (${reason}), so no order is taken. See to it and start Deskbook again.`;
     this.#parts.log.error(this.#halted);
-    void this.timer?.stop();
+    void this.driver?.stop();
   }
 
   #refuseIfHalted(): void {

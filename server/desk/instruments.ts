@@ -7,23 +7,33 @@ import type { Instant, TradeDate } from '../../core/model/time.ts';
 import { didYouMean, nearest } from '../../core/nearest.ts';
 import { OrderRefused } from './port.ts';
 
-/** The instruments of the configuration as of the day the console started, and the ones that have a market. */
+/** The instruments of the configuration as of a day, and the ones that have a market. */
 export class DeskInstruments {
   readonly registry: InstrumentRegistry;
   readonly traded: readonly Instrument[];
   readonly calendars: Calendars;
   readonly #tradedIds: ReadonlySet<string>;
 
-  constructor(
+  constructor(registry: InstrumentRegistry, traded: readonly Instrument[], calendars: Calendars) {
+    this.calendars = calendars;
+    this.registry = registry;
+    this.traded = traded;
+    this.#tradedIds = new Set(this.traded.map(({ id }) => id));
+  }
+
+  /** The front months of these roots as of `now` have a market. */
+  static ofRoots(
     definitions: readonly InstrumentDefinition[],
     roots: readonly string[],
     now: Instant,
     calendars: Calendars,
-  ) {
-    this.calendars = calendars;
-    this.registry = instrumentRegistry(definitions, tradeDateOf('cme', now, calendars), calendars);
-    this.traded = roots.map((root) => this.registry.front(root));
-    this.#tradedIds = new Set(this.traded.map(({ id }) => id));
+  ): DeskInstruments {
+    const registry = instrumentRegistry(definitions, tradeDateOf('cme', now, calendars), calendars);
+    return new DeskInstruments(
+      registry,
+      roots.map((root) => registry.front(root)),
+      calendars,
+    );
   }
 
   has(id: string): boolean {

@@ -3,7 +3,7 @@ import type { Bar, BookSnapshot, MarketTrade } from '../../core/model/market.ts'
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { BookState, StatusState, TapeState } from '../../core/topics.ts';
 import type { Venue, VenueEvent } from '../../core/venue/port.ts';
-import type { SqliteRecorder } from '../journal/recorder.ts';
+import type { DeskRecorder } from './desk-market.ts';
 import { InstrumentMarket } from './market.ts';
 import { MinuteBars } from './minute-bars.ts';
 import { bookTopic, tapeTopic } from './topics.ts';
@@ -15,11 +15,11 @@ type MarketEvent = Exclude<VenueEvent, { type: 'order' }>;
 /** The market's side of the desk: records what the venue says of it, and keeps what the pages show. */
 export class MarketDesk {
   readonly #venue: Venue;
-  readonly #recorder: SqliteRecorder;
+  readonly #recorder: DeskRecorder;
   readonly #markets: ReadonlyMap<string, InstrumentMarket>;
   readonly #bars = new MinuteBars();
 
-  constructor(venue: Venue, recorder: SqliteRecorder, instruments: readonly string[]) {
+  constructor(venue: Venue, recorder: DeskRecorder, instruments: readonly string[]) {
     this.#venue = venue;
     this.#recorder = recorder;
     this.#markets = new Map(instruments.map((instrument) => [instrument, new InstrumentMarket(instrument)]));

@@ -1,41 +1,41 @@
 import type { Config } from '../../config/load.ts';
-import { createBus } from '../../core/bus.ts';
-import type { Calendars } from '../../core/calendar/calendar.ts';
+import { type Bus, createBus } from '../../core/bus.ts';
 import { tradeDateOf } from '../../core/calendar/session.ts';
-import type { Clock } from '../../core/clock.ts';
+import type { Instant } from '../../core/model/time.ts';
 import { DayPnl } from '../../core/pnl/day.ts';
-import type { PaperVenue } from '../../core/venue/paper/venue.ts';
-import type { DataFolder } from '../journal/data-folder.ts';
-import type { Journal, MarketRecorder } from '../journal/port.ts';
-import { demoDecider, layDemo } from './demo.ts';
+import { acquireDataFolder, type DataFolder } from '../journal/data-folder.ts';
+import type { Journal, RunKey } from '../journal/port.ts';
 import { JOURNAL_FAILED, TradingDesk } from './desk.ts';
+import type { DeskMarket, DeskRecorder, ReplayControl } from './desk-market.ts';
 import { DayFills } from './fills.ts';
 import { DeskHistory } from './history.ts';
 import type { Log } from './log.ts';
 import { MarketDesk } from './market-desk.ts';
 import type { ComingFills } from './order-entries.ts';
 import { Orders } from './orders.ts';
-import { nextStart, paperOf } from './paper.ts';
 import type { DeskParts } from './parts.ts';
 import { type DeskRecord, openRecord } from './record.ts';
 import { refusalsState, refuseUnbooked } from './refusals.ts';
 import { orderFromJournal, restoreOrders, restorePnl } from './restore.ts';
 import { restoreSettlements, rollSettlements, settlementsState, touchMarks } from './settlements.ts';
 import { statusOf } from './status.ts';
-import { Timer } from './timer.ts';
 import { defineTopics } from './topics.ts';
 
-export interface DeskOptions {
+export interface DeskOptions<R extends DeskRecorder = DeskRecorder> {
   readonly config: Config;
-  readonly dataFolder: string;
-  readonly clock: Clock;
+  readonly market: DeskMarket<R>;
+  /** A path is held until the desk closes; a folder that is held already stays so. */
+  readonly dataFolder: string | DataFolder;
   readonly log: Log;
 }
 
 export interface OpenDesk {
   readonly desk: TradingDesk;
   readonly journal: Journal;
-  readonly recorder: MarketRecorder;
+  readonly recorder: DeskRecorder;
+  readonly key: RunKey;
+  /** While a recording is played. */
+  readonly replay: ReplayControl | undefined;
   /** Held for this process; `announce` the address once the console listens. */
   readonly folder: DataFolder;
   /** Resolves when everything that was under way is on disk and the data folder is free. */
@@ -43,32 +43,44 @@ export interface OpenDesk {
 }
 
 /** The desk of a data folder as it was left, ready to `start`. Throws `DataFolderBusy` when another process has the folder. */
-export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
-  const record = openRecord(options);
+export async function openDesk<R extends DeskRecorder>(options: DeskOptions<R>): Promise<OpenDesk> {
+  const { market, dataFolder } = options;
+  const isHeld = typeof dataFolder !== 'string';
+  const folder = isHeld ? dataFolder : acquireDataFolder(dataFolder);
+  const release = () => {
+    if (!isHeld) folder.release();
+  };
+  let record: DeskRecord<R> | undefined;
   try {
-    const desk = await compose(options, record);
-    const { journal, recorder, folder } = record;
+    record = openRecord(market, folder);
+    const { journal, recorder, close: closeRecord } = record;
+    const { desk, replay } = await compose(options, record);
     const close = async () => {
       await desk.stop();
-      record.close();
+      closeRecord();
+      release();
     };
-    return { desk, journal, recorder, folder, close };
+    return { desk, journal, recorder, folder, key: journal.key, replay, close };
   } catch (error) {
-    record.close();
+    record?.close();
+    release();
     throw error;
   }
 }
 
 /** Folds the record into states, and joins them with the venue and the bus. */
-async function compose(options: DeskOptions, record: DeskRecord): Promise<TradingDesk> {
-  const { config, clock, log } = options;
+async function compose<R extends DeskRecorder>(
+  options: DeskOptions<R>,
+  record: DeskRecord<R>,
+): Promise<{ desk: TradingDesk; replay: ReplayControl | undefined }> {
+  const { config, log } = options;
+  const { clock } = options.market;
   const { calendars } = config;
   const { journal, recorder, instruments } = record;
   const started = clock.now();
   const tradeDate = tradeDateOf('cme', started, config.calendars);
-  const start = await nextStart(journal);
-  const demo = await layDemo(config, record, started);
-  const venue = paperOf(config, clock, start, record);
+  const opened = await options.market.open(record);
+  const { venue, replay } = opened;
   const orders = new Orders(orderFromJournal(record));
   const fills = new DayFills();
   const settlements = await restoreSettlements(journal, started, calendars);
@@ -81,7 +93,7 @@ async function compose(options: DeskOptions, record: DeskRecord): Promise<Tradin
   await journal.appendPnl(restorePnl(pnl, fills, record, started).filter(({ ts }) => ts > last));
   await refuseUnbooked(journal, pnl.unbooked, started);
 
-  const { environment } = config;
+  const { environment } = journal.key;
   const bus = createBus();
   const coming: ComingFills = new Map();
   const history = new DeskHistory({ bus, clock, record, fills, pnl, calendars, coming });
@@ -100,35 +112,32 @@ async function compose(options: DeskOptions, record: DeskRecord): Promise<Tradin
     settlements: () => settlementsState(pnl.settlements),
     refusals: () => refusalsState(journal),
   });
-  desk.timer = timerOf(desk, { ...parts, calendars });
-  desk.connected = async () => {
-    venue.restore(orders.open());
-    await desk.settled();
-    if (demo) desk.decider = demoDecider(config, start, desk, parts);
-  };
-  return desk;
+  if (replay) bus.define('replay', () => replay.state());
+  desk.driver = opened.driver({
+    second: () => touch(bus, replay ? ['status', 'replay'] : ['status']),
+    failed: (error) => desk.halt('The market could not go on', error),
+    minute: (boundary) => minute(desk, parts, boundary),
+  });
+  desk.connected = () => opened.connected(desk, parts);
+  return { desk, replay };
 }
 
-function timerOf(desk: TradingDesk, parts: DeskParts & { venue: PaperVenue; calendars: Calendars }): Timer {
-  const { clock, venue, bus, journal, market, pnl, fills, calendars } = parts;
-  return new Timer({
-    clock,
-    advance: (to) => venue.advance(to),
-    skip: (to) => venue.skip(to),
-    second: () => bus.touch('status'),
-    failed: (error) => desk.halt('The market could not go on', error),
-    async minute(boundary) {
-      await desk.settled();
-      market.completeBars(boundary);
-      await journal.appendPnl(pnl.minute(boundary)).catch((error) => desk.halt(JOURNAL_FAILED, error));
-      if (await rollSettlements(pnl.settlements, journal, boundary, calendars)) touchMarks(bus);
-      const next = tradeDateOf('cme', boundary, calendars);
-      if (next === pnl.tradeDate) return;
-      const ended = pnl.roll(next, boundary);
-      fills.roll();
-      market.roll(bus);
-      for (const topic of ['fills', 'positions', 'pnl']) bus.touch(topic);
-      await journal.appendPnl(ended).catch((error) => desk.halt(JOURNAL_FAILED, error));
-    },
-  });
+async function minute(desk: TradingDesk, parts: DeskParts, boundary: Instant): Promise<void> {
+  const { bus, journal, market, pnl, fills } = parts;
+  const { calendars } = parts.instruments;
+  await desk.settled();
+  market.completeBars(boundary);
+  await journal.appendPnl(pnl.minute(boundary)).catch((error) => desk.halt(JOURNAL_FAILED, error));
+  if (await rollSettlements(pnl.settlements, journal, boundary, calendars)) touchMarks(bus);
+  const next = tradeDateOf('cme', boundary, calendars);
+  if (next === pnl.tradeDate) return;
+  const ended = pnl.roll(next, boundary);
+  fills.roll();
+  market.roll(bus);
+  touch(bus, ['fills', 'positions', 'pnl']);
+  await journal.appendPnl(ended).catch((error) => desk.halt(JOURNAL_FAILED, error));
+}
+
+function touch(bus: Bus, topics: readonly string[]): void {
+  for (const topic of topics) bus.touch(topic);
 }

@@ -1,53 +1,33 @@
-import type { Config } from '../../config/load.ts';
-import { type Clock, machineClock } from '../../core/clock.ts';
-import { HOUR } from '../../core/model/time.ts';
-import { acquireDataFolder, type DataFolder } from '../journal/data-folder.ts';
+import { machineClock } from '../../core/clock.ts';
+import type { DataFolder } from '../journal/data-folder.ts';
 import { SqliteJournal } from '../journal/journal.ts';
-import type { RunKey } from '../journal/port.ts';
-import { SqliteRecorder } from '../journal/recorder.ts';
-import { defaultBounds } from '../journal/retention.ts';
-import { DeskInstruments } from './instruments.ts';
-import type { Log } from './log.ts';
+import type { DeskMarket, DeskRecorder } from './desk-market.ts';
+import type { DeskInstruments } from './instruments.ts';
 
 export const JOURNAL_FILE = 'journal.sqlite';
 export const MARKET_FILE = 'market.sqlite';
 
-/** The two files of a data folder, held for this process. */
-export interface DeskRecord {
+/** What a data folder holds of one market, open for this process. */
+export interface DeskRecord<R extends DeskRecorder = DeskRecorder> {
   readonly folder: DataFolder;
   readonly instruments: DeskInstruments;
   readonly journal: SqliteJournal;
-  readonly recorder: SqliteRecorder;
+  readonly recorder: R;
   close(): void;
 }
 
-export const runKey = (config: Config): RunKey => ({ environment: config.environment, run: 'main' });
-
-/** Takes the data folder and opens the record in it. Throws `DataFolderBusy` when somebody else has it. */
-export function openRecord(options: { config: Config; dataFolder: string; clock: Clock; log: Log }): DeskRecord {
-  const { config, clock, log } = options;
-  const key = runKey(config);
-  const roots = config.market.instruments.map(({ root }) => root);
-  const instruments = new DeskInstruments(config.instruments, roots, clock.now(), config.calendars);
-  const folder = acquireDataFolder(options.dataFolder);
-  let journal: SqliteJournal | undefined;
+/** Opens the record of a market in a data folder that this process holds. */
+export function openRecord<R extends DeskRecorder>(market: DeskMarket<R>, folder: DataFolder): DeskRecord<R> {
+  const journal = new SqliteJournal(folder.file(JOURNAL_FILE), market.key(folder), machineClock);
   try {
-    journal = new SqliteJournal(folder.file(JOURNAL_FILE), key, machineClock);
-    const recorder = new SqliteRecorder(folder.file(MARKET_FILE), key, {
-      machine: machineClock,
-      tradeDateOf: instruments.tradeDateOf,
-      bounds: { ...defaultBounds, tickAge: config.record.hours * HOUR, bytes: config.record.bytes },
-      onError: (error) => log.error(`The market record could not be written: ${String(error)}.`),
-    });
-    return { folder, instruments, journal, recorder, close: () => closeAll(recorder, journal, folder) };
+    const recorder = market.recorder(folder);
+    const close = () => {
+      recorder.close();
+      journal.close();
+    };
+    return { folder, instruments: market.instruments, journal, recorder, close };
   } catch (error) {
-    closeAll(undefined, journal, folder);
+    journal.close();
     throw error;
   }
-}
-
-function closeAll(recorder: SqliteRecorder | undefined, journal: SqliteJournal | undefined, folder: DataFolder): void {
-  recorder?.close();
-  journal?.close();
-  folder.release();
 }

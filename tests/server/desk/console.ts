@@ -6,6 +6,7 @@ import type { Quantity } from '../../../core/model/quantity.ts';
 import { type Instant, SECOND } from '../../../core/model/time.ts';
 import type { Log } from '../../../server/desk/log.ts';
 import { type OpenDesk, openDesk } from '../../../server/desk/open.ts';
+import { PaperMarket } from '../../../server/desk/paper-market.ts';
 import type { OrderRequest } from '../../../server/desk/port.ts';
 import { projectRoot } from '../../../server/paths.ts';
 
@@ -37,7 +38,7 @@ export async function openConsole(
   const log: Log = { info: () => {}, warn: note, error: note };
   const clock = new ManualClock(at);
   const config = await loadConfig(configFolder, overrides);
-  const opened = await openDesk({ config, dataFolder, clock, log });
+  const opened = await openDesk({ config, market: new PaperMarket({ config, clock, log }), dataFolder, log });
   let closed: Promise<void> | undefined;
   const close = () => {
     closed ??= opened.close();
@@ -53,7 +54,7 @@ export async function passTime({ clock, desk }: TestConsole, microseconds: numbe
   const end = clock.now() + microseconds;
   while (clock.now() < end) {
     clock.set(Math.min(end, clock.now() + 5 * SECOND) as Instant);
-    await desk.timer?.step();
+    await desk.driver?.step();
     await new Promise(setImmediate);
   }
   await desk.settled();

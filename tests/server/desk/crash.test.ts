@@ -12,6 +12,7 @@ import { priceValue } from '../../../core/model/money.ts';
 import { foldOrder } from '../../../core/orders/apply.ts';
 import type { FillsState, OrdersState, PnlState, PositionsState } from '../../../core/topics.ts';
 import { openDesk } from '../../../server/desk/open.ts';
+import { PaperMarket } from '../../../server/desk/paper-market.ts';
 import { builtFile, projectRoot } from '../../../server/paths.ts';
 import { temporaryFolder } from '../journal/folder.ts';
 import { quiet } from './console.ts';
@@ -60,7 +61,12 @@ async function tradeUntilKilled(folder: string, milliseconds: number) {
 async function reopen(folder: string, clock: ManualClock) {
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const config = await loadConfig(`${projectRoot}/config`, quiet);
-  const { desk, journal, close } = await openDesk({ config, dataFolder: folder, clock, log });
+  const { desk, journal, close } = await openDesk({
+    config,
+    market: new PaperMarket({ config, clock, log }),
+    dataFolder: folder,
+    log,
+  });
   const { bus } = desk;
   const shown = {
     orders: bus.read<OrdersState>('orders').orders,
