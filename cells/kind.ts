@@ -105,6 +105,15 @@ export interface InputSpec<P> {
   parse(props: P, text: string): ParamValue;
 }
 
+/** An action of a kind and its keys, one chord each (`c`, `ArrowUp`, `Shift-Enter`), unless a person has bound others. */
+export interface KindKey {
+  readonly name: string;
+  readonly about: string;
+  readonly keys: readonly string[];
+  /** It acts while the key is held, and not by a tap. */
+  readonly hold?: true;
+}
+
 export interface Migration {
   readonly from: number;
   readonly about: string;
@@ -135,8 +144,11 @@ export interface KindSpec<P = unknown, V = unknown> {
     readonly span: number;
     readonly pace: 'once' | 'live' | 'hot';
   };
-  /** Keys that its element takes while it has the focus, as the list of keys shows them. */
-  readonly keys?: readonly { readonly keys: string; readonly about: string }[];
+  /**
+   * What its element does by key while it has the focus. A person binds other keys to an action by `kind.name` in `config/keys.json`, so
+   * the element asks `actionOf(event)` and never looks at the key.
+   */
+  readonly keys?: readonly KindKey[];
   readonly migrations?: readonly Migration[];
   readonly input?: InputSpec<P>;
   /** Its result is a relation that other cells read by its name; other kinds give nothing, and take no name away from a source. */

@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { z } from 'zod';
 import type { InstrumentDefinition } from '../core/model/definition.ts';
 import type { Price } from '../core/model/price.ts';
 import { parsePrice } from '../core/model/price-parse.ts';
 import { didYouMean, nearest } from '../core/nearest.ts';
 import { type CalendarSettings, noSpecialDays, readCalendars } from './calendars.ts';
 import { ConfigError, check } from './explain.ts';
+import type { KeyFile } from './keys.ts';
 import { withLevels } from './levels.ts';
-import { type DeskFile, deskSchema, instrumentsSchema } from './schema.ts';
+import { type DeskFile, deskSchema, instrumentsSchema, keysSchema } from './schema.ts';
 
 /** The synthetic market of one product's front month. */
 export interface SyntheticSettings extends Omit<DeskFile['market']['instruments'][string], 'price'> {
@@ -16,9 +18,11 @@ export interface SyntheticSettings extends Omit<DeskFile['market']['instruments'
   readonly price: Price;
 }
 
-export interface Config extends Omit<DeskFile, 'market'>, CalendarSettings {
+export interface Config extends Omit<DeskFile, 'market' | 'keys'>, CalendarSettings {
   readonly market: { readonly levels: number; readonly instruments: readonly SyntheticSettings[] };
   readonly instruments: readonly InstrumentDefinition[];
+  /** What files say of keys, a later one over an earlier; `bindKeys` makes the table. */
+  readonly keys: readonly KeyFile[];
 }
 
 type Partly<T> = { readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : Partly<T[K]> };
@@ -27,8 +31,8 @@ type Partly<T> = { readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T
 export type Overrides = Partly<DeskFile>;
 
 /**
- * Reads `instruments.json`, `desk.json` and, where there are such, `levels.json` (technical levels), `calendars.json` (else rules alone) and
- * `local.json` (a person's own: the shape of `desk.json`, only what differs) of a folder. Rejects with a `ConfigError` whose sentences name file
+ * Reads `instruments.json`, `desk.json` and, where there are such, `levels.json` (technical levels), `calendars.json` (else rules alone),
+ * `keys.json` (keys other than the usual) and `local.json` (a person's own: the shape of `desk.json`, only what differs) of a folder. Rejects with a `ConfigError` whose sentences name file
  * and path.
  */
 export async function loadConfig(folder: string, overrides: Overrides = {}): Promise<Config> {
@@ -40,15 +44,22 @@ export async function loadConfig(folder: string, overrides: Overrides = {}): Pro
     ['local.json', await readJson(folder, 'local.json', {})],
     ['the settings given at the start', overrides],
   ];
+  const keys: KeyFile[] = [
+    { file: 'keys.json', keys: check('keys.json', keysSchema, await readJson(folder, 'keys.json', {})) },
+  ];
   let merged: unknown;
   let config: Config | undefined;
   for (const [file, value] of layers) {
     merged = merge(merged, value);
     const desk = check(file, deskSchema, merged);
-    config = { ...desk, market: readMarket(file, desk, instruments), instruments, ...calendars };
+    keys.push({ file, keys: check(file, keysOf, value).keys });
+    config = { ...desk, keys, market: readMarket(file, desk, instruments), instruments, ...calendars };
   }
   return freeze(config!);
 }
+
+/** The part of a layer that has to be known by its file. */
+const keysOf = z.looseObject({ keys: keysSchema.default({}) });
 
 async function readJson(folder: string, file: string, ifAbsent?: unknown): Promise<unknown> {
   let text: string;

@@ -104,6 +104,9 @@ export const instrumentsSchema = z.record(root, instrument);
 /** `config/levels.json`: prices that the desk watches, by root, each in the instrument's own style. */
 export const levelsSchema = z.record(root, z.array(z.string()).max(1_000));
 
+/** `config/keys.json`: keys by action, one or a list of alternatives; an empty list takes them away. */
+export const keysSchema = z.record(z.string(), z.union([z.string(), z.array(z.string()).max(8)]));
+
 /** `config/desk.json`: what a person sets of the console. */
 export const deskSchema = z.strictObject({
   environment: z.enum(['paper']),
@@ -147,6 +150,8 @@ export const deskSchema = z.strictObject({
   }),
   /** How much of the market is kept. */
   record: z.strictObject({ hours: z.number().positive(), bytes: z.int().min(1_000_000) }),
+  /** As in `keys.json`; here so that `local.json` can have them. */
+  keys: keysSchema.optional(),
 });
 
 export type DeskFile = z.output<typeof deskSchema>;

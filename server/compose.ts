@@ -23,6 +23,7 @@ import { provenanceOf } from './export/provenance.ts';
 import type { FindInstrument } from './import/plan.ts';
 import { recordOf } from './import/record-of.ts';
 import type { RecordPort } from './import/record-port.ts';
+import { keyTable } from './keys.ts';
 import { Channel } from './live/channel.ts';
 import { streamRoutes } from './live/routes.ts';
 import { builtFile, projectRoot } from './paths.ts';
@@ -68,6 +69,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
   const { dataFolder, configFolder = shippedConfig, overrides, log } = options;
   const began = performance.now();
   const config = await loadConfig(configFolder, overrides);
+  const keys = keyTable(kinds, config.keys);
   await mkdir(dataFolder, { recursive: true });
   const market = new PaperMarket({ config, clock: machineClock, log });
   const open = await openDesk({ config, market, dataFolder, log });
@@ -107,7 +109,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
     kinds,
     sources: () => analytics.sources(),
     knownSources: knownSources(analytics),
-    console: () => ({ environment: config.environment, zone: zoneOf('cme'), now: desk.clock.now() / 1_000 }),
+    console: () => ({ environment: config.environment, zone: zoneOf('cme'), now: desk.clock.now() / 1_000, keys }),
   };
   const channel = new Channel({ kinds, epoch: randomBytes(6).toString('hex') });
   const painter = new ChartPainter(builtFile('server', 'chart-worker.js'));

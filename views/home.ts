@@ -1,7 +1,7 @@
 import { type Appearance, layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 import type { NotebookLink, Surroundings } from './model.ts';
-import type { PageData } from './page-data.ts';
+import { pageData } from './page-data.ts';
 import { bar } from './parts/bar.ts';
 import { rail } from './parts/rail.ts';
 
@@ -37,7 +37,6 @@ export function notebookList(notebooks: readonly NotebookLink[], zone: string): 
 }
 
 export function homePage(around: Surroundings, appearance: Appearance): Markup {
-  const data: PageData = { watch: null, notebook: null, kinds: [], keys: {}, sources: [] };
   const body = html`<div class="page">
   ${bar(around.console, null)}
   ${rail(around, null)}
@@ -55,5 +54,5 @@ export function homePage(around: Surroundings, appearance: Appearance): Markup {
     </div>
   </main>
 </div>`;
-  return layout({ title: 'Notebooks · deskbook', body, appearance, data });
+  return layout({ title: 'Notebooks · deskbook', body, appearance, data: pageData(around) });
 }

@@ -1,7 +1,7 @@
 import { type Appearance, layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 import type { Surroundings } from './model.ts';
-import type { PageData } from './page-data.ts';
+import { pageData } from './page-data.ts';
 import { bar } from './parts/bar.ts';
 import { rail } from './parts/rail.ts';
 
@@ -23,7 +23,6 @@ export function importPage(
   around: Surroundings,
   appearance: Appearance,
 ): Markup {
-  const data: PageData = { watch: null, notebook: null, kinds: [], keys: {}, sources: [] };
   const body = html`<div class="page">
   ${bar(around.console, null, 'Import')}
   ${rail(around, null)}
@@ -47,5 +46,5 @@ export function importPage(
     </div>
   </main>
 </div>`;
-  return layout({ title: 'Import · deskbook', body, appearance, data });
+  return layout({ title: 'Import · deskbook', body, appearance, data: pageData(around) });
 }

@@ -1,5 +1,13 @@
+import type { KeyTable } from './keys.ts';
 import type { Markup } from './markup.ts';
 import type { Activity, Validity, WireError } from './wire.ts';
+
+/** Its keys are in the table as `kind.name`. */
+export interface KindAction {
+  readonly name: string;
+  readonly about: string;
+  readonly hold: boolean;
+}
 
 /** What a kind says about itself, as far as a page needs it. */
 export interface KindInfo {
@@ -9,8 +17,8 @@ export interface KindInfo {
   readonly frame: 'box' | 'inline' | 'prose';
   readonly span: number;
   readonly live: boolean;
-  /** Keys of its own while it has the focus. */
-  readonly keys: readonly { readonly keys: string; readonly about: string }[];
+  /** What its element does by key while it has the focus. */
+  readonly actions: readonly KindAction[];
 }
 
 export interface CellModel {
@@ -63,6 +71,7 @@ export interface ConsoleInfo {
   readonly zone: string;
   /** Milliseconds since the epoch, console clock. */
   readonly now: number;
+  readonly keys: KeyTable;
 }
 
 export interface Surroundings {

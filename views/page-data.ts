@@ -1,7 +1,5 @@
-import type { KindInfo, SourceLink } from './model.ts';
-
-export const keysOf = (kinds: readonly KindInfo[]): PageData['keys'] =>
-  Object.fromEntries(kinds.filter(({ keys }) => keys.length > 0).map(({ name, keys }) => [name, keys]));
+import type { KeyTable } from './keys.ts';
+import type { CellModel, ConsoleInfo, KindAction, KindInfo, NotebookModel, SourceLink, Surroundings } from './model.ts';
 
 /** What a page hands to its script in `#page-data`. */
 export interface PageData {
@@ -10,8 +8,41 @@ export interface PageData {
   readonly notebook: string | null;
   /** For the menu of new cells. */
   readonly kinds: readonly Pick<KindInfo, 'name' | 'about'>[];
-  /** Keys of the kinds that have some, for the list of keys. */
-  readonly keys: Readonly<Record<string, KindInfo['keys']>>;
+  /** What the kinds do by key, by kind. */
+  readonly kindActions: Readonly<Record<string, readonly KindAction[]>>;
+  /** The keys that hold. */
+  readonly keys: KeyTable;
   /** For completion in the editor. */
   readonly sources: readonly Pick<SourceLink, 'name' | 'columns'>[];
 }
+
+const actionsOf = (kinds: readonly KindInfo[]): PageData['kindActions'] =>
+  Object.fromEntries(kinds.filter(({ actions }) => actions.length > 0).map(({ name, actions }) => [name, actions]));
+
+/** Of a page that shows no cells. */
+export const pageData = ({ console }: Surroundings): PageData => ({
+  watch: null,
+  notebook: null,
+  kinds: [],
+  kindActions: {},
+  keys: console.keys,
+  sources: [],
+});
+
+export const notebookData = (notebook: NotebookModel, around: Surroundings): PageData => ({
+  ...pageData(around),
+  watch: notebook.id,
+  notebook: notebook.id,
+  kinds: around.kinds.map(({ name, about }) => ({ name, about })),
+  kindActions: actionsOf(around.kinds),
+  sources: around.sources.map(({ name, columns }) => ({ name, columns })),
+});
+
+export const pinData = ({ notebook, id, kind }: CellModel, { keys }: ConsoleInfo): PageData => ({
+  watch: `${notebook}/${id}`,
+  notebook,
+  kinds: [],
+  kindActions: actionsOf([kind]),
+  keys,
+  sources: [],
+});

@@ -1,19 +1,12 @@
 import { type Appearance, layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 import type { CellModel, ConsoleInfo, NotebookModel } from './model.ts';
-import { keysOf, type PageData } from './page-data.ts';
+import { pinData } from './page-data.ts';
 import { clockPart, environmentBadge, freshnessPart } from './parts/bar.ts';
 import { cellPart } from './parts/cell.ts';
 
 /** One cell alone, down to 320 pixels. */
 export function pinPage(notebook: NotebookModel, cell: CellModel, info: ConsoleInfo, appearance: Appearance): Markup {
-  const data: PageData = {
-    watch: `${notebook.id}/${cell.id}`,
-    notebook: notebook.id,
-    kinds: [],
-    keys: keysOf([cell.kind]),
-    sources: [],
-  };
   const body = html`<main class="pin">
   <header class="bar">
     <h1 class="bar-title"><a class="bar-link" href="/notebooks/${notebook.id}#cell-${cell.id}">${notebook.title}</a></h1>
@@ -22,7 +15,7 @@ export function pinPage(notebook: NotebookModel, cell: CellModel, info: ConsoleI
     ${clockPart(info)}
     ${freshnessPart()}
   </header>
-  <ol class="cells" id="cells" aria-label="Cells" data-notebook="${notebook.id}" data-revision="${notebook.revision}">${cellPart(cell, info.now)}</ol>
+  <ol class="cells" id="cells" aria-label="Cells" data-notebook="${notebook.id}" data-revision="${notebook.revision}">${cellPart(cell, info)}</ol>
 </main>`;
-  return layout({ title: `${cell.id} · ${notebook.title}`, body, appearance, data });
+  return layout({ title: `${cell.id} · ${notebook.title}`, body, appearance, data: pinData(cell, info) });
 }

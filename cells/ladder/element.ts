@@ -17,6 +17,8 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
   #memory = new RowMemory();
   #arm: Arm = disarmed;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The key that arms, by its place on the keyboard, while it is down. */
+  #heldKey: string | undefined;
   #focused = false;
   #over: '' | 'price' | 'rows' = '';
   /** Scrolled by hand: it follows the market again after `c`. */
@@ -26,7 +28,7 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
     super();
     this.addEventListener('keydown', (event) => this.#keyDown(event));
     this.addEventListener('keyup', (event) => {
-      if (event.key.toLowerCase() === 'a') this.#armed({ type: 'release', at: performance.now() });
+      if (event.code === this.#heldKey) this.#armed({ type: 'release', at: performance.now() });
     });
     this.addEventListener('click', (event) => this.#click(event));
     this.addEventListener('focusin', () => this.#focus(true));
@@ -87,13 +89,13 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
   #hint(html: Tag<TemplateResult>, value: LadderValue): unknown {
     if ((!this.#focused && !this.#arm.armed) || value.scenario?.assumed || value.scenario?.survival) return null;
     const size = (contracts: number, index: number) =>
-      html`<button type="button" class="ladder-size" tabindex="-1" data-size="${contracts}" aria-pressed="${String(contracts === this.#arm.size)}" title="${contracts} a click (${index + 1})">${contracts}</button>`;
+      html`<button type="button" class="ladder-size" tabindex="-1" data-size="${contracts}" aria-pressed="${String(contracts === this.#arm.size)}" title="${contracts} a click (${this.keyOf(`size-${index + 1}`)})">${contracts}</button>`;
     const state = this.#arm.armed
-      ? html`<b class="ladder-armed">ARMED ${value.account}</b> <kbd>Esc</kbd>`
+      ? html`<b class="ladder-armed">ARMED ${value.account}</b> <kbd>${this.keyOf('disarm')}</kbd>`
       : value.account === null
         ? html`<span class="weak">say account: to trade here</span>`
-        : html`<span class="ladder-disarmed">hold <kbd>A</kbd> to arm</span>`;
-    const center = this.#held ? html`<span><kbd>c</kbd> center</span>` : nothing;
+        : html`<span class="ladder-disarmed">hold <kbd>${this.keyOf('arm')}</kbd> to arm</span>`;
+    const center = this.#held ? html`<span><kbd>${this.keyOf('center')}</kbd> center</span>` : nothing;
     return html`${center}<span class="ladder-sizes">${sizes.map(size)}</span>${state}`;
   }
 
@@ -140,20 +142,24 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
   }
 
   #keyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || !this.value || !this.props) return;
+    const action = this.actionOf(event);
+    if (action === undefined || !this.value || !this.props) return;
     const at = performance.now();
     const page = this.props.levels;
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const size = sizes[Number(key) - 1];
-    if (key === 'a') {
-      if (!event.repeat && this.value.account !== null) this.#armed({ type: 'press', at });
-    } else if (key === 'Escape' && (this.#arm.armed || this.#arm.heldSince !== null)) {
+    const size = sizes[Number(/^size-(\d)$/.exec(action)?.[1]) - 1];
+    if (action === 'arm') {
+      if (!event.repeat && this.value.account !== null) {
+        this.#heldKey = event.code;
+        this.#armed({ type: 'press', at });
+      }
+    } else if (action === 'disarm') {
+      if (!this.#arm.armed && this.#arm.heldSince === null) return;
       this.#armed({ type: 'disarm', at });
-    } else if (key === 'c') this.#center();
-    else if (key === 'ArrowUp') this.#scroll(1);
-    else if (key === 'ArrowDown') this.#scroll(-1);
-    else if (key === 'PageUp') this.#scroll(page);
-    else if (key === 'PageDown') this.#scroll(-page);
+    } else if (action === 'center') this.#center();
+    else if (action === 'up') this.#scroll(1);
+    else if (action === 'down') this.#scroll(-1);
+    else if (action === 'page-up') this.#scroll(page);
+    else if (action === 'page-down') this.#scroll(-page);
     else if (size !== undefined) this.#armed({ type: 'size', size, at });
     else return;
     event.preventDefault();

@@ -1,4 +1,5 @@
 import type { KindSpec } from '../kind.ts';
+import { sizes } from './arm.ts';
 import { type LadderProps, type LadderValue, props, value } from './schema.ts';
 import { frames, refs } from './server.ts';
 import { caption, view } from './view.ts';
@@ -13,11 +14,23 @@ export const ladder: KindSpec<LadderProps, LadderValue> = {
   value,
   capability: 'read',
   keys: [
-    { keys: 'hold A', about: 'Arm: a click on a bid buys there, on an ask sells; 30 idle seconds disarm' },
-    { keys: '1 – 4', about: 'Size of the next order' },
-    { keys: 'c', about: 'Center on the market' },
-    { keys: '↑ ↓', about: 'Scroll by a price, with Page by a screen' },
-    { keys: 'Esc', about: 'Disarm' },
+    {
+      name: 'arm',
+      keys: ['a'],
+      hold: true,
+      about: 'Arm: a click on a bid buys there, on an ask sells; 30 idle seconds disarm',
+    },
+    { name: 'disarm', keys: ['Escape'], about: 'Disarm' },
+    ...sizes.map((size, index) => ({
+      name: `size-${index + 1}`,
+      keys: [String(index + 1)],
+      about: `Make the next order one of ${size}`,
+    })),
+    { name: 'center', keys: ['c'], about: 'Center on the market' },
+    { name: 'up', keys: ['ArrowUp'], about: 'Scroll up by a price' },
+    { name: 'down', keys: ['ArrowDown'], about: 'Scroll down by a price' },
+    { name: 'page-up', keys: ['PageUp'], about: 'Scroll up by a screen' },
+    { name: 'page-down', keys: ['PageDown'], about: 'Scroll down by a screen' },
   ],
   layout: { frame: 'box', span: 5, pace: 'hot' },
   refs,

@@ -104,12 +104,13 @@ class CellPnl extends CellElement<PnlValue, PnlProps> {
   }
 
   #key(event: KeyboardEvent): void {
-    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+    const action = this.actionOf(event);
+    const step = action === 'back' ? -1 : action === 'forward' ? 1 : 0;
     const { value } = this;
     const point = value && this.#share !== null ? value.points[nearestPoint(value, this.#share)] : undefined;
-    if (event.key === 'Enter' && value?.matches && point) this.#choose(point[0]);
-    else if (event.key === 'Escape' && this.#chosen !== null) this.#choose(null);
-    else if (event.key === 'Escape' && this.#share !== null) this.#show(null);
+    if (action === 'matches' && value?.matches && point) this.#choose(point[0]);
+    else if (action === 'close' && this.#chosen !== null) this.#choose(null);
+    else if (action === 'close' && this.#share !== null) this.#show(null);
     else if (step !== 0 && value && value.points.length > 1) this.#step(value, step);
     else return;
     event.preventDefault();

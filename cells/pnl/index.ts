@@ -14,8 +14,10 @@ export const pnl: KindSpec<PnlProps, PnlValue> = {
   capability: 'read',
   layout: { frame: 'box', span: 8, pace: 'live' },
   keys: [
-    { keys: '← →', about: 'Read the chart point by point' },
-    { keys: 'Enter', about: 'List the matches behind the point' },
+    { name: 'back', keys: ['ArrowLeft'], about: 'Read the chart at the point before' },
+    { name: 'forward', keys: ['ArrowRight'], about: 'Read the chart at the next point' },
+    { name: 'matches', keys: ['Enter'], about: 'List the matches behind the point' },
+    { name: 'close', keys: ['Escape'], about: 'Close the matches, then the readout' },
   ],
   refs,
   frames,

@@ -36,9 +36,9 @@ class CellStatistics extends CellElement<StatisticsValue, StatisticsProps> {
   }
 
   #key(event: KeyboardEvent): void {
-    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    const step = { next: 1, previous: -1 }[this.actionOf(event) ?? ''];
     const names = this.value?.shown ?? [];
-    if (step === undefined || names.length === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (step === undefined || names.length === 0) return;
     event.preventDefault();
     event.stopPropagation();
     const at = names.indexOf(this.#figure ?? '');

@@ -13,7 +13,10 @@ export const statistics: KindSpec<StatisticsProps, StatisticsValue> = {
   value,
   capability: 'read',
   layout: { frame: 'box', span: 12, pace: 'once' },
-  keys: [{ keys: '↑ ↓', about: 'Walk through the figures and read what each one means' }],
+  keys: [
+    { name: 'next', keys: ['ArrowDown', 'ArrowRight'], about: 'Read what the next figure means' },
+    { name: 'previous', keys: ['ArrowUp', 'ArrowLeft'], about: 'Read what the figure before means' },
+  ],
   refs,
   frames,
   view,

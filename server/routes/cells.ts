@@ -18,14 +18,14 @@ export function cellRoutes(deps: PageDeps): Hono {
   const allCells = (context: Context, session: Session, cell: string | null) => {
     const snapshot = session.snapshot();
     if (!wantsPiece(context)) return context.json({ cell, revision: snapshot.revision });
-    return context.html(cellsPiece(notebookModel(snapshot, deps.kinds), deps.console().now));
+    return context.html(cellsPiece(notebookModel(snapshot, deps.kinds), deps.console()));
   };
 
   const oneCell = (context: Context, session: Session, id: string) => {
     const cell = cellOf(session, id);
     const { validity, activity, error } = cell;
     if (!wantsPiece(context)) return context.json({ cell: id, validity, activity, error });
-    return context.html(cellPart(cellModel(session.id, cell, deps.kinds), deps.console().now));
+    return context.html(cellPart(cellModel(session.id, cell, deps.kinds), deps.console()));
   };
 
   routes.get('/notebooks/:notebook/cells', async (context) =>

@@ -12,7 +12,7 @@ const kindInfo = (kind: AnyKind): KindInfo => ({
   frame: kind.layout.frame,
   span: kind.layout.span,
   live: kind.layout.pace !== 'once',
-  keys: kind.keys ?? [],
+  actions: (kind.keys ?? []).map(({ name, about, hold = false }) => ({ name, about, hold })),
 });
 
 const unknownKind = (name: string): KindInfo => ({
@@ -22,7 +22,7 @@ const unknownKind = (name: string): KindInfo => ({
   frame: 'box',
   span: 12,
   live: false,
-  keys: [],
+  actions: [],
 });
 
 /** The value as its kind shows it. A view that fails is an error of that cell and not of the page. */

@@ -2,12 +2,18 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
+import { kinds } from '../../cells/index.ts';
+import { keyTable } from '../../server/keys.ts';
+import type { KeyTable } from '../../views/keys.ts';
 import { launch } from '../e2e/harness.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** A page with one element of a kind, its styles, and a list of what it asks for. */
-export async function elementPage(kind: string): Promise<{ browser: Browser; page: Page }> {
+/** A page with one element of a kind, its styles, the keys that hold there, and a list of what it asks for. */
+export async function elementPage(
+  kind: string,
+  keys: KeyTable = keyTable(kinds, []),
+): Promise<{ browser: Browser; page: Page }> {
   const bundled = await build({
     entryPoints: [path.join(root, 'cells', kind, 'element.ts')],
     bundle: true,
@@ -21,7 +27,7 @@ export async function elementPage(kind: string): Promise<{ browser: Browser; pag
   const browser = await launch();
   const page = await browser.newPage({ viewport: { width: 700, height: 900 } });
   await page.setContent(
-    `<!doctype html><html><head><style>${styles.join('\n')}</style></head><body><cell-${kind} id="cell"></cell-${kind}><script>
+    `<!doctype html><html><head><style>${styles.join('\n')}</style></head><body><cell-${kind} id="cell"></cell-${kind}><script type="application/json" id="page-data">${JSON.stringify({ keys })}</script><script>
       window.asked = [];
       document.addEventListener('cell-action', (event) => window.asked.push(event.detail));
       window.give = (value, props) => { const cell = document.getElementById('cell'); cell.props = props ?? cell.props; cell.value = value; return cell.updateComplete.then(() => true); };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AnyKind, KindSpec, ParamValue } from '../../cells/kind.ts';
+import { keyTable } from '../../server/keys.ts';
 import type { PageDeps } from '../../server/routes/deps.ts';
 import type { CellSnapshot, Edit, NotebookSnapshot, Session, SessionEvent } from '../../server/sessions/port.ts';
 import type { NotebookEntry } from '../../server/store/port.ts';
@@ -197,7 +198,12 @@ export function fixture(cells: readonly CellSnapshot[] = fixtureCells): Fixture 
     },
     sources: async () => fixtureSources,
     knownSources: async () => fixtureSources,
-    console: () => ({ environment: 'paper', zone: 'America/Chicago', now: fixtureNow }),
+    console: () => ({
+      environment: 'paper',
+      zone: 'America/Chicago',
+      now: fixtureNow,
+      keys: keyTable(fixtureKinds, []),
+    }),
   };
   return { deps, session };
 }

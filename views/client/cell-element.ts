@@ -1,6 +1,9 @@
 import { html, LitElement, type TemplateResult } from 'lit';
+import { keyText } from '../keys.ts';
 import type { Tag } from '../tag.ts';
 import type { CellAction } from '../wire.ts';
+import { chordOf } from './chord.ts';
+import { pageInfo } from './page-info.ts';
 
 /**
  * A cell in the browser: light DOM, the server's markup until the first value arrives, then one render a frame of the newest value.
@@ -36,6 +39,20 @@ export abstract class CellElement<V = unknown, P = unknown> extends LitElement {
 
   protected override render(): unknown {
     return this.view(html as Tag<TemplateResult>, this.value as V, this.props as P);
+  }
+
+  /** The action of its kind that a key means, as it is bound here. */
+  protected actionOf(event: KeyboardEvent): string | undefined {
+    const chord = chordOf(event);
+    const scope = `${this.localName.slice('cell-'.length)}.`;
+    return Object.keys(pageInfo.keys)
+      .find((name) => name.startsWith(scope) && pageInfo.keys[name]?.includes(chord))
+      ?.slice(scope.length);
+  }
+
+  /** The first key of such an action, as it is shown. */
+  protected keyOf(action: string): string {
+    return keyText(pageInfo.keys[`${this.localName.slice('cell-'.length)}.${action}`]?.[0] ?? '');
   }
 
   protected ask(action: CellAction): void {

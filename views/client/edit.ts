@@ -60,6 +60,7 @@ export async function edit(cell: HTMLElement): Promise<void> {
       label: `Source of ${id}`,
       vocabulary: vocabulary(),
       nonce: document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '',
+      keys: { save: pageInfo.keys.run ?? [], leave: pageInfo.keys.leave ?? [] },
       save: (text) => void save(id, text),
       leave: () => leave(id),
     });

@@ -2,8 +2,17 @@ import { autocompletion, type CompletionContext, closeCompletion, completionKeym
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { type Extension, StateEffect, StateField } from '@codemirror/state';
-import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
+import {
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  type KeyBinding,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { passesTyping } from './chord.ts';
 import { languageOf, type Vocabulary } from './languages.ts';
 
 export interface EditorOptions {
@@ -13,6 +22,8 @@ export interface EditorOptions {
   readonly label: string;
   readonly vocabulary: Vocabulary;
   readonly nonce: string;
+  /** Keys that mean save and leave; the ones that write a character stay characters. */
+  readonly keys: { readonly save: readonly string[]; readonly leave: readonly string[] };
   save(text: string): void;
   leave(): void;
 }
@@ -96,6 +107,12 @@ const names = (vocabulary: Vocabulary) => (context: CompletionContext) => {
   };
 };
 
+/** CodeMirror writes `Ctrl-s` for our `Ctrl-S`. */
+const bound = (keys: readonly string[], run: (view: EditorView) => boolean): KeyBinding[] =>
+  keys
+    .filter((chord) => passesTyping(chord) || /-.{2,}$/.test(chord))
+    .map((chord) => ({ key: chord.replace(/-[A-Z]$/, (letter) => letter.toLowerCase()), run }));
+
 export function openEditor(options: EditorOptions): Editor {
   const save = (view: EditorView): boolean => {
     closeCompletion(view);
@@ -108,10 +125,7 @@ export function openEditor(options: EditorOptions): Editor {
   };
   const language = languageOf(options.language, options.vocabulary);
   const extensions: Extension[] = [
-    keymap.of([
-      { key: 'Shift-Enter', run: save },
-      { key: 'Mod-s', run: save },
-    ]),
+    keymap.of(bound(options.keys.save, save)),
     EditorView.cspNonce.of(options.nonce),
     lineNumbers(),
     history(),
@@ -126,7 +140,7 @@ export function openEditor(options: EditorOptions): Editor {
     looks,
     EditorView.contentAttributes.of({ 'aria-label': options.label }),
     keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
-    keymap.of([{ key: 'Escape', run: leave }]),
+    keymap.of(bound(options.keys.leave, leave)),
   ];
   const view = new EditorView({ doc: options.text, extensions, parent: options.parent });
   return {

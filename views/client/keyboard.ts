@@ -1,17 +1,6 @@
 import { type ActionName, actions } from '../keymap.ts';
-
-/** `Shift-J`, `Ctrl-K`, `?`, `Enter`: Shift is named only where it does not already show in the character. */
-export function chordOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
-  const { key } = event;
-  const letter = /^[a-z]$/i.test(key);
-  const parts: string[] = [];
-  if (event.ctrlKey) parts.push('Ctrl');
-  if (event.metaKey) parts.push('Meta');
-  if (event.altKey) parts.push('Alt');
-  if (event.shiftKey && (letter || key.length > 1)) parts.push('Shift');
-  parts.push(letter && parts.length > 0 ? key.toUpperCase() : key);
-  return parts.join('-');
-}
+import type { KeyTable } from '../keys.ts';
+import { chordOf, passesTyping } from './chord.ts';
 
 /** Follows chords one after the other; `d d` needs its second press within a second. */
 export class Keys {
@@ -19,8 +8,8 @@ export class Keys {
   #pending = '';
   #since = 0;
 
-  constructor() {
-    for (const action of actions) for (const keys of action.keys) this.#table.set(keys, action.name);
+  constructor(table: KeyTable) {
+    for (const { name } of actions) for (const keys of table[name] ?? []) this.#table.set(keys, name);
   }
 
   press(chord: string, now: number): ActionName | 'prefix' | undefined {
@@ -39,15 +28,15 @@ const typing = 'input, textarea, select, [contenteditable="true"], .cm-editor';
 const pressable = 'button, a, summary, input, select, textarea, [role="option"]';
 const everywhere: ReadonlySet<string> = new Set(['palette', 'leave']);
 
-export function startKeyboard(perform: (action: ActionName) => boolean): void {
-  const keys = new Keys();
+export function startKeyboard(table: KeyTable, perform: (action: ActionName) => boolean): void {
+  const keys = new Keys(table);
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
     const target = event.target as Element;
     const chord = chordOf(event);
     const action = keys.press(chord, event.timeStamp);
     if (action === undefined || action === 'prefix') return;
-    if (target.closest(typing) && !everywhere.has(action)) return;
+    if (target.closest(typing) && !(everywhere.has(action) && passesTyping(chord))) return;
     if (chord === 'Enter' && target.closest(pressable)) return;
     if (perform(action)) event.preventDefault();
   });

@@ -33,7 +33,7 @@ showThemeWord();
 printInLight();
 startRail();
 startButtons();
-startKeyboard(perform);
+startKeyboard(pageInfo.keys, perform);
 startCellActions();
 startFileDrop();
 followErrors();

@@ -1,4 +1,5 @@
-import { type ActionName, actions, keyText } from '../keymap.ts';
+import { type ActionName, actions } from '../keymap.ts';
+import { keyText } from '../keys.ts';
 import { nextTheme, toggleRail } from './appearance.ts';
 import { currentCell, focusCell, stepCell } from './cell.ts';
 import { addCell, deleteCell, placeFor } from './change.ts';
@@ -48,21 +49,21 @@ function showKinds(after: string | null): boolean {
 
 /** Keys of the kind that has the focus stand first; they act in the cell, so choosing one goes there. */
 function ownKeys(cell: HTMLElement | null): Choice[] {
-  const own = pageInfo.keys[cell?.dataset.kind ?? ''] ?? [];
+  const kind = cell?.dataset.kind ?? '';
   const element = cell?.querySelector<HTMLElement>('.cell-live');
-  return own.map(({ keys, about }) => ({
+  return (pageInfo.kindActions[kind] ?? []).map(({ name, about, hold }) => ({
     word: about,
     group: `${cell?.dataset.cell}, while it has the focus`,
-    keys: [keys],
+    keys: (pageInfo.keys[`${kind}.${name}`] ?? []).map((key) => (hold ? `hold ${keyText(key)}` : keyText(key))),
     choose: () => element?.focus(),
   }));
 }
 
 function showActions(title: string, first: readonly Choice[] = []): boolean {
-  const everywhere = actions.map(({ name, about, keys, group }) => ({
+  const everywhere = actions.map(({ name, about, group }) => ({
     word: about,
     group,
-    keys: keys.map(keyText),
+    keys: (pageInfo.keys[name] ?? []).map(keyText),
     choose: () => void perform(name),
   }));
   showDialog({ title, placeholder: title, choices: [...first, ...everywhere] });

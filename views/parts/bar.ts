@@ -1,5 +1,5 @@
 import { clockText, zoneLabel } from '../age.ts';
-import { keyOf, keyText } from '../keymap.ts';
+import { hinted, keyOf } from '../keys.ts';
 import { html, type Markup } from '../markup.ts';
 import type { ConsoleInfo } from '../model.ts';
 
@@ -25,8 +25,8 @@ export function bar(
   title = notebook?.title ?? 'Notebooks',
 ): Markup {
   const forNotebook = notebook
-    ? html`<button class="button" type="button" data-act="run-stale" hx-post="/notebooks/${notebook.id}/run" hx-swap="none">Run stale <kbd class="wide">${keyText(keyOf('run-stale'))}</kbd></button>
-      <a class="button" data-act="export" href="/notebooks/${notebook.id}/export.html?download">Share <kbd class="wide">${keyText(keyOf('export'))}</kbd></a>`
+    ? html`<button class="button" type="button" data-act="run-stale" hx-post="/notebooks/${notebook.id}/run" hx-swap="none">Run stale <kbd class="wide">${keyOf(info.keys, 'run-stale')}</kbd></button>
+      <a class="button" data-act="export" href="/notebooks/${notebook.id}/export.html?download">Share <kbd class="wide">${keyOf(info.keys, 'export')}</kbd></a>`
     : '';
   return html`<header class="bar">
     <a class="bar-home" href="/">deskbook</a>
@@ -36,7 +36,7 @@ export function bar(
     ${clockPart(info)}
     ${notebook ? freshnessPart() : ''}
     ${forNotebook}
-    <button class="button" type="button" data-act="theme" title="Change the theme (${keyOf('theme')})"><span class="theme-word">Dark</span> <kbd class="wide">${keyOf('theme')}</kbd></button>
-    <button class="button narrow" type="button" data-act="palette" aria-label="All actions"><kbd>Ctrl K</kbd></button>
+    <button class="button" type="button" data-act="theme" title="${hinted('Change the theme', info.keys, 'theme')}"><span class="theme-word">Dark</span> <kbd class="wide">${keyOf(info.keys, 'theme')}</kbd></button>
+    <button class="button narrow" type="button" data-act="palette" aria-label="All actions"><kbd>${keyOf(info.keys, 'palette') || '⋯'}</kbd></button>
   </header>`;
 }

@@ -1,7 +1,8 @@
 import { ageText } from '../age.ts';
-import { type ActionName, keyOf, keyText } from '../keymap.ts';
+import type { ActionName } from '../keymap.ts';
+import { hinted, type KeyTable } from '../keys.ts';
 import { html, type Markup, trusted } from '../markup.ts';
-import type { CellModel } from '../model.ts';
+import type { CellModel, ConsoleInfo } from '../model.ts';
 import { cellState, stateWord } from '../state.ts';
 import { errorPanel } from './error-panel.ts';
 
@@ -23,14 +24,12 @@ export function placement(cell: {
   return rows === undefined ? span : `${span};--rows:${rows}`;
 }
 
-const hint = (words: string, action: ActionName): string => `${words} (${keyText(keyOf(action))})`;
-
-function headerActions(cell: CellModel): Markup {
+function headerActions(cell: CellModel, keys: KeyTable): Markup {
   const address = `/notebooks/${cell.notebook}/cells/${cell.id}`;
   const button = (action: ActionName, word: string, words: string) =>
-    html`<button class="cell-action" type="button" data-act="${action}" title="${hint(words, action)}" aria-label="${words}, ${cell.id}">${word}</button>`;
+    html`<button class="cell-action" type="button" data-act="${action}" title="${hinted(words, keys, action)}" aria-label="${words}, ${cell.id}">${word}</button>`;
   const request = (action: ActionName, word: string, words: string, attributes: Markup) =>
-    html`<button class="cell-action" type="button" data-act="${action}" title="${hint(words, action)}" aria-label="${words}, ${cell.id}" ${attributes}>${word}</button>`;
+    html`<button class="cell-action" type="button" data-act="${action}" title="${hinted(words, keys, action)}" aria-label="${words}, ${cell.id}" ${attributes}>${word}</button>`;
   return html`<div class="cell-actions" role="toolbar" aria-label="Actions of ${cell.id}">
     ${request('run', 'Run', 'Run', html`hx-post="${address}/run" hx-swap="none"`)}
     ${request('stop', 'Stop', 'Stop the run', html`hx-post="${address}/interrupt" hx-swap="none"`)}
@@ -38,19 +37,19 @@ function headerActions(cell: CellModel): Markup {
     ${button('source', 'Source', 'Show or hide the source')}
     ${request('move-up', '↑', 'Move up', html`hx-post="${address}/move" hx-vals="by:-1" hx-target="ol#cells" hx-swap="outerMorph"`)}
     ${request('move-down', '↓', 'Move down', html`hx-post="${address}/move" hx-vals="by:1" hx-target="ol#cells" hx-swap="outerMorph"`)}
-    <a class="cell-action" data-act="pin" target="_blank" href="/pin/${cell.notebook}/${cell.id}" title="${hint('Open in a window of its own', 'pin')}" aria-label="Pin, ${cell.id}">Pin</a>
+    <a class="cell-action" data-act="pin" target="_blank" href="/pin/${cell.notebook}/${cell.id}" title="${hinted('Open in a window of its own', keys, 'pin')}" aria-label="Pin, ${cell.id}">Pin</a>
     ${button('delete', 'Delete', 'Delete')}
   </div>`;
 }
 
-function header(cell: CellModel, state: ReturnType<typeof cellState>, now: number): Markup {
+function header(cell: CellModel, state: ReturnType<typeof cellState>, { now, keys }: ConsoleInfo): Markup {
   return html`<div class="cell-header">
     <span class="cell-name">${cell.id}</span>
     <span class="cell-kind">${cell.kind.name}</span>
     <span class="cell-state"><span class="mark" aria-hidden="true"></span><span class="cell-word">${stateWord(state, cell.pending)}</span></span>
     <span class="cell-caption">${cell.caption}</span>
     <span class="cell-age">${cell.at === null ? '' : ageText(now - cell.at)}</span>
-    ${headerActions(cell)}
+    ${headerActions(cell, keys)}
   </div>`;
 }
 
@@ -64,12 +63,12 @@ function live(cell: CellModel): Markup {
   return html`${trusted(`<${tag} `)}${open}>${cell.inner ?? ''}${trusted(`</${tag}>`)}`;
 }
 
-export function cellPart(cell: CellModel, now: number): Markup {
+export function cellPart(cell: CellModel, info: ConsoleInfo): Markup {
   const state = cellState({ ...cell, live: cell.kind.live });
   return html`<li class="cell" style="${placement(cell)}" id="cell-${cell.id}" tabindex="-1" aria-label="${cell.id}, ${cell.kind.name}"
     data-notebook="${cell.notebook}" data-cell="${cell.id}" data-kind="${cell.kind.name}" data-frame="${cell.kind.frame}" data-live="${String(cell.kind.live)}"
     data-language="${cell.kind.language}" data-state="${state}" data-at="${cell.at ?? ''}">
-    ${header(cell, state, now)}
+    ${header(cell, state, info)}
     <div class="cell-source" id="source-${cell.id}" hx-morph-skip></div>
     <div class="cell-value">
       <div class="cell-error" id="error-${cell.id}" hx-morph-skip>${cell.error ? errorPanel<Markup>(html, cell.error, cell.body) : ''}</div>

@@ -1,6 +1,6 @@
-import { keyOf, keyText } from '../keymap.ts';
+import { type KeyTable, keyOf } from '../keys.ts';
 import { html, type Markup } from '../markup.ts';
-import type { CellModel, NotebookModel } from '../model.ts';
+import type { CellModel, ConsoleInfo, NotebookModel } from '../model.ts';
 import { cellPart } from './cell.ts';
 import { noticePart } from './notice.ts';
 import { outlinePart } from './rail.ts';
@@ -18,26 +18,26 @@ export function rows<C extends { readonly kind: { readonly frame: string } }>(
   return grouped;
 }
 
-const nothing = (): Markup => html`<li class="empty">
+const nothing = (keys: KeyTable): Markup => html`<li class="empty">
   <p><strong>This notebook has no cells yet.</strong></p>
-  <p>Press <kbd>${keyText(keyOf('add-after'))}</kbd> to add one: a ladder, a query, a chart, or a few lines of text.</p>
+  <p>Press <kbd>${keyOf(keys, 'add-after')}</kbd> to add one: a ladder, a query, a chart, or a few lines of text.</p>
 </li>`;
 
-function row(cells: readonly CellModel[], now: number): Markup {
+function row(cells: readonly CellModel[], info: ConsoleInfo): Markup {
   const [first] = cells;
-  if (first?.kind.frame !== 'inline') return html`${cells.map((cell) => cellPart(cell, now))}`;
-  return html`<li class="inputs-row"><ol class="inputs" aria-label="Inputs">${cells.map((cell) => cellPart(cell, now))}</ol></li>`;
+  if (first?.kind.frame !== 'inline') return html`${cells.map((cell) => cellPart(cell, info))}`;
+  return html`<li class="inputs-row"><ol class="inputs" aria-label="Inputs">${cells.map((cell) => cellPart(cell, info))}</ol></li>`;
 }
 
 /** The cells and, where the page has one, its outline and notice: what htmx gets after a change. */
-export function cellsPiece(notebook: NotebookModel, now: number): Markup {
-  return html`${cellsPart(notebook, now)}
+export function cellsPiece(notebook: NotebookModel, info: ConsoleInfo): Markup {
+  return html`${cellsPart(notebook, info)}
 <hx-partial hx-target="#outline" hx-swap="outerMorph">${outlinePart(notebook.cells)}</hx-partial>
 <hx-partial hx-target="#notice" hx-swap="outerMorph">${noticePart(notebook)}</hx-partial>`;
 }
 
-export function cellsPart(notebook: NotebookModel, now: number): Markup {
+export function cellsPart(notebook: NotebookModel, info: ConsoleInfo): Markup {
   return html`<ol class="cells" id="cells" role="list" aria-label="Cells" data-notebook="${notebook.id}" data-revision="${notebook.revision}">
-    ${notebook.cells.length === 0 ? nothing() : rows(notebook.cells).map((cells) => row(cells, now))}
+    ${notebook.cells.length === 0 ? nothing(info.keys) : rows(notebook.cells).map((cells) => row(cells, info))}
   </ol>`;
 }

@@ -1,4 +1,4 @@
-import { keyOf } from '../keymap.ts';
+import { keyOf } from '../keys.ts';
 import { html, type Markup } from '../markup.ts';
 import type { CellModel, NotebookModel, SourceLink, Surroundings } from '../model.ts';
 
@@ -41,7 +41,7 @@ export function sourcesPart(sources: readonly SourceLink[]): Markup {
 
 export function rail(around: Surroundings, notebook: NotebookModel | null): Markup {
   return html`<nav class="rail" id="rail" aria-label="Notebooks, outline and sources">
-    <input class="field rail-filter" id="rail-filter" type="search" placeholder="Filter  ${keyOf('search')}" aria-label="Filter notebooks, cells and sources" autocomplete="off" spellcheck="false">
+    <input class="field rail-filter" id="rail-filter" type="search" placeholder="Filter  ${keyOf(around.console.keys, 'search')}" aria-label="Filter notebooks, cells and sources" autocomplete="off" spellcheck="false">
     <section class="rail-section">
       <h2 class="rail-heading">Notebooks</h2>
       ${around.notebooks.map(
@@ -57,7 +57,7 @@ export function rail(around: Surroundings, notebook: NotebookModel | null): Mark
     ${sourcesPart(around.sources)}
     <section class="rail-section">
       <h2 class="rail-heading">Record</h2>
-      <a class="rail-item" href="/import"><span>Import a file</span><kbd>${keyOf('import')}</kbd></a>
+      <a class="rail-item" href="/import"><span>Import a file</span><kbd>${keyOf(around.console.keys, 'import')}</kbd></a>
     </section>
   </nav>`;
 }
