@@ -5,7 +5,18 @@ import { fileURLToPath } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const output = path.join(root, 'build');
-const sourceFolders = ['core', 'notebook', 'config', 'views', 'cells', 'server', 'sql', 'scripts', 'tests/bench'];
+const sourceFolders = [
+  'core',
+  'notebook',
+  'config',
+  'views',
+  'cells',
+  'server',
+  'sql',
+  'scripts',
+  'tests/bench',
+  'tests/soak',
+];
 
 /** What runs as a process or a worker of its own; each becomes `build/server/<name>.js`. */
 const serverEntries = {
@@ -13,6 +24,7 @@ const serverEntries = {
   'analytics-worker': 'server/analytics/worker.ts',
   'chart-worker': 'server/export/chart-worker.ts',
   bench: 'tests/bench/main.ts',
+  soak: 'tests/soak/main.ts',
 };
 
 /** Not bundled: native code, and packages that look for files beside their own. The rest loads twice as fast from one file. */

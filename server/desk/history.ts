@@ -15,7 +15,7 @@ import type { ComingFills } from './order-entries.ts';
 import { pnlChanges } from './pnl-changes.ts';
 import { HistoryRefused, type ImportedFills, type Refused, type Settled } from './port.ts';
 import type { DeskRecord } from './record.ts';
-import { restorePnl } from './restore.ts';
+import { MINUTES_FROM, restorePnl } from './restore.ts';
 import { touchMarks } from './settlements.ts';
 
 export interface HistoryParts {
@@ -31,6 +31,8 @@ export interface HistoryParts {
 /** What is told of the past: journal first, then everything folded anew from the first trade date that it changes. */
 export class DeskHistory {
   readonly #parts: HistoryParts;
+  /** First trade dates of what is under way. */
+  readonly #unfinished: TradeDate[] = [];
 
   constructor(parts: HistoryParts) {
     this.#parts = parts;
@@ -44,14 +46,16 @@ export class DeskHistory {
     const now = this.#parts.clock.now();
     const { good, refused } = sorted(given, (fill) => fillProblem(fill, instruments.resolve, now));
     for (const fill of good) coming.set(fill.executionId, fill);
-    const { added, known, conflicts } = await journal.appendFills(good, origin).finally(() => {
-      for (const { executionId } of good) coming.delete(executionId);
+    return this.#whole(good.map(this.#dayOf), async () => {
+      const { added, known, conflicts } = await journal.appendFills(good, origin).finally(() => {
+        for (const { executionId } of good) coming.delete(executionId);
+      });
+      for (const conflict of conflicts) refused.push({ what: conflict.fill, reason: conflictProblem(conflict) });
+      await this.#refuse('fill', refused);
+      const positions = new Set(added.map(positionOf));
+      await this.#changedFrom(added.map(this.#dayOf), (row) => positions.has(positionOf(row)));
+      return { added, known, refused };
     });
-    for (const conflict of conflicts) refused.push({ what: conflict.fill, reason: conflictProblem(conflict) });
-    await this.#refuse('fill', refused);
-    const positions = new Set(added.map(positionOf));
-    await this.#changedFrom(added.map(this.#dayOf), (row) => positions.has(positionOf(row)));
-    return { added, known, refused };
   }
 
   async amend(amendment: FillAmendment): Promise<boolean> {
@@ -62,9 +66,12 @@ export class DeskHistory {
       await this.#refuse('amendment', [{ what: amendment, reason }]);
       throw new HistoryRefused(reason);
     }
-    if (!(await journal.appendAmendment(amendment))) return false;
-    if (original) await this.#changedFrom([this.#dayOf(original)], (row) => positionOf(row) === positionOf(original));
-    return true;
+    const dates = original ? [this.#dayOf(original)] : [];
+    return this.#whole(dates, async () => {
+      if (!(await journal.appendAmendment(amendment))) return false;
+      if (original) await this.#changedFrom(dates, (row) => positionOf(row) === positionOf(original));
+      return true;
+    });
   }
 
   async settle(given: readonly Settlement[]): Promise<Settled> {
@@ -72,20 +79,24 @@ export class DeskHistory {
     const { good, refused } = sorted(given, (settlement) =>
       settlementProblem(settlement, record.instruments.resolve, calendars),
     );
-    const added = await record.journal.appendSettlements(good);
-    await this.#refuse('settlement', refused);
-    const changed = good.filter((settlement) => pnl.settlements.add(settlement));
-    const days = changed.map(({ tradeDate }) => tradeDate).filter((date) => date < pnl.tradeDate);
-    const settled = new Set(changed.map(({ instrument }) => instrument));
-    await this.#changedFrom(days, ({ instrument }) => settled.has(instrument));
-    if (changed.length > 0) touchMarks(bus);
-    return { added, known: good.length - added, refused };
+    const past = (settlements: readonly Settlement[]) =>
+      settlements.map(({ tradeDate }) => tradeDate).filter((date) => date < pnl.tradeDate);
+    return this.#whole(past(good), async () => {
+      const added = await record.journal.appendSettlements(good);
+      await this.#refuse('settlement', refused);
+      const changed = good.filter((settlement) => pnl.settlements.add(settlement));
+      const settled = new Set(changed.map(({ instrument }) => instrument));
+      await this.#changedFrom(past(changed), ({ instrument }) => settled.has(instrument));
+      if (changed.length > 0) touchMarks(bus);
+      return { added, known: good.length - added, refused };
+    });
   }
 
   /** Folds what is journalled anew, because these fills happened before others that were folded already. */
   async late(fills: readonly Fill[]): Promise<void> {
     const positions = new Set(fills.map(positionOf));
-    await this.#changedFrom(fills.map(this.#dayOf), (row) => positions.has(positionOf(row)));
+    const dates = fills.map(this.#dayOf);
+    await this.#whole(dates, () => this.#changedFrom(dates, (row) => positions.has(positionOf(row))));
   }
 
   /** Journals what was not taken, with what was asked for. */
@@ -104,11 +115,24 @@ export class DeskHistory {
     if (refused.length > 0) bus.touch('refusals');
   }
 
+  /** Keeps beside what `work` journals first that the minutes from these dates on are to be told anew, until they were: a kill between leaves that to the next start. */
+  async #whole<T>(dates: readonly TradeDate[], work: () => Promise<T>): Promise<T> {
+    const from = earliest(dates);
+    if (from === undefined) return work();
+    const { journal } = this.#parts.record;
+    const mark = () => journal.setMeta(MINUTES_FROM, earliest(this.#unfinished) ?? '');
+    this.#unfinished.push(from);
+    const [result] = await Promise.all([work(), mark()]);
+    this.#unfinished.splice(this.#unfinished.indexOf(from), 1);
+    await mark();
+    return result;
+  }
+
   /** Folds anew what follows the first of these trade dates, and journals the minutes that are others now. */
   async #changedFrom(dates: readonly TradeDate[], isChanged: (row: PositionKey) => boolean): Promise<void> {
-    if (dates.length === 0) return;
+    const first = earliest(dates);
+    if (first === undefined) return;
     const { bus, clock, fills, pnl, record } = this.#parts;
-    const first = dates.reduce((earliest, date) => (date < earliest ? date : earliest));
     const from = first < pnl.tradeDate ? first : pnl.tradeDate;
     record.recorder.flush();
     const minutes = restorePnl(pnl, fills, record, clock.now(), from).filter(isChanged);
@@ -118,6 +142,9 @@ export class DeskHistory {
 }
 
 const positionOf = ({ instrument, account, strategy }: PositionKey): string => `${instrument} ${account} ${strategy}`;
+
+const earliest = (dates: readonly TradeDate[]): TradeDate | undefined =>
+  dates.reduce<TradeDate | undefined>((first, date) => (first === undefined || date < first ? date : first), undefined);
 
 function sorted<T>(given: readonly T[], problemOf: (one: T) => string | undefined) {
   const good: T[] = [];

@@ -16,7 +16,7 @@ import { Orders } from './orders.ts';
 import type { DeskParts } from './parts.ts';
 import { type DeskRecord, openRecord } from './record.ts';
 import { refusalsState, refuseUnbooked } from './refusals.ts';
-import { orderFromJournal, restoreOrders, restorePnl } from './restore.ts';
+import { orderFromJournal, restoreMinutes, restoreOrders } from './restore.ts';
 import { restoreSettlements, rollSettlements, settlementsState, touchMarks } from './settlements.ts';
 import { statusOf } from './status.ts';
 import { defineTopics } from './topics.ts';
@@ -89,8 +89,7 @@ async function compose<R extends DeskRecorder>(
   const market = new MarketDesk(venue, recorder, ids);
   restoreOrders(orders, record);
   market.restore(tradeDate, started);
-  const last = journal.lastPnl();
-  await journal.appendPnl(restorePnl(pnl, fills, record, started).filter(({ ts }) => ts > last));
+  await restoreMinutes(pnl, fills, record, started);
   await refuseUnbooked(journal, pnl.unbooked, started);
 
   const { environment } = journal.key;

@@ -7,6 +7,7 @@ import { amendedFills, inOrder } from '../../core/pnl/amended.ts';
 import type { DayPnl, MinutePnl } from '../../core/pnl/day.ts';
 import type { DayFills } from './fills.ts';
 import type { Orders } from './orders.ts';
+import { pnlChanges } from './pnl-changes.ts';
 import type { DeskRecord } from './record.ts';
 
 const CLOSED_ORDERS = 500;
@@ -27,6 +28,26 @@ export const orderFromJournal =
     for (const event of journal.orderEventsOf(clientOrderId)) order = applyOrderEvent(order, event).order;
     return order;
   };
+
+/** In the journal's facts: the first trade date whose minutes were to be told anew when the process ended; empty when none. */
+export const MINUTES_FROM = 'minutes_from';
+
+/** Brings positions and P&L back and journals the minutes that are missing: those since the last one, and all that a kill left as they were. */
+export async function restoreMinutes(pnl: DayPnl, fills: DayFills, record: DeskRecord, now: Instant): Promise<void> {
+  const { journal } = record;
+  const from = journal.meta(MINUTES_FROM) as TradeDate | undefined;
+  if (!from) {
+    const last = journal.lastPnl();
+    await journal.appendPnl(restorePnl(pnl, fills, record, now).filter(({ ts }) => ts > last));
+    return;
+  }
+  const first = from < pnl.tradeDate ? from : pnl.tradeDate;
+  const minutes = restorePnl(pnl, fills, record, now, first);
+  await Promise.all([
+    journal.appendPnl(pnlChanges(journal.pnlSince(first), minutes)),
+    journal.setMeta(MINUTES_FROM, ''),
+  ]);
+}
 
 /**
  * Positions from every fill, and the P&L minute by minute from the trade date `from` to today from its fills and the closes of minute bars. Gives

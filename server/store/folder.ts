@@ -10,6 +10,9 @@ export interface StoredText {
   readonly modified: number;
 }
 
+/** A save under way: `.<id>.md.<process>-<number>.tmp`. */
+const unfinished = /^\.[a-z0-9_-]+\.md\.\d+-\d+\.tmp$/;
+
 export const versionOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
 /** A folder of notebooks `<id>.md`. Links are not followed, so that no file outside of it is ever read or written. */
@@ -55,6 +58,12 @@ export class Folder {
       throw error;
     }
     await this.#sync();
+  }
+
+  /** Takes away what a save that a kill cut short left behind; nobody else may write here meanwhile. */
+  async sweep(): Promise<void> {
+    const names = await readdir(this.#root).catch(missing([]));
+    for (const name of names) if (unfinished.test(name)) await rm(path.join(this.#root, name), { force: true });
   }
 
   async remove(id: string): Promise<void> {

@@ -45,6 +45,7 @@ class FolderStore implements NotebookStore {
   }
 
   async open(): Promise<void> {
+    await this.#own.sweep();
     this.#unwatch = watchFolder(this.#options.own, (id) => void this.#notice(id));
     for (const id of await this.#own.ids()) this.#known.set(id, await this.#versionOnDisk(id));
   }

@@ -1,3 +1,5 @@
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { FillAmendment } from '../../../core/model/amendment.ts';
 import type { Fill } from '../../../core/model/fill.ts';
@@ -201,4 +203,27 @@ test('what cannot be taken is refused with the reason and journalled', async () 
     new Set([...reasons, 'Amendment A-9 is of execution ?, which is not in the journal.']),
   );
   expect(day(console)).toHaveLength(1);
+});
+
+test('an import cut short between its fills and their minutes is made whole by the next start', async () => {
+  const folder = temporaryFolder();
+  const console = await openConsole(folder);
+  const edit = (sql: string) => {
+    const database = new Sqlite(path.join(folder, 'journal.sqlite'));
+    database.exec(sql);
+    database.close();
+  };
+  edit("CREATE TRIGGER cut BEFORE INSERT ON pnl_1m BEGIN SELECT RAISE(FAIL, 'cut short'); END");
+  const [bought, sold] = told();
+  await expect(console.desk.importFills([bought!, sold!], 'import')).rejects.toThrow('cut short');
+  expect(console.journal.pnlSince(thursdayDate)).toEqual([]);
+  edit('DROP TRIGGER cut');
+  await console.close();
+  const again = await openConsole(folder);
+  const days = again.journal.pnlSince(thursdayDate).map(({ tradeDate, quantity: held }) => `${tradeDate} ${held}`);
+  expect([...new Set(days)]).toEqual(['2026-11-19 10', '2026-11-20 6']);
+  expect(again.journal.meta('minutes_from')).toBe('');
+  const before = again.journal.pnlSince(thursdayDate);
+  await again.close();
+  expect((await openConsole(folder)).journal.pnlSince(thursdayDate)).toEqual(before);
 });

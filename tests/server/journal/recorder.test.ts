@@ -100,6 +100,16 @@ test('stays within its bytes however much comes', () => {
   recorder.close();
 });
 
+test('lets go of bars only when there is nothing else', () => {
+  const recorder = open(temporaryFolder(), new ManualClock(start), { ...bounds, bytes: 128 * 1_024 });
+  for (let n = 0; n < 1_000; n += 1) recorder.bar(barAt(instant(start + n * MINUTE)), 'live');
+  for (let n = 0; n < 900; n += 1) recorder.quote(quoteAt(start));
+  recorder.flush();
+  expect(recorder.retain()).toBe(899);
+  expect(recorder.bars('ZNZ6', start, instant(start + 1_000 * MINUTE))).toHaveLength(1_000);
+  recorder.close();
+});
+
 test('removes the bars of the demo and leaves the live ones', () => {
   const recorder = open(temporaryFolder());
   recorder.bar(barAt(start), 'demo');

@@ -111,6 +111,13 @@ test('a save leaves the file and nothing beside it', async () => {
   expect((await readdir(own())).sort()).toEqual(['a.md', 'b.md']);
 });
 
+test('what a kill left of a save goes away at the next start, and nothing else does', async () => {
+  for (const name of ['.a.md.4711-3.tmp', '.a.md.swp', 'notes.tmp']) await writeFile(own(name), 'half');
+  store.close();
+  store = await open();
+  expect((await readdir(own())).sort()).toEqual(['.a.md.swp', 'a.md', 'b.md', 'notes.tmp']);
+});
+
 test('a save that cannot be a revision does not touch the file', async () => {
   store.close();
   store = await openNotebookStore({
