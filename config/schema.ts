@@ -51,13 +51,13 @@ const instrument = z
   .strictObject({
     name: z.string().min(1),
     exchange: z.string().min(1),
-    currency: z.enum(['USD', 'INR']),
+    currency: z.enum(['USD', 'USDT', 'INR']),
     /** `1/64` or `0.25` */
     tick: readBy(readTick),
     tickValue: readBy((text): Money => money(moneyFromDecimal(text))),
     multiplier: z.number().positive(),
     priceStyle,
-    session: z.enum(['cme', 'nse']),
+    session: z.enum(['cme', 'nse', 'utc']),
     aliases: z.array(root),
     contracts: z
       .strictObject({

@@ -13,7 +13,10 @@ export const props = z.strictObject({
   strategy: name,
   instrument: name,
   /** Which currency, where there is more than one: they are never added to each other. */
-  currency: z.string().length(3, 'a currency is three letters, as in USD').optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3,4}$/, 'a currency is three or four capitals, as in USD or USDT')
+    .optional(),
   /** The trade date minute by minute, or a longer period up to now trade date by trade date. */
   period: z.enum(periodNames, `period is ${periodNames.join(', ')}`).default('day'),
   /** Lists the matches behind the chart, or behind the point that is chosen. */

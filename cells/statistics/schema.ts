@@ -25,7 +25,10 @@ export const props = z
     account: name,
     strategy: name,
     /** Which currency, where there is more than one: they are never added to each other. */
-    currency: z.string().length(3, 'a currency is three letters, as in USD').optional(),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3,4}$/, 'a currency is three or four capitals, as in USD or USDT')
+      .optional(),
     /** How fills are matched to lots. */
     method: z.enum(lotMethodNames, `method is ${lotMethodNames.join(', ')}`).default('fifo'),
     /** Another cell or a source with a column pnl, profit, realized or net, or return, in place of our own matches. */

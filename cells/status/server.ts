@@ -45,7 +45,7 @@ const market = (state: StatusState): Fact => ({
   ...(state.synthetic ? { note: 'a synthetic market: prices are invented' } : {}),
 });
 
-const exchanges: Readonly<Record<SessionName, string>> = { cme: 'CME', nse: 'NSE' };
+const exchanges: Readonly<Record<SessionName, string>> = { cme: 'CME', nse: 'NSE', utc: 'Round the clock' };
 const groupNames: Readonly<Record<ProductGroup, string>> = {
   rates: 'rates',
   equity: 'equity',

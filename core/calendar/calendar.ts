@@ -18,6 +18,8 @@ interface Rules {
   readonly hours: Hours;
   /** Minutes before the open from which orders are taken and nothing trades. */
   readonly preOpen: number;
+  /** Whether Saturdays and Sundays are days as any other. */
+  readonly weekends: boolean;
   /** The product whose hours stand for the session. */
   readonly product: ProductGroup;
   specialDays(year: number): ReadonlyMap<TradeDate, SpecialDay>;
@@ -32,6 +34,7 @@ const rules: Readonly<Record<SessionName, Rules>> = {
     roll: minutes(17),
     hours: { open: minutes(-7), close: minutes(16) },
     preOpen: 0,
+    weekends: false,
     product: 'rates',
     specialDays: cmeSpecialDays,
   },
@@ -41,6 +44,17 @@ const rules: Readonly<Record<SessionName, Rules>> = {
     roll: minutes(24),
     hours: { open: minutes(9, 15), close: minutes(15, 30) },
     preOpen: 15,
+    weekends: false,
+    product: 'equity',
+    specialDays: () => none,
+  },
+  /** Round the clock, every day of the year; the trade date is the day in UTC. */
+  utc: {
+    zone: 'UTC',
+    roll: minutes(24),
+    hours: { open: 0, close: minutes(24) },
+    preOpen: 0,
+    weekends: true,
     product: 'equity',
     specialDays: () => none,
   },
@@ -87,7 +101,7 @@ export class Calendar {
   }
 
   /** Whether a day has trades of its own; those of other days belong to the next that has. */
-  readonly isTradeDate = (day: TradeDate): boolean => this.special(day)?.tradeDate ?? isWeekday(day);
+  readonly isTradeDate = (day: TradeDate): boolean => this.special(day)?.tradeDate ?? this.#trades(day);
 
   /** Whether contracts and time to expiry count a day: Monday to Friday but holidays, whatever is traded on them. */
   readonly isBusinessDay = (day: TradeDate): boolean => {
@@ -126,7 +140,8 @@ export class Calendar {
   /** The hours of one calendar day, whichever trade date they belong to. */
   hours(day: TradeDate, product: ProductGroup = this.#rules.product): readonly Bounds[] {
     const special = this.special(day);
-    const hours = special?.hours[product] ?? (special?.kind === 'special' || isWeekday(day) ? [this.#rules.hours] : []);
+    const hours =
+      special?.hours[product] ?? (special?.kind === 'special' || this.#trades(day) ? [this.#rules.hours] : []);
     return hours.map(({ open, close }) => ({ start: this.instant(day, open), end: this.instant(day, close) }));
   }
 
@@ -154,6 +169,8 @@ export class Calendar {
   /** What the clocks of the exchange show, in milliseconds as if it were UTC. */
   wall = (at: Instant): number => wallClock(this.#rules.zone, Math.floor(toMilliseconds(at)));
 
+  #trades = (day: TradeDate): boolean => this.#rules.weekends || isWeekday(day);
+
   /** The minute after local midnight of a day, which may be negative or beyond 24 hours. */
   instant(day: TradeDate, minute: number): Instant {
     if (!parseDay(day)) throw new RangeError(`"${day}" is no day; write it as YYYY-MM-DD`);
@@ -164,11 +181,12 @@ export class Calendar {
 export type Calendars = Readonly<Record<SessionName, Calendar>>;
 
 /** Exceptions by session and day: special closures and sessions, holidays that are set by notice. */
-export type CalendarExceptions = Readonly<Record<SessionName, ReadonlyMap<TradeDate, SpecialDay>>>;
+export type CalendarExceptions = Readonly<Record<Exclude<SessionName, 'utc'>, ReadonlyMap<TradeDate, SpecialDay>>>;
 
 export const calendarsOf = (exceptions: CalendarExceptions): Calendars => ({
   cme: new Calendar('cme', exceptions.cme),
   nse: new Calendar('nse', exceptions.nse),
+  utc: new Calendar('utc'),
 });
 
 /** The calendars that rules alone give: CME's holidays of any year, and an NSE without holidays. */

@@ -7,7 +7,7 @@ export { type Bounds, zoneOf } from './calendar.ts';
 
 /**
  * The trade date an instant belongs to. `cme`: 17:00 Chicago begins the next one, so Friday evening, Saturday and Sunday are Monday's, and
- * Labor Day is Tuesday's. `nse`: the Indian day, a closed day being the next open one's.
+ * Labor Day is Tuesday's. `nse`: the Indian day, a closed day being the next open one's. `utc`: the day in UTC, weekends too.
  */
 export const tradeDateOf = (session: SessionName, at: Instant, calendars: Calendars = calendarsByRule): TradeDate =>
   calendars[session].tradeDateOf(at);

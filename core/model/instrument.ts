@@ -12,8 +12,9 @@ export type PriceStyle =
   /** Eighths in one digit, as grains are quoted in cents: `450'2`. */
   | { readonly kind: 'eighths' };
 
-export type Currency = 'USD' | 'INR';
-export type SessionName = 'cme' | 'nse';
+export type Currency = 'USD' | 'USDT' | 'INR';
+/** `utc` is of markets that never close. */
+export type SessionName = 'cme' | 'nse' | 'utc';
 
 /** A tradable contract (`ZNZ6`) or an index (`NIFTY`). */
 export interface Instrument {

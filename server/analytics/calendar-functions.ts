@@ -47,8 +47,11 @@ const datesOf = (calendars: Calendars) => {
 };
 
 function calendarNamed(calendars: Calendars, name: string): Calendar {
-  if (name === 'cme' || name === 'nse') return calendars[name];
-  throw new RangeError(`There is no exchange "${name}" in the calendars; there are cme and nse`);
+  const known = Object.values(calendars).find(({ session }) => session === name);
+  if (known) return known;
+  throw new RangeError(
+    `There is no exchange "${name}" in the calendars; there are ${Object.keys(calendars).join(', ')}`,
+  );
 }
 
 /** Rows mostly come in time, so that one date serves many of them. */

@@ -13,7 +13,11 @@ const kinds: readonly ColumnKind[] = ['text', 'date', 'instant', 'instant', 'ins
 
 /** Lays the trade dates of sixteen years down as a table, unless the ones that are there were made of the same calendars. */
 export async function writeCalendar(connection: DuckDBConnection, calendars: Calendars): Promise<void> {
-  const made = JSON.stringify([FIRST, LAST, [...calendars.cme.exceptions], [...calendars.nse.exceptions]]);
+  const made = JSON.stringify([
+    FIRST,
+    LAST,
+    ...Object.values(calendars).map(({ session, exceptions }) => [session, [...exceptions]]),
+  ]);
   await connection.run(`CREATE TABLE IF NOT EXISTS analytics.record.calendar (
     session VARCHAR, trade_date DATE, starts TIMESTAMP, opens TIMESTAMP, closes TIMESTAMP, ends TIMESTAMP, note VARCHAR)`);
   const known = await connection.run(
@@ -21,7 +25,7 @@ export async function writeCalendar(connection: DuckDBConnection, calendars: Cal
   );
   if ((await known.getRows()).length > 0) return;
   await connection.run('DELETE FROM analytics.record.calendar');
-  for (const calendar of [calendars.cme, calendars.nse]) {
+  for (const calendar of Object.values(calendars)) {
     await appendRows(
       connection,
       { catalog: 'analytics', schema: 'record', table: 'calendar', kinds },

@@ -259,7 +259,7 @@ export const sources: readonly Source[] = [
   {
     name: 'calendar',
     about:
-      'Trade dates of the exchanges (session cme or nse), 2015 to 2030: when each starts and ends, its own trading hours (interest rates for cme), and holidays or early closes in note. UTC.',
+      'Trade dates of the exchanges (session cme, nse, or utc of what never closes), 2015 to 2030: when each starts and ends, its own trading hours (interest rates for cme), and holidays or early closes in note. UTC.',
     copies: [],
     columns: [...text('session'), date, ...time('starts', 'opens', 'closes', 'ends'), ...text('note')],
   },

@@ -1,32 +1,30 @@
 import type { Price } from '../../core/model/price.ts';
-import { quantity } from '../../core/model/quantity.ts';
+import type { Quantity } from '../../core/model/quantity.ts';
 import type { DepthChange } from '../../core/replay/event.ts';
 
-/** Little-endian doubles: how many bids, then price and quantity of each bid and each ask. Bids come before asks when read again. */
+/** Doubles: how many bids, then price and quantity of each bid and each ask. Bids come before asks when read again. */
 export function packChanges(changes: readonly DepthChange[]): Buffer {
   const bids = changes.filter(({ side }) => side === 'buy');
   const asks = changes.filter(({ side }) => side === 'sell');
-  const packed = Buffer.allocUnsafe(8 * (1 + 2 * changes.length));
-  packed.writeDoubleLE(bids.length, 0);
-  let at = 8;
-  for (const change of [...bids, ...asks]) {
-    packed.writeDoubleLE(change.price, at);
-    packed.writeDoubleLE(change.quantity, at + 8);
-    at += 16;
+  const values = new Float64Array(1 + 2 * changes.length);
+  values[0] = bids.length;
+  let at = 1;
+  for (const { price, quantity } of [...bids, ...asks]) {
+    values[at] = price;
+    values[at + 1] = quantity;
+    at += 2;
   }
-  return packed;
+  return Buffer.from(values.buffer);
 }
 
-export function unpackChanges(packed: Buffer): readonly DepthChange[] {
-  const bids = packed.readDoubleLE(0);
+/** The same read again; the numbers are those of a recording of ours, which were checked when it was made. */
+export function unpackChanges({ buffer, byteOffset, byteLength }: Buffer): readonly DepthChange[] {
+  const values = new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength));
+  const bids = values[0] ?? 0;
   const changes: DepthChange[] = [];
-  for (let at = 8; at < packed.length; at += 16) {
-    const price = packed.readDoubleLE(at) as Price;
-    changes.push({
-      side: changes.length < bids ? 'buy' : 'sell',
-      price,
-      quantity: quantity(packed.readDoubleLE(at + 8)),
-    });
+  for (let at = 1; at < values.length; at += 2) {
+    const side = changes.length < bids ? 'buy' : 'sell';
+    changes.push({ side, price: values[at] as Price, quantity: values[at + 1] as Quantity });
   }
   return changes;
 }

@@ -58,7 +58,7 @@ CREATE TABLE minutes (
   ts_event INTEGER NOT NULL
 ) STRICT;
 
--- `changes` is little-endian doubles: how many bids, then price and quantity of each bid and of each ask.
+-- `changes` is doubles: how many bids, then price and quantity of each bid and of each ask.
 CREATE TABLE depth (
   seq INTEGER PRIMARY KEY,
   instrument TEXT NOT NULL,

@@ -1,11 +1,12 @@
 import { ImportRefused } from '../../import/broken.ts';
 import { Header } from '../../import/row.ts';
 import { bars } from './bars.ts';
+import { depthFeed } from './depth-feed.ts';
 import type { RecordingFormat } from './format.ts';
 import { ticks } from './ticks.ts';
 
 /** Every kind of file that a recording is made of; the first that fits counts. */
-export const recordingFormats: readonly RecordingFormat[] = [ticks, bars];
+export const recordingFormats: readonly RecordingFormat[] = [depthFeed, ticks, bars];
 
 export const headerOf = (first: string): Header => new Header(first.replace(/^\uFEFF/, '').split(','));
 

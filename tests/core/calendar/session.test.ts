@@ -40,6 +40,9 @@ describe('the trade date of an instant', () => {
     ['India’s day begins before UTC’s', 'nse', '2026-11-23T18:29:59Z', '2026-11-23'],
     ['India’s midnight', 'nse', '2026-11-23T18:30:00Z', '2026-11-24'],
     ['an Indian Saturday', 'nse', '2026-11-21T06:00:00Z', '2026-11-23'],
+    ['a Saturday of what never closes', 'utc', '2026-11-21T23:59:59.999Z', '2026-11-21'],
+    ['midnight of what never closes', 'utc', '2026-11-22T00:00:00Z', '2026-11-22'],
+    ['New Year of what never closes', 'utc', '2027-01-01T12:00:00Z', '2027-01-01'],
   ] as const)('%s', (_name, session, text, expected) => {
     expect(tradeDateOf(session, at(text))).toBe(expected);
   });
@@ -52,6 +55,7 @@ describe('bounds', () => {
     ['cme', '2026-03-09', '2026-03-06T23:00:00Z', '2026-03-09T22:00:00Z'],
     ['cme', '2026-11-02', '2026-10-30T22:00:00Z', '2026-11-02T23:00:00Z'],
     ['nse', '2026-11-24', '2026-11-23T18:30:00Z', '2026-11-24T18:30:00Z'],
+    ['utc', '2026-11-22', '2026-11-22T00:00:00Z', '2026-11-23T00:00:00Z'],
   ] as const)('%s %s', (session, date, start, end) => {
     const bounds = tradeDateBounds(session, day(date));
     expect([iso(bounds.start), iso(bounds.end)]).toEqual([start, end]);
@@ -61,6 +65,7 @@ describe('bounds', () => {
     ['cme', '2026-11-23', '2026-11-22T23:00:00Z', '2026-11-23T22:00:00Z'],
     ['cme', '2026-03-09', '2026-03-08T22:00:00Z', '2026-03-09T21:00:00Z'],
     ['nse', '2026-11-23', '2026-11-23T03:45:00Z', '2026-11-23T10:00:00Z'],
+    ['utc', '2026-11-21', '2026-11-21T00:00:00Z', '2026-11-22T00:00:00Z'],
   ] as const)('trading hours of %s %s', (session, date, start, end) => {
     const hours = tradingHours(session, day(date));
     expect(hours && [iso(hours.start), iso(hours.end)]).toEqual([start, end]);
@@ -81,6 +86,8 @@ test.each([
   ['nse', '2026-11-23T03:44:59Z', false],
   ['nse', '2026-11-23T03:45:00Z', true],
   ['nse', '2026-11-23T10:00:00Z', false],
+  ['utc', '2026-11-21T23:59:59Z', true],
+  ['utc', '2026-12-25T00:00:00Z', true],
 ] as const)('%s trades at %s: %s', (session, text, expected) => {
   expect(isTrading(session, at(text))).toBe(expected);
 });
@@ -89,7 +96,7 @@ describe('laws, by rule and with the shipped exceptions', () => {
   const anyInstant = fc
     .integer({ min: Date.parse('2010-01-01T00:00:00Z'), max: Date.parse('2035-12-31T00:00:00Z') })
     .map(fromMilliseconds);
-  const sessions = fc.constantFrom('cme', 'nse' as const) as fc.Arbitrary<'cme' | 'nse'>;
+  const sessions = fc.constantFrom(...(['cme', 'nse', 'utc'] as const));
   const calendars = fc.constantFrom(calendarsByRule, shipped);
   const kept = { seed: 20261121, numRuns: 300 };
 
@@ -157,5 +164,5 @@ test('minutes', () => {
 
 test('past trade dates, oldest first', () => {
   expect(tradeDatesBefore('cme', day('2026-11-24'), 3)).toEqual(['2026-11-19', '2026-11-20', '2026-11-23']);
-  expect([zoneOf('cme'), zoneOf('nse')]).toEqual(['America/Chicago', 'Asia/Kolkata']);
+  expect([zoneOf('cme'), zoneOf('nse'), zoneOf('utc')]).toEqual(['America/Chicago', 'Asia/Kolkata', 'UTC']);
 });

@@ -115,3 +115,8 @@ test.each([
 ])('%s New York', (_name, text, expected) => {
   expect(sessionStateAt('cme', localInstant('America/New_York', text)).tradeDate).toBe(expected);
 });
+
+test('what never closes is open until the day turns, weekends and holidays too', () => {
+  expect(told('utc', '2026-11-21 12:00')).toBe('open until 2026-11-22 00:00, trade date 2026-11-21');
+  expect(told('utc', '2026-12-25 00:00')).toBe('open until 2026-12-26 00:00, trade date 2026-12-25');
+});

@@ -21,12 +21,12 @@ describe('trade_date', () => {
 
   it('says which exchanges there are', async () => {
     const { message } = await lab.error(`select trade_date(timestamp '2026-11-20 22:59:59', 'bse')`);
-    expect(message).toContain('There is no exchange "bse" in the calendars; there are cme and nse');
+    expect(message).toContain('There is no exchange "bse" in the calendars; there are cme, nse, utc');
   });
 
   it('agrees with the core over eleven years, and a microsecond before', async () => {
     const first = Date.parse('2014-01-01T00:00:00Z') * 1_000;
-    for (const session of ['cme', 'nse'] satisfies SessionName[]) {
+    for (const session of ['cme', 'nse', 'utc'] satisfies SessionName[]) {
       const rows = await lab.rows(
         `select epoch_us(ts), trade_date(ts, '${session}') from (
           select timestamp '2014-01-01' + interval (range * 97) minute - interval (range % 2) microsecond as ts from range(60000)
@@ -61,6 +61,10 @@ describe('the source calendar', () => {
       'nse 2026-11-25 2026-11-23 18:30:00 2026-11-25 03:45:00 2026-11-25 10:00:00 2026-11-25 18:30:00 Guru Nanak Jayanti',
       'nse 2026-11-26 2026-11-25 18:30:00 2026-11-26 03:45:00 2026-11-26 10:00:00 2026-11-26 18:30:00 ',
       'nse 2026-11-27 2026-11-26 18:30:00 2026-11-27 03:45:00 2026-11-27 10:00:00 2026-11-27 18:30:00 ',
+      'utc 2026-11-24 2026-11-24 00:00:00 2026-11-24 00:00:00 2026-11-25 00:00:00 2026-11-25 00:00:00 ',
+      'utc 2026-11-25 2026-11-25 00:00:00 2026-11-25 00:00:00 2026-11-26 00:00:00 2026-11-26 00:00:00 ',
+      'utc 2026-11-26 2026-11-26 00:00:00 2026-11-26 00:00:00 2026-11-27 00:00:00 2026-11-27 00:00:00 ',
+      'utc 2026-11-27 2026-11-27 00:00:00 2026-11-27 00:00:00 2026-11-28 00:00:00 2026-11-28 00:00:00 ',
     ]);
   });
 
