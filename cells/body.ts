@@ -86,8 +86,8 @@ function syntax(body: string, offset: number, message: string, hint: string): Ce
 
 const reference = /^\$([a-z][a-z0-9_]*)$/;
 
-/** Bodies whose language has its own way to name an input: DuckDB binds `$day`, prose writes `{day}`. */
-const ownReferences: ReadonlySet<string> = new Set(['sql', 'markdown']);
+/** Properties whose language has its own way to name an input: DuckDB binds `$day`, prose writes `{day}`. */
+const ownReferences: ReadonlySet<string> = new Set(['sql', 'query', 'markdown']);
 
 /** The inputs that properties are taken from, without `$`, each once. */
 export function namesIn(raw: unknown): string[] {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Calendar } from '../core/calendar/calendar.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Instrument } from '../core/model/instrument.ts';
 import type { Instant, TradeDate } from '../core/model/time.ts';
@@ -11,12 +12,12 @@ export type { Tag };
 export type Language = 'sql' | 'json' | 'yaml' | 'markdown';
 
 /**
- * Names a cell reads (`fills`, `book.ZNZ6`, another cell's id, `$day`) and the one it gives (`fills_by_minute`, `$day`). A source of an
+ * Names a cell reads (`fills`, `book.ZNZ6`, another cell's id, `$day`) and those it gives (`fills_by_minute`, `$day`). A source of an
  * instrument stands as the file has it, so `book.ZN` and `tape.zn` are sources too: the session takes the front month, as `instrument` does.
  */
 export interface Refs {
   readonly reads: readonly string[];
-  readonly gives?: string;
+  readonly gives?: string | readonly string[];
   /**
    * Cells read by their own name where they exist, whatever they give, as prose does: one that is gone or failed is no error of the
    * cell that mentions it.
@@ -37,7 +38,17 @@ export type ParamValue =
   | { readonly type: 'boolean'; readonly value: boolean }
   /** `YYYY-MM-DD` */
   | { readonly type: 'date'; readonly value: string }
-  | { readonly type: 'timestamp'; readonly value: Instant };
+  | { readonly type: 'timestamp'; readonly value: Instant }
+  /** Texts; SQL sees a `VARCHAR[]`. */
+  | { readonly type: 'list'; readonly value: readonly string[] };
+
+/** What an input is set to. */
+export interface Setting {
+  /** As an address or a command line says it: read again, it gives this setting. */
+  readonly text: string;
+  /** One for each name that the input gives, in their order. */
+  readonly values: readonly ParamValue[];
+}
 
 export interface Column {
   readonly name: string;
@@ -76,6 +87,8 @@ export interface CellContext {
   readonly tradeDate: TradeDate;
   /** Values of the inputs this cell reads, by name without `$`. */
   readonly params: ReadonlyMap<string, ParamValue>;
+  /** Of a kind with `input`: what this cell is set to, and the text of what it would be if nobody had set it. */
+  readonly setting?: Setting & { readonly standard: string };
   /** The names other cells and sources have that this cell may read, for helpful errors and pick lists. */
   readonly instruments: readonly string[];
   /** Resolves `ZN` to the front month, `znz6` to `ZNZ6`. Throws a `CellFailure` of code `unknown_name` with near matches. */
@@ -98,11 +111,24 @@ export interface ExportTools {
   readonly box: { readonly width: number; readonly height: number };
 }
 
+/** What a setting may depend on. */
+export interface InputContext {
+  readonly tradeDate: TradeDate;
+  readonly calendar: Pick<Calendar, 'previous'>;
+  readonly instruments: readonly string[];
+  /** Text of the present setting: what stands may stay, though it is no longer offered. */
+  readonly present?: string;
+}
+
 /** A kind whose value a person sets: the session keeps it, and readers see it as `$id`. */
-export interface InputSpec<P> {
-  initial(props: P, context: { tradeDate: TradeDate; instruments: readonly string[] }): ParamValue;
+export interface InputSpec<P, V> {
+  /** The names it gives, without `$`, as far as a body tells that nobody has checked; those of `refs` where it fits. */
+  names(raw: unknown, id: string): readonly string[];
+  initial(props: P, context: InputContext): Setting;
   /** Text as typed or sent; throws an Error with a sentence for the person when it does not fit. */
-  parse(props: P, text: string): ParamValue;
+  parse(props: P, text: string, context: InputContext): Setting;
+  /** What readers can see of a value; the rest of it (what else could be chosen) wakes nobody. */
+  given(value: V): unknown;
 }
 
 /** An action of a kind and its keys, one chord each (`c`, `ArrowUp`, `Shift-Enter`), unless a person has bound others. */
@@ -150,7 +176,7 @@ export interface KindSpec<P = unknown, V = unknown> {
    */
   readonly keys?: readonly KindKey[];
   readonly migrations?: readonly Migration[];
-  readonly input?: InputSpec<P>;
+  readonly input?: InputSpec<P, V>;
   /** Its result is a relation that other cells read by its name; other kinds give nothing, and take no name away from a source. */
   readonly relation?: true;
   refs(props: P, id: string, analyse: Analyse): Refs | Promise<Refs>;

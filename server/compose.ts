@@ -95,7 +95,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
     clock: machineClock,
     appendRevision: (revision) => journal.appendRevision(revision),
   });
-  const sessions = createSessions({ store, desk, analytics, kinds, journal, log });
+  const sessions = createSessions({ store, desk, calendar: config.calendars.cme, analytics, kinds, journal, log });
   const find: FindInstrument = (name) => {
     try {
       return desk.instrument(name);

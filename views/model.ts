@@ -37,6 +37,10 @@ export interface CellModel {
   readonly pending: number;
   /** The kind's own view of the present value. */
   readonly inner: Markup | null;
+  /** Names that other cells read, as SQL writes them: `fills_by_minute`, `$day`. */
+  readonly gives: readonly string[];
+  /** Why what the address of the page sets could not be taken. */
+  readonly refusal?: string;
   /** False for a kind this console does not have: nothing may be mounted. */
   readonly known: boolean;
 }
@@ -47,6 +51,8 @@ export interface NotebookModel {
   readonly shipped: boolean;
   readonly revision: number;
   readonly conflict: string | null;
+  /** What is wrong with the address of the page. */
+  readonly address?: string;
   readonly cells: readonly CellModel[];
 }
 

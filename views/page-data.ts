@@ -5,6 +5,8 @@ import type { CellModel, ConsoleInfo, KindAction, KindInfo, NotebookModel, Sourc
 export interface PageData {
   /** What the stream is asked to watch: `morning`, or `morning/zn` on a pin; null on a page without cells. */
   readonly watch: string | null;
+  /** Inputs that are not on the page and stand in its address: `morning/day`. */
+  readonly follows?: readonly string[];
   readonly notebook: string | null;
   /** For the menu of new cells. */
   readonly kinds: readonly Pick<KindInfo, 'name' | 'about'>[];
@@ -38,8 +40,14 @@ export const notebookData = (notebook: NotebookModel, around: Surroundings): Pag
   sources: around.sources.map(({ name, columns }) => ({ name, columns })),
 });
 
-export const pinData = ({ notebook, id, kind }: CellModel, { keys }: ConsoleInfo): PageData => ({
+/** `inputs` are those that the cell reads. */
+export const pinData = (
+  { notebook, id, kind }: CellModel,
+  inputs: readonly string[],
+  { keys }: ConsoleInfo,
+): PageData => ({
   watch: `${notebook}/${id}`,
+  follows: inputs.filter((input) => input !== id).map((input) => `${notebook}/${input}`),
   notebook,
   kinds: [],
   kindActions: actionsOf([kind]),

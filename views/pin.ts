@@ -5,8 +5,14 @@ import { pinData } from './page-data.ts';
 import { clockPart, environmentBadge, freshnessPart } from './parts/bar.ts';
 import { cellPart } from './parts/cell.ts';
 
-/** One cell alone, down to 320 pixels. */
-export function pinPage(notebook: NotebookModel, cell: CellModel, info: ConsoleInfo, appearance: Appearance): Markup {
+/** One cell alone, down to 320 pixels; its address follows the inputs that it reads. */
+export function pinPage(
+  notebook: NotebookModel,
+  cell: CellModel,
+  inputs: readonly string[],
+  info: ConsoleInfo,
+  appearance: Appearance,
+): Markup {
   const body = html`<main class="pin">
   <header class="bar">
     <h1 class="bar-title"><a class="bar-link" href="/notebooks/${notebook.id}#cell-${cell.id}">${notebook.title}</a></h1>
@@ -17,5 +23,5 @@ export function pinPage(notebook: NotebookModel, cell: CellModel, info: ConsoleI
   </header>
   <ol class="cells" id="cells" aria-label="Cells" data-notebook="${notebook.id}" data-revision="${notebook.revision}">${cellPart(cell, info)}</ol>
 </main>`;
-  return layout({ title: `${cell.id} · ${notebook.title}`, body, appearance, data: pinData(cell, info) });
+  return layout({ title: `${cell.id} · ${notebook.title}`, body, appearance, data: pinData(cell, inputs, info) });
 }

@@ -37,6 +37,13 @@ export interface CellFrame {
   readonly pending?: number;
 }
 
+/** What the value of a cell whose value a person sets says for the address of a page; `standard` is the setting that stands in none. */
+export interface SettingValue {
+  readonly name: string;
+  readonly setting: string;
+  readonly standard: string;
+}
+
 export interface Reset {
   readonly epoch: string;
   readonly cells: readonly CellFrame[];

@@ -1,24 +1,33 @@
 import type { KindSpec } from '../kind.ts';
-import { type InputProps, type InputValue, props, value } from './schema.ts';
+import { exported } from './export.ts';
+import { type InputProps, props } from './schema.ts';
 import { frames, refs } from './server.ts';
-import { initial, parse } from './spec.ts';
-import { exported, view } from './view.ts';
+import { given, initial, names, parse } from './spec.ts';
+import { type InputValue, value } from './value.ts';
+import { view } from './view.ts';
 
 export const input: KindSpec<InputProps, InputValue> = {
   name: 'input',
-  about: 'A value that a person sets and other cells read as $name: a number, a text, a date or a choice.',
+  about: 'A value a person sets and other cells read as $name: number, text, date, dates, range, toggle or select.',
   language: 'yaml',
-  starter: 'type: choice\nlabel: instrument\nchoices: instruments\ndefault: ZNZ6',
+  starter: 'type: select\nlabel: instrument\noptions: instruments\ndefault: ZNZ6',
   props,
   value,
   capability: 'read',
   layout: { frame: 'inline', span: 2, pace: 'once' },
-  input: { initial, parse },
+  keys: [
+    { name: 'more', keys: ['Shift-ArrowRight', 'Shift-ArrowUp'], about: 'Move a slider up by ten steps' },
+    { name: 'less', keys: ['Shift-ArrowLeft', 'Shift-ArrowDown'], about: 'Move a slider down by ten steps' },
+    { name: 'next', keys: ['ArrowDown'], about: 'Open a list, or go to its next choice' },
+    { name: 'previous', keys: ['ArrowUp'], about: 'Go to the choice before' },
+    { name: 'close', keys: ['Escape'], about: 'Close a list' },
+  ],
+  input: { names, initial, parse, given },
   refs,
   frames,
   view,
   exportAs: {
     html: async (shown) => exported(shown),
-    json: (shown) => ({ name: shown.name, type: shown.type, text: shown.text }),
+    json: ({ name, type, text, setting }) => ({ name, type, text, setting }),
   },
 };

@@ -1,35 +1,67 @@
-import type { PositionsState } from '../../core/topics.ts';
-import type { CellContext, Refs } from '../kind.ts';
-import type { ChoiceProps, InputProps, InputValue } from './schema.ts';
-import { initial } from './spec.ts';
+import { type Analyse, type CellContext, CellFailure, type ParamValue, type Refs } from '../kind.ts';
+import { offeredOf } from './options.ts';
+import { periodLabel, periodWord, quickChoices } from './periods.ts';
+import type { InputProps, SelectProps } from './schema.ts';
+import { names } from './spec.ts';
+import type { InputValue } from './value.ts';
 
-/** An input that stands at today goes with the trade date. */
-export const refs = (props: InputProps, id: string): Refs => ({
-  reads: props.type === 'date' && props.default === 'today' ? ['$today'] : [],
-  gives: `$${id}`,
-});
+/** An input of days goes with the trade date, one with a query reads what that reads. */
+export async function refs(props: InputProps, id: string, analyse: Analyse): Promise<Refs> {
+  const [first = '', ...others] = names(props, id).map((name) => `$${name}`);
+  const gives = others.length === 0 ? first : [first, ...others];
+  if (props.type === 'select' && props.query !== undefined) return { ...(await analyse(props.query)), gives };
+  return { reads: props.type === 'date' || props.type === 'dates' ? ['$today'] : [], gives };
+}
 
-/** One frame a value: the session runs the cell again when somebody sets it. */
+/** One frame a value: the session runs the cell again when somebody sets it, or when the choices of a query may be others. */
 export async function* frames(props: InputProps, context: CellContext): AsyncIterable<InputValue> {
-  const text = String((context.params.get(context.id) ?? initial(props, context)).value);
-  yield {
-    name: context.id,
-    type: props.type,
-    label: props.label ?? context.id,
-    text,
-    ...(props.type === 'choice' ? { choices: choicesOf(props, text, context) } : {}),
-  };
+  const { setting, id } = context;
+  if (!setting) throw new CellFailure({ code: 'internal', message: `${id} is not set to anything.` });
+  const { text, values, standard } = setting;
+  const shown = { name: id, label: props.label ?? id, setting: text, standard };
+  const [first = '', second = ''] = values.map(({ value }) => value);
+  switch (props.type) {
+    case 'number':
+    case 'text':
+    case 'date':
+      yield { type: props.type, ...shown, text: String(first) };
+      return;
+    case 'toggle':
+      yield { type: 'toggle', ...shown, text: first === true ? 'on' : 'off', on: first === true };
+      return;
+    case 'range':
+      yield values.length === 1
+        ? { type: 'range', ...shown, text: String(first), at: Number(first) }
+        : { type: 'pair', ...shown, text: `${first} to ${second}`, from: Number(first), to: Number(second) };
+      return;
+    case 'dates': {
+      const [from, to] = [String(first), String(second)];
+      const period = periodWord(text) ?? '';
+      const words = [...quickChoices, ...[standard, text].flatMap((word) => periodWord(word) ?? [])];
+      const periods = [...new Set(words)].map((word) => ({ value: word, label: periodLabel(word) }));
+      yield { type: 'dates', ...shown, text: from === to ? from : `${from} to ${to}`, from, to, period, periods };
+      return;
+    }
+    case 'select':
+      yield await chosenOf(props, shown, values, context);
+  }
 }
 
-/** What is chosen stays in the list even where the console no longer has it. */
-function choicesOf({ choices, default: standard }: ChoiceProps, text: string, context: CellContext): string[] {
-  const known = Array.isArray(choices) ? choices : choices === 'instruments' ? context.instruments : accounts(context);
-  return [...new Set([...known, ...(standard === undefined || Array.isArray(choices) ? [] : [standard]), text])].filter(
-    (choice) => choice !== '',
-  );
-}
-
-function accounts(context: CellContext): string[] {
-  const positions = context.read<PositionsState>('positions')?.positions ?? [];
-  return [...new Set<string>(positions.map((position) => position.account))].sort();
+/** What is chosen stays on the list, and is marked, where nothing offers it any more. */
+async function chosenOf(
+  props: SelectProps,
+  shown: { name: string; label: string; setting: string; standard: string },
+  values: readonly ParamValue[],
+  context: CellContext,
+): Promise<InputValue> {
+  const { options, more } = await offeredOf(props, context);
+  const labels = new Map(options.map(({ value, label }) => [value, label]));
+  const labelOf = (value: string): string => labels.get(value) ?? value;
+  const [only] = values;
+  if (only?.type === 'list') {
+    const chosen = [...only.value];
+    return { type: 'multiple', ...shown, text: chosen.map(labelOf).join(', '), chosen, options, more };
+  }
+  const chosen = String(only?.value ?? '');
+  return { type: 'select', ...shown, text: labelOf(chosen), chosen, options, more };
 }

@@ -1,5 +1,5 @@
 import { findCycles } from './cycles.ts';
-import { type CellNames, fold } from './names.ts';
+import { type CellNames, fold, givenNames } from './names.ts';
 import { topologicalOrder } from './order.ts';
 
 /** Who reads whom among the cells of a notebook. It knows names only, never what a cell does. */
@@ -28,7 +28,7 @@ export function buildGraph(cells: readonly CellNames[]): Graph {
   const ids = cells.map(({ cell }) => cell);
   const givers = new Map<string, string[]>();
   for (const { cell, gives } of cells) {
-    if (gives !== undefined) append(givers, fold(gives), cell);
+    for (const name of givenNames(gives)) append(givers, fold(name), cell);
   }
   const above = new Map<string, readonly string[]>();
   const below = new Map<string, string[]>(ids.map((id) => [id, []]));

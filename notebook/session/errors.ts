@@ -32,7 +32,9 @@ function missingName(state: SessionState, cell: CellState): string | undefined {
 function unknownName(state: SessionState, cell: CellState, name: string): CellError {
   const message = `Nothing is called ${name}: no cell of this notebook gives it and no source has that name.`;
   if (name.startsWith('$')) {
-    return { code: 'unknown_name', message, hint: `Add an input cell named ${name.slice(1)}, or take ${name} out.` };
+    const parts = [...state.graph.givers.keys()].filter((given) => given.startsWith(`${fold(name)}_`));
+    const add = `Add an input cell named ${name.slice(1)}, or take ${name} out.`;
+    return { code: 'unknown_name', message, hint: parts.length > 0 ? `Did you mean ${parts.join(' or ')}?` : add };
   }
   const names = [...state.graph.givers.keys()].filter((given) => !given.startsWith('$') && !given.startsWith('#'));
   const meant = cell.refs?.near?.get(name) ?? [];

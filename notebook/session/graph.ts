@@ -1,5 +1,5 @@
 import { buildGraph, type Graph } from '../dataflow/graph.ts';
-import { fold } from '../dataflow/names.ts';
+import { fold, givenNames } from '../dataflow/names.ts';
 import type { CellState } from './state.ts';
 
 /**
@@ -10,12 +10,12 @@ export function graphOf(cells: ReadonlyMap<string, CellState>): Graph {
   const given = new Set<string>();
   const bare = new Set<string>();
   for (const cell of cells.values()) {
-    const name = givenName(cell);
-    if (name === undefined) bare.add(fold(cell.spec.name));
-    else given.add(fold(name));
+    const names = namesGiven(cell);
+    if (names.length === 0) bare.add(fold(cell.spec.name));
+    for (const name of names) given.add(fold(name));
   }
   const standing = new Map<string, string>();
-  for (const cell of cells.values()) standing.set(fold(cell.spec.name), nameInGraph(cell));
+  for (const cell of cells.values()) standing.set(fold(cell.spec.name), namesInGraph(cell)[0] ?? '');
   return buildGraph(
     [...cells.values()].map((cell) => {
       const sources = new Set(cell.refs?.sources.map(fold));
@@ -24,12 +24,15 @@ export function graphOf(cells: ReadonlyMap<string, CellState>): Graph {
         return !given.has(folded) && !sources.has(folded) && bare.has(folded) ? `#${folded}` : name;
       });
       const mentions = (cell.refs?.mentions ?? []).flatMap((name) => standing.get(fold(name)) ?? []);
-      return { cell: cell.spec.id, reads, mentions, gives: nameInGraph(cell) };
+      return { cell: cell.spec.id, reads, mentions, gives: namesInGraph(cell) };
     }),
   );
 }
 
-const givenName = ({ spec, refs, refused }: CellState): string | undefined =>
-  spec.fault || refused || !refs ? spec.gives : refs.gives;
+const namesGiven = ({ spec, refs, refused }: CellState): readonly string[] =>
+  givenNames(spec.fault || refused || !refs ? spec.gives : refs.gives);
 
-const nameInGraph = (cell: CellState): string => givenName(cell) ?? `#${fold(cell.spec.name)}`;
+function namesInGraph(cell: CellState): readonly string[] {
+  const names = namesGiven(cell);
+  return names.length > 0 ? names : [`#${fold(cell.spec.name)}`];
+}

@@ -1,5 +1,6 @@
 import type { CellError } from '../../cells/kind.ts';
 import { type Graph, noGraph } from '../dataflow/graph.ts';
+import type { Gives } from '../dataflow/names.ts';
 
 export type Policy = 'auto' | 'lazy' | 'frozen';
 export type Validity = 'fresh' | 'current' | 'stale' | 'failed';
@@ -21,8 +22,8 @@ export interface CellSpec {
   readonly policy: Policy;
   /** Sources wake it at most once in this many milliseconds. */
   readonly pace: number;
-  /** The name it gives as far as can be told without understanding the body. */
-  readonly gives: string | undefined;
+  /** What it gives as far as can be told without understanding the body. */
+  readonly gives: Gives | undefined;
   /** What keeps it from being understood at all: an unknown kind, a body that is no YAML. */
   readonly fault: CellError | null;
 }
@@ -32,7 +33,7 @@ export interface CellRefs {
   readonly reads: readonly string[];
   /** Cells read by their own name where they exist. */
   readonly mentions?: readonly string[];
-  readonly gives?: string;
+  readonly gives?: Gives;
   readonly unknown?: string;
   /** Sources that a name of `reads` which none has may have meant, nearest first. */
   readonly near?: ReadonlyMap<string, readonly string[]>;

@@ -6,6 +6,8 @@ import {
   DuckDBTimestampValue,
   type DuckDBType,
   type DuckDBValue,
+  LIST,
+  listValue,
   TIMESTAMP,
   VARCHAR,
 } from '@duckdb/node-api';
@@ -33,6 +35,8 @@ function bind(value: ParamValue): [DuckDBValue, DuckDBType] {
       return [dateValue(value.value), DATE];
     case 'timestamp':
       return [new DuckDBTimestampValue(BigInt(value.value)), TIMESTAMP];
+    case 'list':
+      return [listValue(value.value), LIST(VARCHAR)];
   }
 }
 

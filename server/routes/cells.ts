@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { givenNames } from '../../notebook/dataflow/names.ts';
 import { cellPart } from '../../views/parts/cell.ts';
 import { cellsPiece } from '../../views/parts/cells.ts';
 import type { Session } from '../sessions/port.ts';
@@ -132,7 +133,9 @@ export function cellRoutes(deps: PageDeps): Hono {
     const session = await openSession(deps, context.req.param('notebook'));
     const name = checkedId(context.req.param('name'), 'input');
     await carryOut(session.setInput(name, await context.req.text()));
-    return context.json({ name, value: session.snapshot().inputs[name] ?? null });
+    const { cells, inputs } = session.snapshot();
+    const given = givenNames(cells.find(({ id }) => id === name)?.gives ?? `$${name}`).map((each) => each.slice(1));
+    return context.json({ name, values: Object.fromEntries(given.map((each) => [each, inputs[each] ?? null])) });
   });
 
   return routes;

@@ -1,8 +1,10 @@
 import { html as tag } from 'hono/html';
 import type { AnyKind, CellError } from '../../cells/kind.ts';
+import { givenNames } from '../../notebook/dataflow/names.ts';
 import type { Markup } from '../../views/markup.ts';
 import type { CellModel, KindInfo, NotebookModel, Surroundings } from '../../views/model.ts';
 import type { CellSnapshot, NotebookSnapshot } from '../sessions/port.ts';
+import type { Taken } from './address.ts';
 import type { PageDeps } from './deps.ts';
 
 const kindInfo = (kind: AnyKind): KindInfo => ({
@@ -52,13 +54,23 @@ export function cellModel(notebook: string, cell: CellSnapshot, kinds: readonly 
     at: cell.at,
     pending: cell.pending ?? 0,
     inner,
+    gives: givenNames(cell.gives),
     known: kind !== undefined,
   };
 }
 
-export function notebookModel(notebook: NotebookSnapshot, kinds: readonly AnyKind[]): NotebookModel {
+/** `taken` says what of its address a page could not take. */
+export function notebookModel(
+  notebook: NotebookSnapshot,
+  kinds: readonly AnyKind[],
+  taken?: Pick<Taken, 'refused' | 'unknown'>,
+): NotebookModel {
   const { id, title, shipped, revision, conflict } = notebook;
-  return { id, title, shipped, revision, conflict, cells: notebook.cells.map((cell) => cellModel(id, cell, kinds)) };
+  const cells = notebook.cells.map((cell) => {
+    const refusal = taken?.refused.get(cell.id);
+    return { ...cellModel(id, cell, kinds), ...(refusal === undefined ? {} : { refusal }) };
+  });
+  return { id, title, shipped, revision, conflict, cells, ...(taken?.unknown ? { address: taken.unknown } : {}) };
 }
 
 export async function surroundings(deps: PageDeps): Promise<Surroundings> {

@@ -6,6 +6,7 @@ import { sourcesPart } from '../../views/parts/rail.ts';
 import { pinPage } from '../../views/pin.ts';
 import { problemPage } from '../../views/problem.ts';
 import type { NotebookSnapshot, Session } from '../sessions/port.ts';
+import { inputsAbove, takeAddress } from './address.ts';
 import { appearance } from './appearance.ts';
 import { cellRoutes } from './cells.ts';
 import type { PageDeps } from './deps.ts';
@@ -17,9 +18,9 @@ import { carryOut, jsonObject, refuse, wantsPiece } from './replies.ts';
 /** How long a first paint waits for values that are on their way; what comes later comes on the stream. */
 const firstPaintMilliseconds = 250;
 
-async function painted(session: Session): Promise<NotebookSnapshot> {
+async function painted(session: Session, changed: boolean): Promise<NotebookSnapshot> {
   const snapshot = session.snapshot();
-  const complete = snapshot.cells.every((cell) => cell.value !== undefined || cell.error !== null);
+  const complete = !changed && snapshot.cells.every((cell) => cell.value !== undefined || cell.error !== null);
   if (complete) return snapshot;
   const first = new AbortController();
   const late = pause(firstPaintMilliseconds, undefined, { signal: first.signal }).catch(() => undefined);
@@ -60,19 +61,22 @@ export function pageRoutes(deps: PageDeps): Hono {
 
   routes.get('/notebooks/:notebook{[a-z0-9_-]+}', async (context) => {
     const session = await openSession(deps, context.req.param('notebook'));
-    const [snapshot, around] = await Promise.all([painted(session), surroundings(deps)]);
-    return context.html(notebookPage(notebookModel(snapshot, deps.kinds), around, appearance(context)));
+    const taken = await takeAddress(context, session, deps.kinds, { whole: true });
+    const [snapshot, around] = await Promise.all([painted(session, taken.changed), surroundings(deps)]);
+    return context.html(notebookPage(notebookModel(snapshot, deps.kinds, taken), around, appearance(context)));
   });
 
   routes.get('/pin/:notebook/:cell', async (context) => {
     const session = await openSession(deps, context.req.param('notebook'));
     const { id } = cellOf(session, context.req.param('cell'));
-    const snapshot = await painted(session);
+    const taken = await takeAddress(context, session, deps.kinds, { whole: false });
+    const snapshot = await painted(session, taken.changed);
     const cell = snapshot.cells.find((candidate) => candidate.id === id) ?? cellOf(session, id);
     const notebook = { ...notebookModel({ ...snapshot, cells: [] }, deps.kinds) };
-    return context.html(
-      pinPage(notebook, cellModel(session.id, cell, deps.kinds), deps.console(), appearance(context)),
-    );
+    const refusal = [...taken.refused.values(), taken.unknown].filter(Boolean).join(' ');
+    const model = { ...cellModel(session.id, cell, deps.kinds), ...(refusal === '' ? {} : { refusal }) };
+    const inputs = inputsAbove(snapshot, cell, deps.kinds);
+    return context.html(pinPage(notebook, model, inputs, deps.console(), appearance(context)));
   });
 
   routes.post('/notebooks', async (context) => {

@@ -17,17 +17,16 @@ interface AnalysisDependencies {
   readonly analytics: Pick<Analytics, 'analyse'>;
   readonly inputs: Inputs;
   readonly sources: Pick<Sources, 'has' | 'names'>;
-  readonly cellNamed: (name: string) => CellText | undefined;
 }
 
 /** Finds what a cell reads and gives, and its properties with the values of inputs in them. Rejects with a `CellFailure`. */
 export async function analyseCell(cell: CellText, dependencies: AnalysisDependencies): Promise<Analysed> {
   const { kind, spec } = cell;
   if (!kind) throw new CellFailure({ code: 'unknown_kind', message: `There is no kind of cell called ${spec.kind}.` });
-  const { inputs, sources, analytics, cellNamed } = dependencies;
+  const { inputs, sources, analytics } = dependencies;
   const taken = spec.inputs.map((name) => `$${name}`);
-  const values = inputs.all(spec.inputs);
-  const broken = spec.inputs.some((name) => !values.has(name) && cellNamed(name)?.kind?.input);
+  const values = inputs.some(spec.inputs);
+  const broken = spec.inputs.some((name) => !values.has(name) && inputs.has(name));
   if (broken) {
     return { refs: { reads: taken, sources: [], ...(spec.gives === undefined ? {} : { gives: spec.gives }) } };
   }

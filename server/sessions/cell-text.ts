@@ -1,5 +1,6 @@
 import { namesIn, readBody } from '../../cells/body.ts';
 import { type AnyKind, type CellError, CellFailure } from '../../cells/kind.ts';
+import type { Gives } from '../../notebook/dataflow/names.ts';
 import { type Block, migrate, type NotebookFile, readOptions } from '../../notebook/format/index.ts';
 import type { CellSpec } from '../../notebook/session/state.ts';
 
@@ -36,7 +37,7 @@ function readCell(block: Block, kinds: ReadonlyMap<string, AnyKind>, nameProblem
     inputs: read?.raw === undefined ? [] : namesIn(read.raw),
     policy: options.policy,
     pace: options.every ?? standardPace,
-    gives: givenName(kind, block.name),
+    gives: givenBy(kind, block.name, read?.raw),
     fault: nameProblem ?? (kind ? (read?.fault ?? null) : unknownKind(block.kind, kinds)),
   };
   return {
@@ -49,8 +50,8 @@ function readCell(block: Block, kinds: ReadonlyMap<string, AnyKind>, nameProblem
 }
 
 /** What a cell would give if it could be understood; one of an unknown kind may give anything. */
-function givenName(kind: AnyKind | undefined, name: string): string | undefined {
-  if (kind?.input) return `$${name}`;
+function givenBy(kind: AnyKind | undefined, name: string, raw: unknown): Gives | undefined {
+  if (kind?.input) return kind.input.names(raw, name).map((each) => `$${each}`);
   return kind === undefined || kind.relation ? name : undefined;
 }
 

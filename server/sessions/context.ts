@@ -8,6 +8,7 @@ import {
 import type { Analytics } from '../analytics/port.ts';
 import type { Desk } from '../desk/port.ts';
 import type { CellText } from './cell-text.ts';
+import type { Known } from './inputs.ts';
 import { pacedChanges } from './pace.ts';
 import type { Sources } from './sources.ts';
 
@@ -22,6 +23,8 @@ export interface ContextRequest {
   readonly give: boolean;
   /** Values of the notebook's inputs as this run began. */
   readonly inputs: ReadonlyMap<string, ParamValue>;
+  /** Of a cell that is an input: what it is set to. */
+  readonly setting: Known | undefined;
   readonly reads: readonly string[];
   readonly relations: () => readonly string[];
   readonly valueOf: (cell: string) => unknown;
@@ -37,9 +40,8 @@ export interface ContextDependencies {
 /** Everything one run of a cell may touch. */
 export function createContext(request: ContextRequest, dependencies: ContextDependencies): CellContext {
   const { desk, sources } = dependencies;
-  const { cell, signal, inputs } = request;
+  const { cell, signal, inputs, setting } = request;
   const own = new Set(request.reads.filter((name) => name.startsWith('$')).map((name) => name.slice(1).toLowerCase()));
-  own.add(cell.spec.name);
   const pace = cell.every ?? (cell.kind?.layout.pace === 'hot' ? hotPace : coldPace);
   return {
     id: cell.spec.id,
@@ -47,6 +49,7 @@ export function createContext(request: ContextRequest, dependencies: ContextDepe
     clock: desk.clock,
     tradeDate: desk.tradeDate(),
     params: new Map([...inputs].filter(([name]) => own.has(name))),
+    ...(setting === undefined ? {} : { setting }),
     instruments: desk.instruments().map(({ id }) => id),
     instrument: (name) => instrumentNamed(desk, name),
     query: (sql, options) => query(sql, options, request, dependencies),

@@ -1,4 +1,5 @@
 import type { AnyKind } from '../../cells/kind.ts';
+import type { Calendar } from '../../core/calendar/calendar.ts';
 import type { Analytics } from '../analytics/port.ts';
 import type { Desk } from '../desk/port.ts';
 import type { Journal } from '../journal/port.ts';
@@ -8,6 +9,8 @@ import type { NotebookStore } from '../store/port.ts';
 export interface SessionDependencies {
   readonly store: NotebookStore;
   readonly desk: Pick<Desk, 'bus' | 'clock' | 'tradeDate' | 'instruments' | 'instrument'>;
+  /** Whose trade dates settings such as `last 5` count. */
+  readonly calendar: Calendar;
   readonly analytics: Analytics;
   readonly kinds: readonly AnyKind[];
   readonly journal: Pick<Journal, 'setSessionValue' | 'sessionValues' | 'appendRevision'>;

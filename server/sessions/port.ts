@@ -17,7 +17,7 @@ export interface CellSnapshot {
   readonly value?: unknown;
   readonly caption: string;
   readonly reads: readonly string[];
-  readonly gives?: string;
+  readonly gives?: string | readonly string[];
   /** Milliseconds since the epoch. */
   readonly at: number | null;
   readonly milliseconds: number | null;
@@ -55,6 +55,13 @@ export type SessionEvent =
   | { readonly type: 'frame'; readonly frame: CellFrame }
   | { readonly type: 'structure'; readonly notebook: string; readonly revision: number };
 
+/** What became of an address. */
+export interface TakenAddress {
+  /** Some input has another value now. */
+  readonly changed: boolean;
+  readonly refused: readonly { readonly input: string; readonly message: string }[];
+}
+
 /** One notebook at work, shared by all its pages, pins and streams. */
 export interface Session {
   readonly id: string;
@@ -73,6 +80,11 @@ export interface Session {
   /** After a conflict: shows the other writer's version; ours stays as a revision. */
   takeTheirs(): Promise<void>;
   setInput(name: string, text: string): Promise<void>;
+  /**
+   * Sets the inputs that an address names as it says and the others of these back to what they are by themselves; nothing where it names
+   * none of them. What cannot be taken leaves its input as it was.
+   */
+  takeAddress(said: ReadonlyMap<string, string>, inputs: readonly string[]): Promise<TakenAddress>;
   run(cell: string): void;
   runStale(): void;
   interrupt(cell: string): void;

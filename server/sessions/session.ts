@@ -7,7 +7,7 @@ import { type CellText, readCells } from './cell-text.ts';
 import type { SessionDependencies } from './dependencies.ts';
 import { Document } from './document.ts';
 import { Inputs } from './inputs.ts';
-import type { Edit, NotebookSnapshot, Session, SessionEvent } from './port.ts';
+import type { Edit, NotebookSnapshot, Session, SessionEvent, TakenAddress } from './port.ts';
 import { cellFrame, cellSnapshot, isSettledWhole, type Showing } from './snapshot.ts';
 import type { Sources } from './sources.ts';
 import { Touches } from './touches.ts';
@@ -53,7 +53,7 @@ export class LiveSession implements Session {
         journal.appendRevision({ notebook: text.id, text: theirs, reason: 'two writers met', at: desk.clock.now() }),
     });
     const cellNamed = (name: string) => [...this.#texts.values()].find(({ spec }) => spec.name === name);
-    this.#inputs = new Inputs(text.id, dependencies, cellNamed);
+    this.#inputs = new Inputs(text.id, dependencies, () => this.#texts.values());
     this.#workshop = new Workshop({
       ...dependencies,
       notebook: namespace,
@@ -67,7 +67,6 @@ export class LiveSession implements Session {
   }
 
   snapshot(): NotebookSnapshot {
-    const names = [...this.#texts.values()].filter(({ kind }) => kind?.input).map(({ spec }) => spec.name);
     const hidden = this.#hidden();
     return {
       id: this.id,
@@ -75,7 +74,7 @@ export class LiveSession implements Session {
       shipped: this.#document.shipped,
       revision: this.#revision,
       cells: [...this.#texts.keys()].map((id) => cellSnapshot(this.#showing(id, hidden))),
-      inputs: Object.fromEntries(this.#inputs.all(names)),
+      inputs: Object.fromEntries(this.#inputs.all()),
       conflict: this.#document.conflict,
     };
   }
@@ -136,6 +135,10 @@ export class LiveSession implements Session {
   async setInput(name: string, text: string): Promise<void> {
     const cell = await this.#inputs.set(name, text);
     if (cell !== undefined) this.#happened({ type: 'input_set', cell });
+  }
+
+  takeAddress(said: ReadonlyMap<string, string>, inputs: readonly string[]): Promise<TakenAddress> {
+    return this.#inputs.take(said, inputs, (cell) => this.#happened({ type: 'input_set', cell }));
   }
 
   run(cell: string): void {

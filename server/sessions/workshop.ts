@@ -1,4 +1,4 @@
-import { type AnyKind, CellFailure, type ParamValue } from '../../cells/kind.ts';
+import { type AnyKind, CellFailure } from '../../cells/kind.ts';
 import { toMilliseconds } from '../../core/model/time.ts';
 import type { Action, AnalysisOperation, RunOperation } from '../../notebook/session/operation.ts';
 import type { SessionState } from '../../notebook/session/state.ts';
@@ -110,14 +110,14 @@ export class Workshop {
     this.#runs.set(id, current);
     const props = this.#props.get(id);
     const began = performance.now();
-    const names = [...this.texts.values()].filter(({ kind }) => kind?.input).map(({ spec }) => spec.name);
     const context = createContext(
       {
         notebook,
         cell,
         give,
         signal: controller.signal,
-        inputs: inputs.all(names) as ReadonlyMap<string, ParamValue>,
+        inputs: inputs.all(),
+        setting: inputs.settingOf(cell),
         reads: state.cells.get(id)?.refs?.reads ?? [],
         relations: () => [...this.#relations.values()],
         valueOf: (name) => this.#shown.get(this.#dependencies.cellNamed(name)?.spec.id ?? name)?.value,
@@ -134,7 +134,12 @@ export class Workshop {
           at: toMilliseconds(desk.clock.now()),
           milliseconds: current.frame?.milliseconds ?? performance.now() - began,
         };
-        report({ type: 'framed', cell: id, run: number, hash: hashOf(value) });
+        report({
+          type: 'framed',
+          cell: id,
+          run: number,
+          hash: hashOf(cell.kind?.input ? cell.kind.input.given(value) : value),
+        });
       },
       finished: () => {
         this.#end(id, number);

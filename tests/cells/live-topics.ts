@@ -62,6 +62,7 @@ export function contextOf(topics: Readonly<Record<string, unknown>>, wakes = 1, 
     clock,
     tradeDate,
     params: new Map(),
+    setting: { text: 'ZNZ6', values: [{ type: 'text', value: 'ZNZ6' }], standard: 'ZNZ6' },
     instruments: instruments.map(({ id }) => id),
     instrument(name) {
       const found = instruments.find(({ id, root }) => id === name.toUpperCase() || root === name.toUpperCase());

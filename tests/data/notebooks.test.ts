@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { namesIn, readBody, substitute } from '../../cells/body.ts';
 import { kindNamed, kinds } from '../../cells/index.ts';
 import type { ParamValue } from '../../cells/kind.ts';
+import { calendarsByRule } from '../../core/calendar/calendar.ts';
 import type { TradeDate } from '../../core/model/time.ts';
 import { type NotebookFile, parse } from '../../notebook/format/index.ts';
 
@@ -13,11 +14,14 @@ const read = (name: string): NotebookFile => parse(readFileSync(path.join(folder
 
 /** The inputs of a notebook with the values they begin with. */
 function inputsOf(file: NotebookFile): Map<string, ParamValue> {
-  const context = { tradeDate: '2026-11-20' as TradeDate, instruments: ['ZNZ6'] };
+  const context = { tradeDate: '2026-11-20' as TradeDate, calendar: calendarsByRule.cme, instruments: ['ZNZ6'] };
   return new Map(
     file.blocks.flatMap(({ kind, name, body }): [string, ParamValue][] => {
       const spec = kindNamed(kind);
-      return spec?.input ? [[name, spec.input.initial(spec.props.parse(readBody(spec.language, body)), context)]] : [];
+      if (!spec?.input) return [];
+      const raw = readBody(spec.language, body);
+      const { values } = spec.input.initial(spec.props.parse(raw), context);
+      return spec.input.names(raw, name).map((each, index) => [each, values[index]!]);
     }),
   );
 }

@@ -135,6 +135,11 @@ export class FixtureSession implements Session {
     this.#snapshot = { ...this.#snapshot, inputs: { ...this.#snapshot.inputs, [name]: value } };
   }
 
+  async takeAddress(said: ReadonlyMap<string, string>, inputs: readonly string[]) {
+    for (const name of inputs) this.log.push(`take ${name} ${said.get(name) ?? 'standard'}`);
+    return { changed: false, refused: [] };
+  }
+
   async edit(edit: Edit): Promise<string> {
     const cells = [...this.#snapshot.cells];
     const id = edit.type === 'rename' ? '' : edit.type === 'add' ? (edit.id ?? `${edit.kind}_new`) : edit.cell;

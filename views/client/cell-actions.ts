@@ -1,3 +1,6 @@
+import { html, render, type TemplateResult } from 'lit';
+import { refusalPart } from '../parts/refusal.ts';
+import type { Tag } from '../tag.ts';
 import type { CellAction } from '../wire.ts';
 import { announce } from './announce.ts';
 import { addressOf } from './cell.ts';
@@ -20,18 +23,9 @@ const doing: Doing = {
 function showRefusal(cell: HTMLElement, thrown: unknown): void {
   clearRefusal(cell);
   const { message = String(thrown), hint } = thrown as { message?: string; hint?: string };
-  const line = document.createElement('p');
-  line.className = 'cell-refusal';
-  line.setAttribute('role', 'alert');
-  const words = document.createElement('span');
-  words.textContent = [message, hint].filter(Boolean).join(' ');
-  const dismiss = document.createElement('button');
-  dismiss.className = 'cell-action';
-  dismiss.type = 'button';
-  dismiss.textContent = 'Close';
-  dismiss.addEventListener('click', () => line.remove());
-  line.append(words, dismiss);
-  cell.append(line);
+  const piece = document.createDocumentFragment();
+  render(refusalPart(html as Tag<TemplateResult>, [message, hint].filter(Boolean).join(' ')), piece);
+  cell.append(piece);
   announce(message);
 }
 
@@ -39,6 +33,10 @@ const clearRefusal = (cell: HTMLElement): void => cell.querySelector(':scope > .
 
 /** Elements ask by an event; the page turns it into a request, and what comes of it arrives on the stream. */
 export function startCellActions(): void {
+  document.addEventListener('click', ({ target }) => {
+    if (target instanceof Element && target.closest('[data-dismiss="refusal"]'))
+      target.closest('.cell-refusal')?.remove();
+  });
   document.addEventListener('cell-action', (event) => {
     const action = (event as CustomEvent<CellAction>).detail;
     const cell = (event.target as Element).closest<HTMLElement>('.cell[data-cell]');

@@ -1,3 +1,4 @@
+import { writeAddress } from './address.ts';
 import { addressOf, allCells, cellNamed, focusCell, keepTabStop } from './cell.ts';
 import { edit, sourceOf } from './edit.ts';
 import { paintAll } from './frames.ts';
@@ -38,6 +39,7 @@ async function fetchCells(): Promise<void> {
 export function afterSwap(): void {
   paintAll();
   keepTabStop();
+  writeAddress();
 }
 
 const before = (cell: HTMLElement): string | null => {

@@ -35,8 +35,9 @@ const vocabulary = () => ({
     .filter((cell) => cell.dataset.frame === 'box')
     .map((cell) => cell.dataset.cell ?? ''),
   inputs: allCells()
-    .filter((cell) => cell.dataset.frame === 'inline')
-    .map((cell) => cell.dataset.cell ?? ''),
+    .flatMap((cell) => cell.dataset.gives?.split(' ') ?? [])
+    .filter((name) => name.startsWith('$'))
+    .map((name) => name.slice(1)),
 });
 
 /** Opens the editor above the cell's output; it comes with its first use. */

@@ -4,6 +4,7 @@ import { errorPanel } from '../parts/error-panel.ts';
 import { cellState, stateWord } from '../state.ts';
 import type { Tag } from '../tag.ts';
 import type { CellFrame, WireError } from '../wire.ts';
+import { showSetting } from './address.ts';
 import { announce } from './announce.ts';
 import { cellNamed } from './cell.ts';
 import { send } from './request.ts';
@@ -24,6 +25,7 @@ export const frameOf = (cell: string): CellFrame | undefined => newest.get(cell)
 export function takeFrame(frame: CellFrame): void {
   const before = newest.get(frame.cell);
   newest.set(frame.cell, { ...(before?.kind === frame.kind ? before : {}), ...frame });
+  showSetting(frame.value);
   paint(frame.cell);
 }
 

@@ -25,7 +25,7 @@ const firstRetry = 500;
 const longestRetry = 10_000;
 
 const sees = (watch: string, frame: CellFrame): boolean =>
-  watch === frame.notebook || watch === `${frame.notebook}/${frame.cell}`;
+  watch.split(',').some((part) => part === frame.notebook || part === `${frame.notebook}/${frame.cell}`);
 
 /**
  * One stream for any number of pages. It is opened again when the set of what they watch grows, keeps the newest frame of each cell so

@@ -1,3 +1,4 @@
+import { keepAddress } from './address.ts';
 import { printInLight, showThemeWord } from './appearance.ts';
 import { keepTabStop, rememberFocus } from './cell.ts';
 import { startCellActions } from './cell-actions.ts';
@@ -35,7 +36,8 @@ startRail();
 startButtons();
 startKeyboard(pageInfo.keys, perform);
 startCellActions();
+keepAddress();
 startFileDrop();
 followErrors();
 startClock(pageInfo.watch !== null);
-if (pageInfo.watch !== null) connect(pageInfo.watch, hear);
+if (pageInfo.watch !== null) connect([pageInfo.watch, ...(pageInfo.follows ?? [])].join(','), hear);

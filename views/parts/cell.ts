@@ -5,6 +5,7 @@ import { html, type Markup, trusted } from '../markup.ts';
 import type { CellModel, ConsoleInfo } from '../model.ts';
 import { cellState, stateWord } from '../state.ts';
 import { errorPanel } from './error-panel.ts';
+import { refusalPart } from './refusal.ts';
 
 export const maximumRows = 40;
 
@@ -67,12 +68,12 @@ export function cellPart(cell: CellModel, info: ConsoleInfo): Markup {
   const state = cellState({ ...cell, live: cell.kind.live });
   return html`<li class="cell" style="${placement(cell)}" id="cell-${cell.id}" tabindex="-1" aria-label="${cell.id}, ${cell.kind.name}"
     data-notebook="${cell.notebook}" data-cell="${cell.id}" data-kind="${cell.kind.name}" data-frame="${cell.kind.frame}" data-live="${String(cell.kind.live)}"
-    data-language="${cell.kind.language}" data-state="${state}" data-at="${cell.at ?? ''}">
+    data-language="${cell.kind.language}" data-gives="${cell.gives.join(' ')}" data-state="${state}" data-at="${cell.at ?? ''}">
     ${header(cell, state, info)}
     <div class="cell-source" id="source-${cell.id}" hx-morph-skip></div>
     <div class="cell-value">
       <div class="cell-error" id="error-${cell.id}" hx-morph-skip>${cell.error ? errorPanel<Markup>(html, cell.error, cell.body) : ''}</div>
       ${cell.known ? live(cell) : html`<pre class="error-source">${cell.body}</pre>`}<p class="cell-wait">Waiting for the first value</p>
-    </div>
+    </div>${cell.refusal === undefined ? '' : refusalPart<Markup>(html, cell.refusal)}
   </li>`;
 }

@@ -1,3 +1,4 @@
+import { givenNames } from '../../dataflow/names.ts';
 import { analyseActions, awaitingAnalysis, unchanged, withCells } from '../change.ts';
 import type { InputOperation, Reduced } from '../operation.ts';
 import type { SessionState } from '../state.ts';
@@ -8,8 +9,9 @@ export function inputSet(state: SessionState, { cell: id }: InputOperation): Red
   if (!input) return unchanged(state);
   const versions = state.versions + 1;
   const set = { ...input, version: versions, versionByPerson: versions, made: null, tried: null, held: false };
+  const given = new Set(givenNames(input.spec.gives));
   const concerned = [...state.cells.values()]
-    .filter((cell) => cell.spec.id !== id && cell.spec.inputs.includes(input.spec.name) && !cell.spec.fault)
+    .filter(({ spec }) => spec.id !== id && !spec.fault && spec.inputs.some((name) => given.has(`$${name}`)))
     .map(awaitingAnalysis);
   return { state: { ...withCells(state, [set, ...concerned]), versions }, actions: analyseActions(concerned) };
 }

@@ -1,11 +1,14 @@
 import { html } from 'hono/html';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { InputProps, InputValue } from '../../../cells/input/schema.ts';
-import { view } from '../../../cells/input/view.ts';
-import type { Tag } from '../../../cells/kind.ts';
+import { input } from '../../../cells/input/index.ts';
+import { type InputProps, props } from '../../../cells/input/schema.ts';
+import type { InputValue } from '../../../cells/input/value.ts';
+import type { QueryResult, Tag } from '../../../cells/kind.ts';
+import { keyTable } from '../../../server/keys.ts';
 import { chromiumPath, launch, mustHaveChromium, noChromium } from '../../e2e/harness.ts';
 import { bundleElement, drawnMarkup, readMarkup } from '../element-page.ts';
+import { cellContext, settingOf } from './context.ts';
 
 test.each(['input', 'note'])('the element of %s brings no schema and no parser into the browser', async (kind) => {
   const { packages } = await bundleElement(kind);
@@ -14,44 +17,52 @@ test.each(['input', 'note'])('the element of %s brings no schema and no parser i
 
 const skipped = chromiumPath === undefined && !mustHaveChromium;
 
+const traders: QueryResult = {
+  columns: [],
+  rows: [
+    ['A', 'Ann'],
+    ['B', 'Bob'],
+    ['C', 'Carl'],
+  ],
+  rowCount: 3,
+  hash: '',
+  milliseconds: 0,
+};
+
+/** What the console would send of an input that is set so. */
+async function frameOf(raw: unknown, text?: string): Promise<{ value: InputValue; props: InputProps }> {
+  const checked = props.parse(raw);
+  for await (const value of input.frames(checked, cellContext(settingOf(checked, text), traders))) {
+    return { value, props: checked };
+  }
+  throw new Error('no frame');
+}
+
+const text = { type: 'text' };
+const side = { type: 'select', options: ['buy', 'sell', 'both'] };
+const slider = { type: 'range', min: 0, max: 100, step: 2, default: 10, label: 'share' };
+const pair = { ...slider, default: [10, 90] };
+const several = { type: 'select', query: 'select 1', multiple: true };
+const period = { type: 'dates' };
+
 describe.skipIf(skipped)(`a control in a browser${skipped ? ` (${noChromium})` : ''}`, () => {
   let browser: Browser;
   let page: Page;
 
-  const text: InputValue = { name: 'who', type: 'text', label: 'who', text: 'maker' };
-  const textProps: InputProps = { type: 'text', default: '' };
-  const choice: InputValue = {
-    name: 'side',
-    type: 'choice',
-    label: 'side',
-    text: 'buy',
-    choices: ['buy', 'sell', 'both'],
-  };
-  const choiceProps: InputProps = { type: 'choice', choices: ['buy', 'sell', 'both'] };
-  const number: InputProps = { type: 'number', default: 5, min: 1, step: 0.5 };
-  const drawn: readonly (readonly [InputValue, InputProps])[] = [
-    [text, textProps],
-    [choice, choiceProps],
-    [{ name: 'n', type: 'number', label: '<n>', text: '5' }, number],
-    [
-      { name: 'day', type: 'date', label: 'day', text: '2026-11-20' },
-      { type: 'date', default: 'today' },
-    ],
-  ];
   const control = () => page.locator('.input-control');
-  const asked = () => page.evaluate(() => (window as unknown as { asked: unknown[] }).asked);
-  const feed = (value: InputValue, props: InputProps) =>
+  const part = (name: string) => page.locator(`[data-part="${name}"]`);
+  const asked = () => page.evaluate(() => (window as unknown as { asked: { text: string }[] }).asked);
+  const askedTexts = async () => (await asked()).map((action) => action.text);
+  const feed = async (raw: unknown, set?: string) =>
     page.evaluate(
-      async ([newest, given]) => {
+      async (newest) => {
         const element = document.querySelector('cell-input') as unknown as {
-          value: unknown;
-          props: unknown;
           updateComplete: Promise<unknown>;
         };
-        Object.assign(element, { value: newest, props: given });
+        Object.assign(element, newest);
         await element.updateComplete;
       },
-      [value, props] as const,
+      await frameOf(raw, set),
     );
 
   beforeAll(async () => {
@@ -60,7 +71,8 @@ describe.skipIf(skipped)(`a control in a browser${skipped ? ` (${noChromium})` :
   afterAll(() => browser?.close());
   beforeEach(async () => {
     page = await browser.newPage();
-    await page.setContent('<cell-input></cell-input>');
+    const data = JSON.stringify({ keys: keyTable([input], []) });
+    await page.setContent(`<cell-input></cell-input><script type="application/json" id="page-data">${data}</script>`);
     await page.addScriptTag({ content: (await bundleElement('input')).code });
     await page.evaluate(() => {
       const heard: unknown[] = [];
@@ -70,27 +82,37 @@ describe.skipIf(skipped)(`a control in a browser${skipped ? ` (${noChromium})` :
   });
   afterEach(() => page.close());
 
-  test('is drawn as the server drew it', async () => {
-    for (const [value, props] of drawn) {
-      await feed(value, props);
-      const served = String(await view(html as Tag<unknown>, value, props));
-      expect(await drawnMarkup(page, 'cell-input')).toBe(await readMarkup(page, served));
-    }
+  test.each<[unknown, string | undefined]>([
+    [text, 'maker'],
+    [side, 'sell'],
+    [{ type: 'number', default: 5, min: 1, step: 0.5, label: '<n>' }, undefined],
+    [{ type: 'date' }, undefined],
+    [{ type: 'toggle' }, 'true'],
+    [{ type: 'toggle' }, undefined],
+    [slider, '20'],
+    [pair, '20..40'],
+    [several, 'A,Z'],
+    [period, 'last-5'],
+  ])('is drawn as the server drew it: %j', async (raw, set) => {
+    await feed(raw, set);
+    const { value, props: checked } = await frameOf(raw, set);
+    const served = String(await input.view(html as Tag<unknown>, value, checked));
+    expect(await drawnMarkup(page, 'cell-input')).toBe(await readMarkup(page, served));
   });
 
   test('asks once after a pause in the typing, and keeps caret and keys when a frame comes in between', async () => {
-    await feed(text, textProps);
+    await feed(text, 'maker');
     await control().click();
     await page.keyboard.press('Home');
     await page.keyboard.type('a ');
-    await feed({ ...text, text: 'taker' }, textProps);
+    await feed(text, 'taker');
     await page.keyboard.type('new ');
-    expect(await control().evaluate((input: HTMLInputElement) => [input.value, input.selectionStart])).toEqual([
+    expect(await control().evaluate((field: HTMLInputElement) => [field.value, field.selectionStart])).toEqual([
       'a new maker',
       6,
     ]);
-    await expect.poll(asked).toEqual([{ action: 'input', name: 'who', text: 'a new maker' }]);
-    await feed({ ...text, text: 'A NEW MAKER' }, textProps);
+    await expect.poll(asked).toEqual([{ action: 'input', name: 'it', text: 'a new maker' }]);
+    await feed(text, 'A NEW MAKER');
     expect(await control().inputValue()).toBe('a new maker');
     await control().blur();
     await expect.poll(() => control().inputValue()).toBe('A NEW MAKER');
@@ -98,28 +120,99 @@ describe.skipIf(skipped)(`a control in a browser${skipped ? ` (${noChromium})` :
   });
 
   test('shows what was refused no longer than it has the focus', async () => {
-    await feed(text, textProps);
+    await feed(text, 'maker');
     await control().fill('nobody');
     await expect.poll(asked).toHaveLength(1);
     await control().blur();
     await expect.poll(() => control().inputValue()).toBe('maker');
   });
 
-  test('a choice asks at once and follows what others choose', async () => {
-    await feed(choice, choiceProps);
+  test('a list asks at once and follows what others choose', async () => {
+    await feed(side, 'buy');
     await control().selectOption('sell');
-    expect(await asked()).toEqual([{ action: 'input', name: 'side', text: 'sell' }]);
-    await feed({ ...choice, text: 'sell' }, choiceProps);
-    await feed({ ...choice, text: 'both' }, choiceProps);
+    expect(await askedTexts()).toEqual(['sell']);
+    await feed(side, 'sell');
+    await feed(side, 'both');
     expect(await control().inputValue()).toBe('both');
   });
 
   test('a number that does not fit is not asked for', async () => {
-    await feed({ name: 'n', type: 'number', label: 'n', text: '5' }, { type: 'number', default: 5, min: 1, max: 9 });
+    await feed({ type: 'number', default: 5, min: 1, max: 9 });
     await control().fill('90');
     await control().press('Enter');
     await control().fill('8');
     await control().press('Enter');
-    await expect.poll(asked).toEqual([{ action: 'input', name: 'n', text: '8' }]);
+    await expect.poll(askedTexts).toEqual(['8']);
+  });
+
+  test('a slider says its value while it moves, by a step or with Shift by ten, and stops at its end', async () => {
+    await feed(slider);
+    await part('at').focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => page.locator('output').textContent()).toBe('12');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowUp');
+    await page.keyboard.press('Shift+ArrowLeft');
+    await expect.poll(() => page.locator('output').textContent()).toBe('32');
+    await expect.poll(async () => (await askedTexts()).at(-1)).toBe('32');
+    for (let press = 0; press < 5; press++) await page.keyboard.press('Shift+ArrowRight');
+    await expect.poll(async () => (await askedTexts()).at(-1)).toBe('100');
+    await feed(slider, '50');
+    await part('at').blur();
+    await expect.poll(() => part('at').inputValue()).toBe('50');
+  });
+
+  test('an end of a range takes the other along', async () => {
+    await feed(pair, '40..50');
+    await part('from').focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect.poll(async () => (await askedTexts()).at(-1)).toBe('60..60');
+    expect(await page.locator('output').allTextContents()).toEqual(['60', '60']);
+  });
+
+  test('a switch is turned by Space and keeps the focus', async () => {
+    await feed({ type: 'toggle' });
+    await part('on').focus();
+    await page.keyboard.press('Space');
+    expect(await askedTexts()).toEqual(['true']);
+    await feed({ type: 'toggle' }, 'true');
+    await page.keyboard.press('Space');
+    expect(await askedTexts()).toEqual(['true', 'false']);
+  });
+
+  test('several are checked with the keyboard alone: arrows, a first letter, Space, Escape', async () => {
+    await feed(several);
+    await part('summary').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await feed(several, 'A');
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('A');
+    await page.keyboard.press('c');
+    await page.keyboard.press('Space');
+    await expect.poll(askedTexts).toEqual(['A', 'A,C']);
+    await feed(several, 'A,C');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('details').getAttribute('open')).toBeNull();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Ann, Carl');
+    await page.keyboard.press('Enter');
+    await part('all').click();
+    await expect.poll(async () => (await askedTexts()).at(-1)).toBe('A,B,C');
+    await feed(several, 'A,B,C');
+    await part('none').click();
+    await expect.poll(async () => (await askedTexts()).at(-1)).toBe('');
+    await page.mouse.click(700, 500);
+    expect(await page.locator('details').getAttribute('open')).toBeNull();
+  });
+
+  test('two dates: a quick choice, or either day, and never one after the other', async () => {
+    await feed(period, '2026-11-02..2026-11-06');
+    expect(await part('period').inputValue()).toBe('');
+    await part('period').selectOption('quarter');
+    await feed(period, 'quarter');
+    await part('from').fill('2026-11-23');
+    await part('from').blur();
+    expect(await askedTexts()).toEqual(['quarter', '2026-11-23..2026-11-23']);
+    await feed(period, '2026-11-23..2026-11-23');
+    expect([await part('period').inputValue(), await part('to').inputValue()]).toEqual(['', '2026-11-23']);
   });
 });

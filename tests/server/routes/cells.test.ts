@@ -75,7 +75,7 @@ describe('cells', () => {
   it('of inputs take text', async () => {
     const { ask } = setUp();
     const reply = await ask('POST', '/notebooks/morning/inputs/instrument', 'ESZ6');
-    expect(await reply.json()).toEqual({ name: 'instrument', value: { type: 'text', value: 'ESZ6' } });
+    expect(await reply.json()).toEqual({ name: 'instrument', values: { instrument: { type: 'text', value: 'ESZ6' } } });
   });
 });
 

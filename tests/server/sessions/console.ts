@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { kindNamed } from '../../../cells/index.ts';
 import type { AnyKind, Json, KindSpec, QueryResult } from '../../../cells/kind.ts';
 import { type Bus, createBus } from '../../../core/bus.ts';
+import { calendarsByRule } from '../../../core/calendar/calendar.ts';
 import { ManualClock } from '../../../core/clock.ts';
 import { fromMilliseconds, type TradeDate } from '../../../core/model/time.ts';
 import type { Analytics, RunRequest } from '../../../server/analytics/port.ts';
@@ -171,6 +172,7 @@ export async function startConsole(): Promise<Console> {
         throw new Error(`There is no instrument ${name}.`);
       },
     },
+    calendar: calendarsByRule.cme,
     analytics: analyticsOf(queries, gates),
     journal: {
       appendRevision,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { input } from '../../../cells/input/index.ts';
+import { calendarsByRule } from '../../../core/calendar/calendar.ts';
 import type { TradeDate } from '../../../core/model/time.ts';
 import { parse } from '../../../notebook/format/index.ts';
 import { readCells } from '../../../server/sessions/cell-text.ts';
@@ -12,6 +13,7 @@ function inputsOf(body: string) {
   const inputs = new Inputs(
     'morning',
     {
+      calendar: calendarsByRule.cme,
       desk: { tradeDate: () => desk.date, instruments: () => [] } as never,
       journal: {
         sessionValues: () => kept,
@@ -19,7 +21,7 @@ function inputsOf(body: string) {
         appendRevision: async () => undefined,
       },
     },
-    (name) => texts.find(({ spec }) => spec.name === name),
+    () => texts,
   );
   return { inputs, kept, desk };
 }

@@ -1,0 +1,39 @@
+import type { PositionsState } from '../../core/topics.ts';
+import type { CellContext, Json } from '../kind.ts';
+import type { SelectProps } from './schema.ts';
+import type { Option } from './value.ts';
+
+/** More help nobody who has to find one of them. */
+const listed = 500;
+
+export interface Offered {
+  readonly options: Option[];
+  readonly more: number;
+}
+
+/** What can be chosen, from the file, the console or a query; each once, in that order. */
+export async function offeredOf({ options, query }: SelectProps, context: CellContext): Promise<Offered> {
+  if (query !== undefined) return ofQuery(query, context);
+  if (Array.isArray(options)) return { options: options.map(plain), more: 0 };
+  return { options: (options === 'instruments' ? context.instruments : accounts(context)).map(plain), more: 0 };
+}
+
+async function ofQuery(query: string, context: CellContext): Promise<Offered> {
+  const { rows, rowCount } = await context.query(query, { limit: listed });
+  const found = new Map<string, Option>();
+  for (const [first, second] of rows) {
+    if (first === null || first === undefined) continue;
+    const value = textOf(first);
+    if (!found.has(value)) found.set(value, { value, label: textOf(second ?? first) });
+  }
+  return { options: [...found.values()], more: rowCount - rows.length };
+}
+
+const textOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const plain = (value: string): Option => ({ value, label: value });
+
+function accounts(context: CellContext): string[] {
+  const positions = context.read<PositionsState>('positions')?.positions ?? [];
+  return [...new Set<string>(positions.map((position) => position.account))].sort();
+}
