@@ -10,6 +10,7 @@ import { ConfigError, check } from './explain.ts';
 import type { KeyFile } from './keys.ts';
 import { withLevels } from './levels.ts';
 import { type DeskFile, deskSchema, instrumentsSchema, keysSchema } from './schema.ts';
+import { readSpots, type SpotSettings, spotsSchema, usualSpots } from './spots.ts';
 
 /** The synthetic market of one product's front month. */
 export interface SyntheticSettings extends Omit<DeskFile['market']['instruments'][string], 'price'> {
@@ -18,11 +19,12 @@ export interface SyntheticSettings extends Omit<DeskFile['market']['instruments'
   readonly price: Price;
 }
 
-export interface Config extends Omit<DeskFile, 'market' | 'keys'>, CalendarSettings {
+export interface Config extends Omit<DeskFile, 'market' | 'keys' | 'spots'>, CalendarSettings {
   readonly market: { readonly levels: number; readonly instruments: readonly SyntheticSettings[] };
   readonly instruments: readonly InstrumentDefinition[];
   /** What files say of keys, a later one over an earlier; `bindKeys` makes the table. */
   readonly keys: readonly KeyFile[];
+  readonly spots: SpotSettings;
 }
 
 type Partly<T> = { readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : Partly<T[K]> };
@@ -32,7 +34,7 @@ export type Overrides = Partly<DeskFile>;
 
 /**
  * Reads `instruments.json`, `desk.json` and, where there are such, `levels.json` (technical levels), `calendars.json` (else rules alone),
- * `keys.json` (keys other than the usual) and `local.json` (a person's own: the shape of `desk.json`, only what differs) of a folder. Rejects with a `ConfigError` whose sentences name file
+ * `keys.json` (keys other than the usual), `spots.json` (where spots come from) and `local.json` (a person's own: the shape of `desk.json`, only what differs) of a folder. Rejects with a `ConfigError` whose sentences name file
  * and path.
  */
 export async function loadConfig(folder: string, overrides: Overrides = {}): Promise<Config> {
@@ -47,13 +49,18 @@ export async function loadConfig(folder: string, overrides: Overrides = {}): Pro
   const keys: KeyFile[] = [
     { file: 'keys.json', keys: check('keys.json', keysSchema, await readJson(folder, 'keys.json', {})) },
   ];
-  let merged: unknown;
+  const spots = await readJson(folder, 'spots.json', usualSpots);
+  check('spots.json', spotsSchema, spots);
+  let merged: unknown = { spots };
   let config: Config | undefined;
   for (const [file, value] of layers) {
     merged = merge(merged, value);
     const desk = check(file, deskSchema, merged);
     keys.push({ file, keys: check(file, keysOf, value).keys });
-    config = { ...desk, keys, market: readMarket(file, desk, instruments), instruments, ...calendars };
+    const spotsFile = file === 'desk.json' ? 'spots.json' : file;
+    const where = { folder, definitions };
+    const spotsOf = readSpots(spotsFile, desk.spots ?? check(spotsFile, spotsSchema, spots), where);
+    config = { ...desk, keys, market: readMarket(file, desk, instruments), instruments, ...calendars, spots: spotsOf };
   }
   return freeze(config!);
 }

@@ -4,6 +4,7 @@ import { seriesDays } from '../core/calendar/option-dates.ts';
 import { isMonthCode, type MonthCode, monthOf } from '../core/model/contract.ts';
 import { type Money, money, moneyFromDecimal, priceValue } from '../core/model/money.ts';
 import { PRICE_UNITS_PER_POINT, type Price, price, priceFromDecimal } from '../core/model/price.ts';
+import { spotsSchema } from './spots.ts';
 
 /** Reads text with a function that throws a sentence. */
 const readBy = <T>(read: (text: string) => T) =>
@@ -149,6 +150,8 @@ export const deskSchema = z.strictObject({
     pastSessions: z.int().min(0).max(250),
   }),
   /** How much of the market is kept. */
+  /** The shape of `spots.json`, over which it lies. */
+  spots: spotsSchema.optional(),
   record: z.strictObject({ hours: z.number().positive(), bytes: z.int().min(1_000_000) }),
   /** As in `keys.json`; here so that `local.json` can have them. */
   keys: keysSchema.optional(),

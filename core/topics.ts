@@ -18,6 +18,7 @@ import type { SettlementKind } from './settlement/settlement.ts';
  *   fills               FillsState      positions           PositionsState pnl        PnlState
  *   status              StatusState    settlements        SettlementsState
  *   refusals            RefusalsState  replay    ReplayState (while a recording is played)
+ *   spots               SpotsState (core/spot/state.ts)
  */
 
 /** The last traded price: of a trade, or of a bar where a venue knows no more; then nobody was the aggressor and `quantity` is the bar's. */

@@ -33,8 +33,11 @@ import type { PageDeps } from './routes/deps.ts';
 import { importRoutes } from './routes/imports.ts';
 import type { Export } from './routes/notebooks.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { spotRoutes } from './routes/spots.ts';
 import type { Sessions } from './sessions/port.ts';
 import { createSessions } from './sessions/sessions.ts';
+import { type SpotAnswers, spotAnswers } from './spots/answers.ts';
+import { DeskSpots } from './spots/spots.ts';
 import { openNotebookStore } from './store/store.ts';
 
 const shippedOrder = ['morning', 'pnl-history', 'scenario-ladder', 'tour'];
@@ -62,6 +65,9 @@ export interface Console {
   /** Lets the market run; until then everything stands as it was left. */
   start(): Promise<void>;
   readonly amend: AmendFill;
+  readonly spots: SpotAnswers;
+  /** Looks once at every file and address that a spot may come from. */
+  lookForSpots(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -77,6 +83,16 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
   const version = desk.bus.read<StatusState>('status').versions.find(({ name }) => name === 'deskbook')?.version ?? '';
   const record = recordOf(config, open);
   const amend = fillAmender(desk, journal);
+  const spots = new DeskSpots({
+    desk,
+    journal,
+    settings: config.spots,
+    machine: machineClock,
+    environment: process.env,
+    random: Math.random,
+    failed: (sentence) => log.error(sentence),
+  });
+  const answers = spotAnswers(spots, desk);
   const analytics = createAnalytics({
     folder: dataFolder,
     environment: config.environment,
@@ -136,6 +152,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
       pageRoutes(pages),
       importRoutes(pages, record),
       amendmentRoutes(amend),
+      spotRoutes(answers),
       commandRoutes({ sessions, analytics, toExport, find }),
     ],
   });
@@ -150,14 +167,18 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
     find,
     record,
     amend,
+    spots: answers,
+    lookForSpots: () => spots.look(),
     async start() {
       // The engine begins while the first page is on its way.
       analytics.sources().catch((error: unknown) => log.error({ error }, 'the SQL engine did not start'));
       await desk.start();
+      spots.start();
       startedMilliseconds = Math.round(performance.now() - began);
     },
     async close() {
       channel.close();
+      await spots.close();
       await sessions.close();
       store.close();
       await Promise.all([analytics.close(), painter.close()]);

@@ -25,6 +25,7 @@ import positions from '../../sql/views/positions.sql';
 import quotes from '../../sql/views/quotes.sql';
 import refusals from '../../sql/views/refusals.sql';
 import settlements from '../../sql/views/settlements.sql';
+import spots from '../../sql/views/spots.sql';
 import trades from '../../sql/views/trades.sql';
 
 /** The SQL of every source and macro, in the order in which they are made. */
@@ -51,6 +52,7 @@ export const definitions: readonly string[] = [
   pnlDailyBy,
   quotes,
   refusals,
+  spots,
   instruments,
   calendar,
   audit,

@@ -99,6 +99,17 @@ export const recordTables: readonly RecordTable[] = [
     columns: [...columns('instant', 'ts_event'), ...columns('date', 'trade_date'), ...columns('text', 'kind')],
   },
   {
+    name: 'spots',
+    file: 'journal',
+    from: 'spots',
+    columns: [
+      ...columns('instant', 'ts_event', 'ts_init'),
+      ...columns('text', 'instrument', 'source'),
+      ...columns('price', 'price'),
+      ...columns('text', 'text', 'format'),
+    ],
+  },
+  {
     name: 'refusals',
     file: 'journal',
     from: 'refusals',

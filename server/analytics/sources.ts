@@ -201,6 +201,18 @@ export const sources: readonly Source[] = [
     columns: [...time('ts'), ...text('subject', 'reason', 'detail')],
   },
   {
+    name: 'spots',
+    about:
+      'Prices that people and sources outside of the venue gave as the spot: one row a change, price null where it was taken back. ts_event is when it was stated.',
+    copies: ['spots'],
+    columns: [
+      ...time('ts_event', 'ts_init'),
+      ...text('instrument', 'source'),
+      ...priceThrice('price'),
+      ...text('text', 'format'),
+    ],
+  },
+  {
     name: 'trades',
     about: 'Trades of the market, ours or not; aggressor is the side that took. Bounded in age.',
     copies: ['trades'],

@@ -4,6 +4,8 @@ import type { AmendedExecution, AmendmentRequest } from '../desk/amend-fill.ts';
 import type { Imported } from '../import/import.ts';
 import type { RecordTerms } from '../import/record-terms.ts';
 import type { NotebookSnapshot } from '../sessions/port.ts';
+import type { SpotChange } from '../spots/answers.ts';
+import type { SpotReport } from '../spots/report.ts';
 
 export interface ImportRequest {
   readonly kind: 'bars' | 'trades' | 'fills';
@@ -32,6 +34,9 @@ export interface ConsoleClient {
   import(request: ImportRequest): Promise<Imported>;
   importRecord(request: RecordRequest): Promise<ImportReport>;
   amend(request: AmendmentRequest): Promise<AmendedExecution>;
+  spots(): Promise<readonly SpotReport[]>;
+  spot(instrument: string): Promise<SpotReport>;
+  changeSpot(instrument: string, change: SpotChange): Promise<SpotReport>;
   close(): Promise<void>;
 }
 

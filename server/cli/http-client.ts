@@ -6,11 +6,14 @@ import type { ImportReport } from '../../views/import-report.ts';
 import type { AmendedExecution, AmendmentRequest } from '../desk/amend-fill.ts';
 import type { Imported } from '../import/import.ts';
 import type { NotebookSnapshot } from '../sessions/port.ts';
+import type { SpotChange } from '../spots/answers.ts';
+import type { SpotReport } from '../spots/report.ts';
 import { CommandFailure, type ConsoleClient, type ImportRequest, type RecordRequest } from './client.ts';
 
 interface Sent {
-  readonly body: string | ReadableStream;
-  readonly type: string;
+  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly body?: string | ReadableStream;
+  readonly type?: string;
 }
 
 interface Refusal {
@@ -65,6 +68,22 @@ export class HttpClient implements ConsoleClient {
     return (await response.json()) as AmendedExecution;
   }
 
+  async spots(): Promise<readonly SpotReport[]> {
+    const response = await this.#send('/api/spots', { method: 'GET' });
+    return (await response.json()) as readonly SpotReport[];
+  }
+
+  async spot(instrument: string): Promise<SpotReport> {
+    const response = await this.#send(`/api/spots/${encodeURIComponent(instrument)}`, { method: 'GET' });
+    return (await response.json()) as SpotReport;
+  }
+
+  async changeSpot(instrument: string, change: SpotChange): Promise<SpotReport> {
+    const sent = { method: 'PUT', body: JSON.stringify(change), type: 'application/json' } as const;
+    const response = await this.#send(`/api/spots/${encodeURIComponent(instrument)}`, sent);
+    return (await response.json()) as SpotReport;
+  }
+
   async close(): Promise<void> {}
 
   #post(route: string, body: object): Promise<Response> {
@@ -76,8 +95,9 @@ export class HttpClient implements ConsoleClient {
     return response.ok ? response : refuse(response, (await response.json().catch(() => ({}))) as Refusal);
   }
 
-  async #ask(route: string, { body, type }: Sent): Promise<Response> {
-    const options = { method: 'POST', headers: { 'content-type': type }, body, duplex: 'half' } as RequestInit;
+  async #ask(route: string, { method = 'POST', body, type }: Sent): Promise<Response> {
+    const sent = body === undefined ? {} : { headers: { 'content-type': type }, body, duplex: 'half' };
+    const options = { method, ...sent } as RequestInit;
     try {
       return await fetch(this.#address + route, options);
     } catch {

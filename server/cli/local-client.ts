@@ -6,6 +6,7 @@ import type { AmendmentRequest } from '../desk/amend-fill.ts';
 import { importFile } from '../import/import.ts';
 import { importRecord, previewRecord } from '../import/record-import.ts';
 import { runAside } from '../routes/commands.ts';
+import type { SpotChange } from '../spots/answers.ts';
 import type { ConsoleClient, ImportRequest, RecordRequest } from './client.ts';
 import { quietLog } from './log.ts';
 
@@ -53,6 +54,20 @@ class LocalClient implements ConsoleClient {
 
   amend(request: AmendmentRequest) {
     return this.#console.amend(request);
+  }
+
+  async spots() {
+    await this.#console.lookForSpots();
+    return this.#console.spots.all();
+  }
+
+  async spot(instrument: string) {
+    await this.#console.lookForSpots();
+    return this.#console.spots.one(instrument);
+  }
+
+  changeSpot(instrument: string, change: SpotChange) {
+    return this.#console.spots.change(instrument, change);
   }
 
   close() {

@@ -9,6 +9,7 @@ import { pnlCommand } from './commands/pnl.ts';
 import { priceCommand } from './commands/price.ts';
 import { queryCommand } from './commands/query.ts';
 import { runCommand } from './commands/run.ts';
+import { spotCommand } from './commands/spot.ts';
 import { startCommand } from './commands/start.ts';
 import { statisticsCommand } from './commands/statistics.ts';
 import { symbolCommand } from './commands/symbol.ts';
@@ -23,6 +24,7 @@ export const commands = [
   priceCommand,
   symbolCommand,
   ladderCommand,
+  spotCommand,
   pnlCommand,
   statisticsCommand,
   demoCommand,

@@ -20,6 +20,7 @@ import type {
   PnlRow,
   Refusal,
   RunKey,
+  SpotRow,
   StartOfDay,
 } from './port.ts';
 import { type FillValues, fillOf, fillRow, orderEventRow, pnlRow } from './rows.ts';
@@ -114,6 +115,22 @@ export class SqliteJournal implements Journal {
 
   refusals(limit: number): readonly Refusal[] {
     return this.#sql.all('refusals', this.key.environment, this.key.run, limit);
+  }
+
+  appendSpots(rows: readonly SpotRow[]): Promise<void> {
+    const { environment, run } = this.key;
+    return this.#commits.add({
+      run: (at) => {
+        for (const { instrument, price, text, format, source, stated, learned } of rows) {
+          const values = [instrument, price, text, format, source, stated, learned];
+          this.#sql.run('insert_spot', environment, run, ...values, at);
+        }
+      },
+    });
+  }
+
+  newestSpots(): readonly SpotRow[] {
+    return this.#sql.all('newest_spots', this.key.environment, this.key.run);
   }
 
   appendPnl(rows: readonly PnlRow[]): Promise<void> {

@@ -4,9 +4,12 @@ import type { AccountId, ClientOrderId, ExecutionId } from '../../core/model/ids
 import type { Bar, MarketTrade, Quote } from '../../core/model/market.ts';
 import type { Money } from '../../core/model/money.ts';
 import type { Order, OrderEvent } from '../../core/model/order.ts';
+import type { Price } from '../../core/model/price.ts';
+import type { PriceStyleName } from '../../core/model/price-named.ts';
 import type { SignedQuantity } from '../../core/model/quantity.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { Roll, Settlement } from '../../core/settlement/settlement.ts';
+import type { Spot } from '../../core/spot/state.ts';
 
 /** Which market and which pass through it a row belongs to; views show the current one. */
 export interface RunKey {
@@ -54,6 +57,14 @@ export interface StartOfDay {
   readonly positions: number;
 }
 
+/** What a source said of an instrument, or that it was taken back. */
+export interface SpotRow extends Omit<Spot, 'price' | 'format'> {
+  readonly instrument: string;
+  readonly source: string;
+  readonly price: Price | null;
+  readonly format: PriceStyleName;
+}
+
 export type RefusalSubject = 'order' | 'fill' | 'amendment' | 'settlement' | 'import';
 
 /** What somebody wanted and was not taken. */
@@ -87,6 +98,9 @@ export interface Journal {
   /** Notes that a roll is done; false when it was done before. */
   recordRoll(roll: Roll): Promise<boolean>;
   rolls(): readonly Roll[];
+  appendSpots(rows: readonly SpotRow[]): Promise<void>;
+  /** The newest of each source and instrument. */
+  newestSpots(): readonly SpotRow[];
   appendRefusal(refusal: Refusal): Promise<void>;
   /** Newest first. */
   refusals(limit: number): readonly Refusal[];

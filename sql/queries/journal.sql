@@ -149,3 +149,11 @@ DELETE FROM pnl_1m WHERE account = ?
 
 -- name: bump_generation
 UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE key = 'generation'
+
+-- name: insert_spot
+INSERT INTO spots (environment, run, instrument, price, text, format, source, ts_event, ts_init, ts_machine)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: newest_spots
+SELECT instrument, source, price, text, format, ts_event AS stated, ts_init AS learned FROM spots
+WHERE seq IN (SELECT max(seq) FROM spots WHERE environment = ? AND run = ? GROUP BY instrument, source)

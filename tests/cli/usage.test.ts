@@ -32,6 +32,7 @@ describe('--help', () => {
     ['price', ['--instrument', '--from', '--to', '--add', '--config', '--json']],
     ['symbol', ['--from', '--to', '--active', '--config', '--json']],
     ['ladder', ['--spot', '--base', '--sod', '--base-pnl', '--instrument', '--window', '--config', '--json']],
+    ['spot', ['--confirm', '--source', '--clear', '--data', '--config', '--json']],
     ['pnl', ['--method', '--mark', '--instrument', '--zone', '--config', '--json']],
     [
       'statistics',
