@@ -20,7 +20,7 @@ export interface SyntheticSettings extends Omit<DeskFile['market']['instruments'
 }
 
 export interface Config extends Omit<DeskFile, 'market' | 'keys' | 'spots'>, CalendarSettings {
-  readonly market: { readonly levels: number; readonly instruments: readonly SyntheticSettings[] };
+  readonly market: Omit<DeskFile['market'], 'instruments'> & { readonly instruments: readonly SyntheticSettings[] };
   readonly instruments: readonly InstrumentDefinition[];
   /** What files say of keys, a later one over an earlier; `bindKeys` makes the table. */
   readonly keys: readonly KeyFile[];
@@ -124,7 +124,7 @@ function readMarket(file: string, desk: DeskFile, instruments: readonly Instrume
       throw new ConfigError(file, [`demo.instruments: ${root} is not among market.instruments, so it has no market.`]);
     }
   }
-  return { levels: desk.market.levels, instruments: traded };
+  return { ...desk.market, instruments: traded };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -121,6 +121,15 @@ export const deskSchema = z.strictObject({
   market: z.strictObject({
     /** Price levels a side. */
     levels: count.max(50),
+    /** `always`: round the clock, so that a console is alive on a Saturday; `exchange`: in the sessions of the exchange alone. */
+    hours: z.enum(['always', 'exchange'], 'hours is always or exchange').default('always'),
+    /** What ends where two orders of one account would trade with each other: the aggressor, the resting one, or both. */
+    selfTradePrevention: z
+      .enum(
+        ['cancel_newest', 'cancel_oldest', 'cancel_both', 'off'],
+        'selfTradePrevention is cancel_newest, cancel_oldest, cancel_both or off',
+      )
+      .default('cancel_newest'),
     /** The synthetic market of each root's front month. */
     instruments: z.record(
       root,

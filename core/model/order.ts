@@ -82,7 +82,7 @@ export interface Order {
   readonly intent: OrderIntent;
   /** As it stands, replaced or not. */
   readonly terms: OrderTerms;
-  /** Asked for and not answered yet. */
+  /** Asked for and not answered yet, whether the order is open or not. */
   readonly replacing?: OrderTerms;
   /** A stop whose price was reached. */
   readonly triggered: boolean;
@@ -98,8 +98,13 @@ export interface Order {
   readonly filledCost: bigint;
   /** Executions already folded, so that a repeated event changes nothing. */
   readonly executions: readonly ExecutionId[];
+  /** Asked for, and neither done nor refused. */
   readonly cancelRequested: boolean;
   readonly reason?: string;
+  /** How the venue closed it, whatever was filled: fills and replacements that were on their way may still come. */
+  readonly ended?: { readonly status: 'canceled' | 'expired' | 'rejected'; readonly reason: string };
+  /** The venue's clock at the newest replacement; an older one that comes late changes nothing. */
+  readonly tsReplaced?: Instant;
   readonly tsCreated: Instant;
   readonly tsUpdated: Instant;
 }

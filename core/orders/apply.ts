@@ -1,6 +1,7 @@
-import type { Order, OrderEvent, OrderIntent, OrderStatus, OrderTerms } from '../model/order.ts';
+import type { Order, OrderEvent, OrderIntent, OrderStatus } from '../model/order.ts';
 import { quantity } from '../model/quantity.ts';
 import type { Instant } from '../model/time.ts';
+import { isStop, sameTerms, termsOf } from './terms.ts';
 
 export type OrderProblemCode =
   /** The first event seen is not the intent. */
@@ -35,9 +36,10 @@ export const isOpen = (order: Order): boolean => !closed.has(order.status);
 
 /**
  * The state of an order after one more event. Pure and total: it never throws, a repeated event changes nothing, and events that
- * arrive in another order than they happened (a fill before its acceptance, a cancel before the last fill) end in the same state.
- * Executions always count, as the venue moved them: a closed order stays closed, but a canceled or expired one that turns out to
- * be wholly filled is `filled`. An impossible event leaves the order as it was and comes back as `problem`.
+ * arrive in another order than they happened (a fill before its acceptance or before the replacement that made room for it, a cancel
+ * before the last fill) end in the same state. Executions always count, as the venue moved them: a closed order stays closed, but a
+ * canceled or expired one that turns out to be wholly filled is `filled`, and a filled one that turns out to have been replaced by more
+ * is open again, or as the venue ended it. An impossible event leaves the order as it was and comes back as `problem`.
  */
 export function applyOrderEvent(order: Order | undefined, event: OrderEvent): OrderTransition {
   if (event.type === 'intended') return intended(order, event.intent, event);
@@ -49,37 +51,34 @@ export function applyOrderEvent(order: Order | undefined, event: OrderEvent): Or
       return filled(order, event);
     case 'rejected':
       if (order.filledQuantity > 0) {
-        return refuse(
-          order,
-          event,
-          'rejected_after_fill',
-          `was rejected after ${order.filledQuantity} had been filled`,
-        );
+        const what = `was rejected after ${order.filledQuantity} had been filled`;
+        return refuse(order, event, 'rejected_after_fill', what);
       }
-      return close(order, event, 'rejected', event.reason);
+      return close(order, event, 'rejected');
     case 'canceled':
-      return close(order, event, 'canceled', event.reason);
     case 'expired':
-      return close(order, event, 'expired', event.reason);
+      return close(order, event, event.type);
     case 'triggered':
-      if (isClosed(order) || order.triggered) return { order };
-      return change(order, event.tsInit, { triggered: true });
+      return order.triggered ? { order } : change(order, event.tsInit, { triggered: true });
     case 'replace_requested':
       if (isClosed(order) || (order.replacing && sameTerms(order.replacing, event.terms))) return { order };
       return change(order, event.tsInit, { replacing: event.terms });
     case 'replaced':
       return replaced(order, event);
     case 'replace_rejected': {
-      if (isClosed(order) || order.replacing === undefined) return { order };
+      if (order.replacing === undefined) return { order };
       const { replacing: _refused, ...kept } = order;
-      return change(kept, event.tsInit, { reason: event.reason });
+      return change(kept, event.tsInit, isClosed(order) ? {} : { reason: event.reason });
     }
     case 'cancel_requested':
       if (isClosed(order) || order.cancelRequested) return { order };
       return change(order, event.tsInit, { cancelRequested: true });
     case 'cancel_rejected':
-      if (isClosed(order) || !order.cancelRequested) return { order };
-      return change(order, event.tsInit, { cancelRequested: false, reason: event.reason });
+      if (!order.cancelRequested) return { order };
+      return change(order, event.tsInit, {
+        cancelRequested: false,
+        ...(isClosed(order) ? {} : { reason: event.reason }),
+      });
     case 'lost':
       if (isClosed(order) || order.status === 'unknown') return { order };
       return change(order, event.tsInit, { status: 'unknown', reason: event.reason });
@@ -137,40 +136,58 @@ function filled(order: Order, event: OrderEvent & { type: 'filled' }): OrderTran
   if (order.status === 'rejected') {
     return refuse(order, event, 'filled_after_rejection', `has a fill of ${event.quantity} although it was rejected`);
   }
-  if (event.quantity > order.leavesQuantity) {
+  const filledQuantity = quantity(order.filledQuantity + event.quantity);
+  const made = filledQuantity > order.terms.quantity ? replacementDone(order) : order;
+  if (filledQuantity > made.terms.quantity) {
     return refuse(order, event, 'overfilled', `has a fill of ${event.quantity} with only ${order.leavesQuantity} left`);
   }
-  const filledQuantity = quantity(order.filledQuantity + event.quantity);
   const next: Order = {
-    ...order,
+    ...made,
     status: isClosed(order) ? order.status : 'partially_filled',
+    triggered: order.triggered || isStop(order.intent.type),
     filledQuantity,
-    leavesQuantity: quantity(order.terms.quantity - filledQuantity),
     filledCost: order.filledCost + BigInt(event.price) * BigInt(event.quantity),
     executions: [...order.executions, event.executionId],
   };
-  if (filledQuantity < order.terms.quantity) return change(next, event.tsInit, {});
-  const { reason: _settled, ...whole } = next;
-  return change(whole, event.tsInit, { status: 'filled', cancelRequested: false });
+  return change(standing(next), event.tsInit, {});
 }
 
-function replaced(order: Order, { terms, tsInit }: OrderEvent & { type: 'replaced' }): OrderTransition {
-  if (isClosed(order) || (order.replacing === undefined && sameTerms(order.terms, terms))) return { order };
+/** More is filled than there was room for, so the replacement that was asked for is done, although word of it has not come. */
+function replacementDone({ replacing, ...order }: Order): Order {
+  return replacing === undefined ? order : { ...order, terms: replacing };
+}
+
+function replaced(order: Order, { terms, tsEvent, tsInit }: OrderEvent & { type: 'replaced' }): OrderTransition {
+  const { tsReplaced } = order;
+  const isOld = tsReplaced !== undefined && tsEvent < tsReplaced;
+  if (isOld || (tsEvent === tsReplaced && sameTerms(order.terms, terms))) return { order };
   const { replacing: _done, ...kept } = order;
-  const leavesQuantity = quantity(Math.max(0, terms.quantity - order.filledQuantity));
-  return change({ ...kept, terms, leavesQuantity }, tsInit, leavesQuantity === 0 ? { status: 'filled' } : {});
+  const status = order.status === 'unknown' ? openStatus(order) : order.status;
+  return change(standing({ ...kept, status, terms, tsReplaced: tsEvent }), tsInit, {});
 }
 
 function close(
   order: Order,
-  event: OrderEvent,
+  event: OrderEvent & { type: 'canceled' | 'expired' | 'rejected' },
   status: 'canceled' | 'expired' | 'rejected',
-  reason: string,
 ): OrderTransition {
-  if (order.status === status) return { order };
-  if (order.status === 'filled' && status !== 'rejected') return { order };
-  if (isClosed(order)) return refuse(order, event, 'closed_twice', `was ${status} although it was ${order.status}`);
-  return change(order, event.tsInit, { status, reason, cancelRequested: false });
+  if (order.ended?.status === status) return { order };
+  if (order.ended || (order.status === 'filled' && status === 'rejected')) {
+    return refuse(order, event, 'closed_twice', `was ${status} although it was ${order.status}`);
+  }
+  return change(standing({ ...order, ended: { status, reason: event.reason } }), event.tsInit, {});
+}
+
+/** Brings what is left and how the order stands in line with its terms, its fills and the end the venue gave it. */
+function standing(order: Order): Order {
+  const { terms, filledQuantity, ended } = order;
+  const next = { ...order, leavesQuantity: quantity(Math.max(0, terms.quantity - filledQuantity)) };
+  if (filledQuantity > 0 && next.leavesQuantity === 0) {
+    const { reason: _settled, ...whole } = next;
+    return { ...whole, status: 'filled', cancelRequested: ended ? false : order.cancelRequested };
+  }
+  if (ended) return { ...next, ...ended, cancelRequested: false };
+  return isClosed(order) ? { ...next, status: openStatus(order) } : next;
 }
 
 const openStatus = (order: Order): OrderStatus => (order.filledQuantity > 0 ? 'partially_filled' : 'working');
@@ -196,13 +213,3 @@ function sameIntent(a: OrderIntent, b: OrderIntent): boolean {
     a.timeInForce === b.timeInForce
   );
 }
-
-/** The terms that an order begins with. */
-export const termsOf = ({ quantity: whole, price, stopPrice }: OrderIntent): OrderTerms => ({
-  quantity: whole,
-  ...(price === undefined ? {} : { price }),
-  ...(stopPrice === undefined ? {} : { stopPrice }),
-});
-
-const sameTerms = (a: OrderTerms, b: OrderTerms): boolean =>
-  a.quantity === b.quantity && a.price === b.price && a.stopPrice === b.stopPrice;

@@ -8,9 +8,17 @@ export interface VenueCapabilities {
   readonly timesInForce: readonly TimeInForce[];
   /** Whether the terms of a working order can be changed without sending another. */
   readonly replace: boolean;
+  /** What happens where two orders of one account would trade with each other; absent where they may, or never meet. */
+  readonly selfTrade?: SelfTradePrevention;
   readonly depthLevels: number;
   readonly synthetic: boolean;
 }
+
+/**
+ * By the names of CME's self-match prevention: the aggressor's rest is canceled, the resting order is (and the aggressor goes on), or both
+ * are. What the aggressor traded with others before stands.
+ */
+export type SelfTradePrevention = 'cancel_newest' | 'cancel_oldest' | 'cancel_both';
 
 export type VenueEvent =
   | { readonly type: 'order'; readonly event: OrderEvent }

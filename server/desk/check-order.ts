@@ -1,8 +1,9 @@
 import type { ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import type { OrderIntent } from '../../core/model/order.ts';
-import type { Price } from '../../core/model/price.ts';
-import { formatPrice } from '../../core/model/price-format.ts';
+import type { Order, OrderIntent, OrderTerms } from '../../core/model/order.ts';
+import { isClosed } from '../../core/orders/apply.ts';
+import { type TermsOf, termsProblem } from '../../core/orders/check-terms.ts';
+import { isWaiting, sameTerms } from '../../core/orders/terms.ts';
 import type { VenueCapabilities } from '../../core/venue/port.ts';
 import { OrderRefused, type OrderRequest } from './port.ts';
 
@@ -17,19 +18,16 @@ export function checkOrder(
   capabilities: VenueCapabilities,
   clientOrderId: () => ClientOrderId,
 ): OrderIntent {
-  const { account, strategy = 'manual', quantity, side, type, timeInForce, price } = request;
+  const { account, strategy = 'manual', quantity, side, type, timeInForce, price, stopPrice } = request;
   checkWord('account', account);
   checkWord('strategy', strategy);
   if (request.clientOrderId !== undefined && !orderId.test(request.clientOrderId)) {
     throw new OrderRefused('clientOrderId takes letters, digits, dot, dash and underscore, at most 64.');
   }
   if (side !== 'buy' && side !== 'sell') throw new OrderRefused(`side is "${side}"; it is buy or sell.`);
-  if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > MOST_CONTRACTS) {
-    throw new OrderRefused(`quantity is ${quantity}; it is a whole number from 1 to ${MOST_CONTRACTS}.`);
-  }
   checkOffered('type', type, capabilities.orderTypes);
   checkOffered('timeInForce', timeInForce, capabilities.timesInForce);
-  checkPrice(request, instrument);
+  checkTerms({ side, type, timeInForce, waiting: true }, request, instrument);
   return {
     clientOrderId: request.clientOrderId ?? clientOrderId(),
     instrument: instrument.id,
@@ -39,8 +37,37 @@ export function checkOrder(
     type,
     quantity,
     ...(price === undefined ? {} : { price }),
+    ...(stopPrice === undefined ? {} : { stopPrice }),
     timeInForce,
   };
+}
+
+/** The whole terms that a change of an order asks for. Throws `OrderRefused` where they cannot be, or the venue replaces nothing. */
+export function checkReplacement(
+  order: Order,
+  changes: Partial<OrderTerms>,
+  instrument: Instrument,
+  { replace }: VenueCapabilities,
+): OrderTerms {
+  const { clientOrderId } = order.intent;
+  const terms = { ...order.terms, ...changes };
+  if (!replace) throw new OrderRefused(`This venue replaces no orders. Cancel ${clientOrderId} and send another.`);
+  if (isClosed(order))
+    throw new OrderRefused(`Order ${clientOrderId} is ${order.status} already; there is nothing to replace.`);
+  if (order.cancelRequested) throw new OrderRefused(`Order ${clientOrderId} is being canceled; send another instead.`);
+  if (order.replacing && !sameTerms(order.replacing, terms))
+    throw new OrderRefused(`Order ${clientOrderId} is being replaced; change it again once the venue has answered.`);
+  checkTerms({ ...order.intent, waiting: isWaiting(order) }, terms, instrument);
+  return terms;
+}
+
+function checkTerms(order: TermsOf, terms: OrderTerms, instrument: Instrument): void {
+  const { quantity } = terms;
+  if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > MOST_CONTRACTS) {
+    throw new OrderRefused(`quantity is ${quantity}; it is a whole number from 1 to ${MOST_CONTRACTS}.`);
+  }
+  const problem = termsProblem(order, terms, instrument);
+  if (problem !== undefined) throw new OrderRefused(problem);
 }
 
 function checkWord(name: string, text: string): void {
@@ -49,19 +76,6 @@ function checkWord(name: string, text: string): void {
 
 function checkOffered(name: string, value: string, offered: readonly string[]): void {
   if (offered.includes(value)) return;
-  throw new OrderRefused(`${name} is "${value}"; this venue takes ${offered.join(' or ')}.`);
-}
-
-function checkPrice({ type, price }: OrderRequest, instrument: Instrument): void {
-  if (type === 'market') {
-    if (price === undefined) return;
-    throw new OrderRefused('A market order has no price. Leave the price out, or make it a limit order.');
-  }
-  if (price === undefined) throw new OrderRefused('A limit order needs a price.');
-  if (price % instrument.tick === 0) return;
-  const below = Math.floor(price / instrument.tick) * instrument.tick;
-  const shown = (at: number) => formatPrice(at as Price, instrument.priceStyle);
-  throw new OrderRefused(
-    `The price is off the grid of ${instrument.id}. The nearest prices are ${shown(below)} and ${shown(below + instrument.tick)}.`,
-  );
+  const all = [offered.slice(0, -1).join(', '), offered.at(-1)].filter((part) => part !== '').join(' or ');
+  throw new OrderRefused(`${name} is "${value}"; this venue takes ${all}.`);
 }

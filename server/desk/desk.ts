@@ -4,18 +4,17 @@ import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import type { Order, OrderEvent, OrderIntent } from '../../core/model/order.ts';
-import type { Instant, TradeDate } from '../../core/model/time.ts';
-import { isClosed } from '../../core/orders/apply.ts';
+import type { Order, OrderEvent, OrderTerms } from '../../core/model/order.ts';
+import type { TradeDate } from '../../core/model/time.ts';
 import type { Settlement } from '../../core/settlement/settlement.ts';
 import type { LastPrice } from '../../core/topics.ts';
 import type { VenueEvent } from '../../core/venue/port.ts';
 import type { FillOrigin, JournalEntry, RefusalSubject } from '../journal/port.ts';
-import { checkOrder } from './check-order.ts';
 import type { Driver } from './desk-market.ts';
 import type { DeskHistory } from './history.ts';
 import { lastOf } from './market.ts';
 import { OrderEntries } from './order-entries.ts';
+import { OrderRequests } from './order-requests.ts';
 import type { Decider, DeskParts } from './parts.ts';
 import { type Desk, type ImportedFills, OrderRefused, type OrderRequest, type Refused, type Settled } from './port.ts';
 import { showEntries } from './show.ts';
@@ -29,7 +28,7 @@ export class TradingDesk implements Desk {
   readonly environment: string;
   readonly #parts: DeskParts;
   readonly #entries: OrderEntries;
-  readonly #submitting = new Map<ClientOrderId, Promise<Order>>();
+  readonly #requests: OrderRequests;
   #underWay: Promise<void> = Promise.resolve();
   #halted: string | undefined;
   /** Begins and ends what drives the venue; set by the one who composes the desk. */
@@ -41,6 +40,12 @@ export class TradingDesk implements Desk {
   constructor(parts: DeskParts) {
     this.#parts = parts;
     this.#entries = new OrderEntries(parts);
+    this.#requests = new OrderRequests({
+      ...parts,
+      record: (event) => this.#record(event),
+      refuse: (reason, asked) => this.refuse('order', reason, asked),
+      refuseIfHalted: () => this.#refuseIfHalted(),
+    });
     this.bus = parts.bus;
     this.clock = parts.clock;
     this.environment = parts.environment;
@@ -63,21 +68,16 @@ export class TradingDesk implements Desk {
     return this.#parts.orders.get(clientOrderId);
   }
 
-  async submit(request: OrderRequest): Promise<Order> {
-    const { clientOrderId } = request;
-    const known = clientOrderId && (this.#submitting.get(clientOrderId) ?? this.#parts.orders.get(clientOrderId));
-    if (known) return known;
-    this.#refuseIfHalted();
-    let intent: OrderIntent;
-    try {
-      intent = this.#check(request);
-    } catch (error) {
-      if (error instanceof OrderRefused) await this.refuse('order', error.message, request);
-      throw error;
-    }
-    const placed = this.#place(intent);
-    this.#submitting.set(intent.clientOrderId, placed);
-    return placed.finally(() => this.#submitting.delete(intent.clientOrderId));
+  submit(request: OrderRequest): Promise<Order> {
+    return this.#requests.submit(request);
+  }
+
+  cancel(clientOrderId: ClientOrderId): Promise<Order> {
+    return this.#requests.cancel(clientOrderId);
+  }
+
+  replace(clientOrderId: ClientOrderId, changes: Partial<OrderTerms>): Promise<Order> {
+    return this.#requests.replace(clientOrderId, changes);
   }
 
   importFills(fills: readonly Fill[], origin: FillOrigin): Promise<ImportedFills> {
@@ -94,20 +94,6 @@ export class TradingDesk implements Desk {
 
   refuse(subject: RefusalSubject, reason: string, what: object): Promise<void> {
     return this.#parts.history.refuse(subject, reason, what);
-  }
-
-  async cancel(clientOrderId: ClientOrderId): Promise<Order> {
-    const { orders, venue } = this.#parts;
-    const order = orders.ahead(clientOrderId);
-    if (order === undefined) throw new OrderRefused(`There is no order ${clientOrderId}.`);
-    if (isClosed(order)) {
-      throw new OrderRefused(`Order ${clientOrderId} is ${order.status} already; there is nothing to cancel.`);
-    }
-    if (order.cancelRequested) return order;
-    this.#refuseIfHalted();
-    const requested = await this.#record({ type: 'cancel_requested', clientOrderId, ...this.#stamps() });
-    venue.cancel(clientOrderId);
-    return requested;
   }
 
   /** The market as it stands, without time going on: enough to look at it. */
@@ -135,28 +121,11 @@ export class TradingDesk implements Desk {
     }
   }
 
-  #check(request: OrderRequest): OrderIntent {
-    const { instruments, venue } = this.#parts;
-    const instrument = instruments.withMarket(request.instrument, venue.name);
-    return checkOrder(request, instrument, venue.capabilities, () => this.#nextId());
-  }
-
   /** Once everything said so far is on disk and folded, so that nothing is folded twice. */
   async #ofThePast<T>(work: (history: DeskHistory) => Promise<T>): Promise<T> {
     this.#refuseIfHalted();
     await this.settled();
     return work(this.#parts.history);
-  }
-
-  async #place(intent: OrderIntent): Promise<Order> {
-    const order = await this.#record({
-      type: 'intended',
-      intent,
-      clientOrderId: intent.clientOrderId,
-      ...this.#stamps(),
-    });
-    this.#parts.venue.place(intent);
-    return order;
   }
 
   /** Journals one event of ours and shows it; the order as it is then. */
@@ -226,18 +195,5 @@ export class TradingDesk implements Desk {
 
   #refuseIfHalted(): void {
     if (this.#halted) throw new OrderRefused(this.#halted);
-  }
-
-  #nextId(): ClientOrderId {
-    const { journal, orders } = this.#parts;
-    for (;;) {
-      const id = `D${journal.nextNumber()}` as ClientOrderId;
-      if (orders.ahead(id) === undefined) return id;
-    }
-  }
-
-  #stamps(): { tsEvent: Instant; tsInit: Instant } {
-    const now = this.clock.now();
-    return { tsEvent: now, tsInit: now };
   }
 }

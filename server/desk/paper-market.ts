@@ -74,6 +74,9 @@ export class PaperMarket implements DeskMarket {
       synthetic: syntheticOf(config),
       levels: config.market.levels,
       calendars: config.calendars,
+      groups: config.productGroups,
+      hours: config.market.hours,
+      selfTrade: config.market.selfTradePrevention,
     });
     venue.seedFrom(record.recorder.lastTrades());
     return {

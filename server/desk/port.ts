@@ -4,7 +4,7 @@ import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import type { Order, OrderType, TimeInForce } from '../../core/model/order.ts';
+import type { Order, OrderTerms, OrderType, TimeInForce } from '../../core/model/order.ts';
 import type { Price } from '../../core/model/price.ts';
 import type { Quantity, Side } from '../../core/model/quantity.ts';
 import type { TradeDate } from '../../core/model/time.ts';
@@ -18,6 +18,7 @@ export interface OrderRequest {
   readonly quantity: Quantity;
   readonly type: OrderType;
   readonly price?: Price;
+  readonly stopPrice?: Price;
   readonly timeInForce: TimeInForce;
   readonly account: AccountId;
   readonly strategy?: string;
@@ -62,6 +63,11 @@ export interface Desk {
   /** Journals the intent durably, then hands it to the venue. A repeated `clientOrderId` returns the order it already is. Throws `OrderRefused`. */
   submit(request: OrderRequest): Promise<Order>;
   cancel(clientOrderId: ClientOrderId): Promise<Order>;
+  /**
+   * Journals that other terms are asked for, then hands them to the venue; what is left out stays as it is. Terms that the order has, or that
+   * are asked for already, change nothing. Throws `OrderRefused`.
+   */
+  replace(clientOrderId: ClientOrderId, changes: Partial<OrderTerms>): Promise<Order>;
   order(clientOrderId: ClientOrderId): Order | undefined;
   /**
    * Journals fills that no order of ours brought, each execution once, then folds everything anew from the first day they change. A bad one, or one

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { MalformedText, OutOfRange, UnknownName } from '../../core/errors.ts';
 import { accountId, type ClientOrderId, clientOrderId as toOrderId } from '../../core/model/ids.ts';
+import type { Instrument } from '../../core/model/instrument.ts';
 import type { Order } from '../../core/model/order.ts';
 import { parsePrice } from '../../core/model/price-parse.ts';
 import { quantity as toQuantity } from '../../core/model/quantity.ts';
@@ -18,23 +19,48 @@ const oneOf = <const T extends readonly string[]>(words: T) =>
     .transform((text) => text.toLowerCase())
     .pipe(z.enum(words));
 
+/** As the exchange writes it, or decimals. */
+const priceText = z.union([z.string().max(40), z.number()]);
+const contracts = z.number().int('a whole number of contracts').positive('one contract at least');
+
 const orderBody = z.strictObject({
   instrument: z.string().min(1).max(40),
   side: oneOf(['buy', 'sell']),
-  quantity: z.number().int('a whole number of contracts').positive('one contract at least'),
-  type: oneOf(['market', 'limit']).default('limit'),
-  price: z.union([z.string().max(40), z.number()]).nullish(),
+  quantity: contracts,
+  type: oneOf(['market', 'limit', 'stop', 'stop_limit']).default('limit'),
+  price: priceText.nullish(),
+  stopPrice: priceText.nullish(),
   timeInForce: oneOf(['day', 'ioc']).default('day'),
   account: name,
   clientOrderId: name.optional(),
 });
+
+/** What is to be changed; the rest stays. */
+const changesBody = z
+  .strictObject({ quantity: contracts.optional(), price: priceText.nullish(), stopPrice: priceText.nullish() })
+  .refine((changes) => Object.values(changes).some((value) => value !== undefined && value !== null), {
+    message: 'say what is to change: quantity (of the whole order), price or stopPrice',
+  });
+
+const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
+
+type Written = string | number | null | undefined;
+
+/** Prices of a body in the instrument's own style. */
+function pricesOf({ price, stopPrice }: { price?: Written; stopPrice?: Written }, instrument: Instrument) {
+  const read = (text: string | number) => parsePrice(String(text), instrument.priceStyle);
+  return {
+    ...(isGiven(price) ? { price: read(price) } : {}),
+    ...(isGiven(stopPrice) ? { stopPrice: read(stopPrice) } : {}),
+  };
+}
 
 const shown = (order: Order) => ({
   clientOrderId: order.intent.clientOrderId,
   instrument: order.intent.instrument,
   side: order.intent.side,
   type: order.intent.type,
-  quantity: order.intent.quantity,
+  quantity: order.terms.quantity,
   filledQuantity: order.filledQuantity,
   status: order.status,
   ...(order.reason === undefined ? {} : { reason: order.reason }),
@@ -73,18 +99,33 @@ export function orderRoutes(desk: Desk): Hono {
     const sent = await jsonBody(context);
     const order = await keepingRefusals(desk, sent, async () => {
       const body = await bodyOf(context, orderBody, 'The order');
-      const { price, account, clientOrderId, quantity, ...rest } = body;
+      const { price, stopPrice, account, clientOrderId, quantity, ...rest } = body;
       const instrument = desk.instrument(rest.instrument);
       return desk.submit({
         ...rest,
         instrument: instrument.id,
         quantity: toQuantity(quantity),
         account: accountId(account),
-        ...(price === null || price === undefined ? {} : { price: parsePrice(String(price), instrument.priceStyle) }),
+        ...pricesOf({ price, stopPrice }, instrument),
         ...(clientOrderId === undefined ? {} : { clientOrderId: toOrderId(clientOrderId) }),
       });
     });
     return context.json(shown(order), 202);
+  });
+
+  routes.patch('/api/orders/:id', async (context) => {
+    const id = context.req.param('id') as ClientOrderId;
+    const order = desk.order(id);
+    if (!order) throw new RequestProblem(404, `There is no order ${JSON.stringify(id)}.`);
+    const replaced = await refusals(async () => {
+      const { quantity, ...prices } = await bodyOf(context, changesBody, 'The change');
+      const { instrument } = order.intent;
+      return desk.replace(id, {
+        ...(quantity === undefined ? {} : { quantity: toQuantity(quantity) }),
+        ...pricesOf(prices, desk.instrument(instrument)),
+      });
+    });
+    return context.json(shown(replaced), 202);
   });
 
   routes.delete('/api/orders/:id', async (context) => {

@@ -1,25 +1,24 @@
 import type { Calendars } from '../../calendar/calendar.ts';
+import type { ProductGroup } from '../../calendar/day.ts';
 import { tradeDateBounds, tradeDateOf } from '../../calendar/session.ts';
 import { type ClientOrderId, executionId, idSequence, venueOrderId } from '../../model/ids.ts';
 import type { Instrument } from '../../model/instrument.ts';
-import type { Order, OrderEventBody, OrderIntent } from '../../model/order.ts';
-import type { Quantity, Side } from '../../model/quantity.ts';
+import type { Order, OrderEventBody, OrderIntent, OrderTerms } from '../../model/order.ts';
+import type { Side } from '../../model/quantity.ts';
 import type { Instant } from '../../model/time.ts';
 import { isClosed } from '../../orders/apply.ts';
+import { termsOf } from '../../orders/terms.ts';
 import type { VenueEvent } from '../port.ts';
+import { endedMeanwhile } from './ended-meanwhile.ts';
+import { TradingHours } from './hours.ts';
 import type { RestingOrder } from './level.ts';
 import { Market } from './market.ts';
+import type { SelfTradePolicy } from './matching.ts';
+import { OwnOrder } from './own-order.ts';
+import { OwnOrders } from './own-orders.ts';
+import { remainderReason } from './reasons.ts';
 import { refuse } from './refuse.ts';
-
-/** Ids of done orders that are kept, so that a repeat is known for one; days of trading by hand and by the demonstration. */
-const REMEMBERED = 100_000;
-
-interface OwnOrder {
-  readonly intent: OrderIntent;
-  /** Set while it rests, absent while it is being matched. */
-  resting: RestingOrder | undefined;
-  readonly expires: Instant;
-}
+import { replacementOf } from './replace.ts';
 
 export interface EngineOptions {
   readonly instruments: readonly Instrument[];
@@ -29,220 +28,226 @@ export interface EngineOptions {
   readonly emit: (event: VenueEvent) => void;
   /** When day orders end; by rule alone when left out. */
   readonly calendars?: Calendars;
+  /** `cancel_newest` when left out. */
+  readonly selfTrade?: SelfTradePolicy;
+  /** `always` when left out: it trades round the clock, and only the trade date ends. */
+  readonly hours?: 'always' | 'exchange';
+  /** The product group of a root, where it is not interest rates. */
+  readonly groups?: ReadonlyMap<string, ProductGroup>;
 }
 
 /**
  * Matches orders by price, then time. It knows no clock: each call says when it happens, and instants never go back. What happens
  * leaves through `emit`, in order; the console sees an event the instant the venue has it, so `tsInit` equals `tsEvent`.
+ *
+ * A stop is woken by a trade at its stop price or beyond it. Woken, a `stop` is a market order that sweeps the book without a limit (CME
+ * protects its stops with one) and a `stop_limit` is a limit order. Those that one trade wakes come to the book one after the other,
+ * nearest price first, and what they trade may wake more: at the end of it no stop is left that was reached.
  */
 export class MatchingEngine {
   readonly markets: ReadonlyMap<string, Market>;
-  readonly #own = new Map<ClientOrderId, OwnOrder>();
-  readonly #done = new Set<ClientOrderId>();
+  readonly #orders = new OwnOrders();
   readonly #options: EngineOptions;
   readonly #nextOrder: () => string;
-  readonly #nextExecution: () => string;
 
   constructor(options: EngineOptions) {
+    const { instruments, start, idPrefix, emit, calendars, selfTrade = 'cancel_newest', hours, groups } = options;
     this.#options = options;
-    this.#nextOrder = idSequence(`${options.idPrefix}-O`);
-    this.#nextExecution = idSequence(`${options.idPrefix}-E`);
-    this.markets = new Map(options.instruments.map((each) => [each.id, new Market(each, options.start)]));
+    this.#nextOrder = idSequence(`${idPrefix}-O`);
+    const execution = idSequence(`${idPrefix}-E`);
+    const matching = { orders: this.#orders, selfTrade, emit, nextExecution: () => executionId(execution()) };
+    const hoursOf = ({ session, root }: Instrument) =>
+      hours === 'exchange' ? new TradingHours(session, groups?.get(root), calendars) : undefined;
+    this.markets = new Map(instruments.map((each) => [each.id, new Market(each, start, matching, hoursOf(each))]));
   }
 
   /** Takes an own order. A client order id that is already known changes nothing: the first order stands. */
   place(intent: OrderIntent, at: Instant): void {
     const { clientOrderId } = intent;
-    if (this.#own.has(clientOrderId) || this.#done.has(clientOrderId)) return;
+    if (this.#orders.isKnown(clientOrderId)) return;
     const market = this.markets.get(intent.instrument);
-    const reason = market ? refuse(intent, market) : this.#unknownInstrument(intent);
+    const order = new OwnOrder(intent, termsOf(intent), market ? this.#dayEnd(market, at) : at);
+    const reason = market ? this.#refusal(order, order.terms, market, at) : this.#unknownInstrument(intent);
     if (market === undefined || reason !== undefined) {
-      this.#finish(clientOrderId);
+      this.#orders.finish(clientOrderId);
       this.#say(clientOrderId, at, { type: 'rejected', reason: reason ?? '' });
       return;
     }
-    const expires = this.#sessionEnd(market, at);
-    this.#own.set(clientOrderId, { intent, resting: undefined, expires });
+    this.#orders.add(order);
     this.#say(clientOrderId, at, { type: 'accepted', venueOrderId: venueOrderId(this.#nextOrder()) });
-    this.#execute(market, intent, intent.quantity, at);
+    this.#enter(market, order, at);
   }
 
   cancel(clientOrderId: ClientOrderId, at: Instant): void {
-    const order = this.#own.get(clientOrderId);
-    if (order?.resting === undefined) {
-      const reason = this.#done.has(clientOrderId)
-        ? `Order ${clientOrderId} is already done; nothing is left to cancel.`
-        : `The venue knows no order ${clientOrderId}.`;
-      this.#say(clientOrderId, at, { type: 'cancel_rejected', reason });
+    const order = this.#orders.get(clientOrderId);
+    if (order === undefined) {
+      this.#say(clientOrderId, at, { type: 'cancel_rejected', reason: this.#gone(clientOrderId, 'cancel') });
       return;
     }
-    this.#withdraw(order, at, { type: 'canceled', reason: 'Canceled on request.' });
+    this.#end(order, at, { type: 'canceled', reason: 'Canceled on request.' });
+  }
+
+  /** Gives an open order other terms, of which `replacementOf` says what they mean; one that crosses takes at once. */
+  replace(clientOrderId: ClientOrderId, terms: OrderTerms, at: Instant): void {
+    const order = this.#orders.get(clientOrderId);
+    const market = order && this.markets.get(order.intent.instrument);
+    if (order === undefined || market === undefined) {
+      this.#say(clientOrderId, at, { type: 'replace_rejected', reason: this.#gone(clientOrderId, 'replace') });
+      return;
+    }
+    const closed = market.hours?.refusal(market.instrument.id, at);
+    const replacement = closed ? { what: 'refuse' as const, reason: closed } : replacementOf(order, terms, market);
+    if (replacement.what === 'refuse') {
+      this.#say(clientOrderId, at, { type: 'replace_rejected', reason: replacement.reason });
+    } else if (replacement.what === 'cancel') {
+      this.#end(order, at, { type: 'canceled', reason: replacement.reason });
+    } else {
+      const { resting } = order;
+      if (replacement.what === 'keep') resting?.level?.reduce(resting, order.terms.quantity - terms.quantity);
+      else this.#takeOut(market, order);
+      order.terms = terms;
+      this.#say(clientOrderId, at, { type: 'replaced', terms });
+      if (replacement.what === 'requeue') this.#enter(market, order, at);
+      else if (!order.waiting) market.changed(at);
+    }
   }
 
   /**
-   * Puts an own order of an earlier start back at the end of its queue. What ended meanwhile is said: its session, a cancel that
-   * was asked for, an order that never reached the venue.
+   * Puts an own order of an earlier start back at the end of its queue, or among the stops. What ended meanwhile is said: its session, a
+   * cancel that was asked for, an order that never reached the venue.
    */
   restore(order: Order, at: Instant): void {
-    const { intent } = order;
+    const { intent, terms, replacing } = order;
     const { clientOrderId } = intent;
     const market = this.markets.get(intent.instrument);
-    if (this.#own.has(clientOrderId) || this.#done.has(clientOrderId)) return;
+    if (this.#orders.isKnown(clientOrderId)) return;
     if (isClosed(order)) {
-      this.#finish(clientOrderId);
+      this.#orders.finish(clientOrderId);
       return;
     }
-    const ended = this.#endedMeanwhile(order, market, at);
+    const ended = endedMeanwhile(order, market && this.#dayEnd(market, order.tsCreated), at);
     if (market === undefined || ended !== undefined) {
-      this.#finish(clientOrderId);
+      this.#orders.finish(clientOrderId);
       this.#say(clientOrderId, at, ended ?? { type: 'canceled', reason: this.#unknownInstrument(intent) });
       return;
     }
-    const expires = this.#sessionEnd(market, at);
-    this.#own.set(clientOrderId, { intent, resting: undefined, expires });
-    this.#execute(market, intent, order.leavesQuantity, at);
+    if (replacing) {
+      const reason = 'The console stopped before the venue had this replacement; the order stands as it was.';
+      this.#say(clientOrderId, at, { type: 'replace_rejected', reason });
+    }
+    const own = new OwnOrder(intent, terms, this.#dayEnd(market, at));
+    own.filled = order.filledQuantity;
+    if (order.triggered) own.waiting = false;
+    this.#orders.add(own);
+    this.#enter(market, own, at);
   }
 
   /** Ends the day orders whose session is over at `at`. */
   expire(at: Instant): void {
-    for (const order of [...this.#own.values()]) {
-      if (order.expires > at) continue;
-      this.#withdraw(order, order.expires, { type: 'expired', reason: 'The session ended; a day order ends with it.' });
+    for (const order of this.#orders.expiring(at)) {
+      this.#end(order, order.expires, { type: 'expired', reason: 'The session ended; a day order ends with it.' });
     }
   }
 
-  /** When the next day order ends, or infinity. */
+  /** No day order ends before this instant, or infinity. */
   nextExpiry(): number {
-    let next = Number.POSITIVE_INFINITY;
-    for (const order of this.#own.values()) if (order.expires < next) next = order.expires;
-    return next;
+    return this.#orders.nextExpiry;
   }
 
+  /** The quantity resting in front of an own order; undefined of a stop that waits, as it is in no queue yet. */
   queueAhead(clientOrderId: ClientOrderId): number | undefined {
-    const resting = this.#own.get(clientOrderId)?.resting;
-    return resting?.level?.ahead(resting);
+    const order = this.#orders.get(clientOrderId);
+    if (order === undefined || order.waiting || order.resting === undefined) return undefined;
+    return order.resting.level?.ahead(order.resting);
   }
 
   /** An order of the market's: takes what it crosses, and rests if it has a price and is meant to. */
   trade(market: Market, side: Side, tick: number, quantity: number, rest: boolean, at: Instant): void {
-    const left = this.#take(market, side, quantity, tick, undefined, at);
+    const left = market.matching.take(side, quantity, tick, undefined, at);
     if (rest && left > 0) market.book.rest(side, tick, left);
-    this.#changed(market, at);
+    market.changed(at);
+    if (market.woken.length > 0) this.#wake(market, at);
   }
 
   /** Takes an order of the market's out of its queue. */
   remove(market: Market, order: RestingOrder, at: Instant): void {
     market.book.remove(order);
-    this.#changed(market, at);
+    market.changed(at);
   }
 
-  /** Says that a market has been filled from outside, once for all its orders. */
-  opened(market: Market, at: Instant): void {
-    this.#changed(market, at);
-  }
-
-  #execute(market: Market, intent: OrderIntent, quantity: number, at: Instant): void {
-    const { clientOrderId, side } = intent;
-    const limit = intent.price === undefined ? undefined : intent.price / market.instrument.tick;
-    const left = this.#take(market, side, quantity, limit, clientOrderId, at);
-    const order = this.#own.get(clientOrderId)!;
-    if (left > 0 && limit !== undefined && intent.timeInForce === 'day') {
-      order.resting = market.book.rest(side, limit, left, clientOrderId);
+  /** Puts an order where it belongs: among the stops, or into the book. A stop that was passed while nothing listened is woken at once. */
+  #enter(market: Market, order: OwnOrder, at: Instant): void {
+    const { stopPrice } = order.terms;
+    if (order.waiting && stopPrice !== undefined) {
+      market.stops.add(order, stopPrice / market.instrument.tick);
+      if (market.lastTick !== undefined) market.stops.wake(market.lastTick, market.woken);
     } else {
-      this.#finish(clientOrderId);
-      if (left > 0) this.#say(clientOrderId, at, { type: 'canceled', reason: remainder(intent, left) });
+      this.#execute(market, order, at);
     }
-    this.#changed(market, at);
+    this.#wake(market, at);
   }
 
-  #take(
-    market: Market,
-    side: Side,
-    quantity: number,
-    limit: number | undefined,
-    client: ClientOrderId | undefined,
-    at: Instant,
-  ): number {
-    return market.book.take(side, quantity, limit, {
-      ownFilled: (order, traded) => {
-        this.#fill(market, order.client!, order.tick, traded, 'maker', at);
-        if (order.leaves === 0) this.#finish(order.client!);
-      },
-      levelTraded: (tick, traded) => {
-        market.lastTick = tick;
-        if (client !== undefined) this.#fill(market, client, tick, traded, 'taker', at);
-        const price = market.price(tick);
-        const trade = { instrument: market.instrument.id, price, quantity: traded as Quantity, aggressor: side };
-        this.#options.emit({ type: 'trade', trade: { ...trade, tsEvent: at } });
-      },
-    });
-  }
-
-  #fill(
-    market: Market,
-    client: ClientOrderId,
-    tick: number,
-    quantity: number,
-    liquidity: 'maker' | 'taker',
-    at: Instant,
-  ) {
-    const execution = executionId(this.#nextExecution());
-    const price = market.price(tick);
-    this.#say(client, at, { type: 'filled', executionId: execution, price, quantity: quantity as Quantity, liquidity });
-  }
-
-  #withdraw(order: OwnOrder, at: Instant, body: OrderEventBody): void {
-    const market = this.markets.get(order.intent.instrument)!;
-    if (order.resting !== undefined) market.book.remove(order.resting);
-    this.#finish(order.intent.clientOrderId);
-    this.#say(order.intent.clientOrderId, at, body);
-    this.#changed(market, at);
-  }
-
-  #finish(clientOrderId: ClientOrderId): void {
-    this.#own.delete(clientOrderId);
-    this.#done.add(clientOrderId);
-    if (this.#done.size <= REMEMBERED) return;
-    for (const oldest of this.#done) {
-      this.#done.delete(oldest);
-      break;
+  #wake(market: Market, at: Instant): void {
+    for (let order = market.woken.shift(); order !== undefined; order = market.woken.shift()) {
+      order.waiting = false;
+      this.#say(order.intent.clientOrderId, at, { type: 'triggered' });
+      this.#execute(market, order, at);
     }
   }
 
-  #changed(market: Market, at: Instant): void {
-    market.tsChanged = at;
-    const quote = market.changedQuote(at);
-    if (quote !== undefined) this.#options.emit({ type: 'quote', quote });
-    this.#options.emit({ type: 'depth', instrument: market.instrument.id });
+  #execute(market: Market, order: OwnOrder, at: Instant): void {
+    const { side, timeInForce } = order.intent;
+    const { price } = order.terms;
+    const limit = price === undefined ? undefined : price / market.instrument.tick;
+    const left = market.matching.take(side, order.leaves, limit, order, at);
+    const { met } = market.matching;
+    if (left > 0 && limit !== undefined && timeInForce === 'day' && met === undefined) {
+      order.resting = market.book.rest(side, limit, left, order);
+    } else {
+      this.#orders.finish(order.intent.clientOrderId);
+      if (left > 0)
+        this.#say(order.intent.clientOrderId, at, { type: 'canceled', reason: remainderReason(order, left, met) });
+    }
+    market.changed(at);
+  }
+
+  #takeOut(market: Market, { resting, waiting }: OwnOrder): void {
+    if (resting === undefined) return;
+    if (waiting) market.stops.remove(resting);
+    else market.book.remove(resting);
+  }
+
+  #end(order: OwnOrder, at: Instant, body: OrderEventBody): void {
+    const { clientOrderId, instrument } = order.intent;
+    const market = this.markets.get(instrument);
+    if (market) this.#takeOut(market, order);
+    this.#orders.finish(clientOrderId);
+    this.#say(clientOrderId, at, body);
+    if (market && !order.waiting) market.changed(at);
   }
 
   #say(clientOrderId: ClientOrderId, at: Instant, body: OrderEventBody): void {
     this.#options.emit({ type: 'order', event: { ...body, clientOrderId, tsEvent: at, tsInit: at } });
   }
 
+  #refusal({ intent, waiting }: OwnOrder, terms: OrderTerms, market: Market, at: Instant): string | undefined {
+    return market.hours?.refusal(intent.instrument, at) ?? refuse({ ...intent, waiting }, terms, market);
+  }
+
   #unknownInstrument(intent: OrderIntent): string {
     return `The paper venue does not trade ${intent.instrument}; it trades ${[...this.markets.keys()].join(', ')}.`;
   }
 
-  #endedMeanwhile(order: Order, market: Market | undefined, at: Instant): OrderEventBody | undefined {
-    const arrived = order.venueOrderId !== undefined || order.filledQuantity > 0;
-    if (!arrived)
-      return { type: 'rejected', reason: 'The console stopped before the venue had this order; send it again.' };
-    if (order.cancelRequested) return { type: 'canceled', reason: 'Canceled on request.' };
-    if (market !== undefined && this.#sessionEnd(market, order.tsCreated) <= at)
-      return { type: 'expired', reason: 'The session ended while the console was stopped; a day order ends with it.' };
-    if (order.intent.timeInForce === 'day' && order.intent.type === 'limit') return undefined;
-    return { type: 'canceled', reason: 'The console stopped before this order was done; it does not rest.' };
+  #gone(clientOrderId: ClientOrderId, what: string): string {
+    return this.#orders.isDone(clientOrderId)
+      ? `Order ${clientOrderId} is already done; nothing is left to ${what}.`
+      : `The venue knows no order ${clientOrderId}.`;
   }
 
-  /** The end of the trade date that an instant belongs to: trading hours do not end the paper market, its day does. */
-  #sessionEnd({ instrument: { session } }: Market, at: Instant): Instant {
+  /** When an order of an instant ends: with the last session of its trade date, or with the trade date where the market never closes. */
+  #dayEnd({ instrument: { session }, hours }: Market, at: Instant): Instant {
+    if (hours) return hours.dayEnd(at);
     const { calendars } = this.#options;
     return tradeDateBounds(session, tradeDateOf(session, at, calendars), calendars).end;
   }
-}
-
-function remainder(intent: OrderIntent, left: number): string {
-  const why = intent.type === 'market' ? 'nobody was left to trade with' : 'an immediate order does not rest';
-  return `${left} of ${intent.quantity} canceled: ${why}.`;
 }

@@ -1,11 +1,11 @@
-import type { ClientOrderId } from '../../model/ids.ts';
 import type { Side } from '../../model/quantity.ts';
+import type { OwnOrder } from './own-order.ts';
 
-/** An order waiting in a book. `client` is set for an own order, absent for one of the market's. */
+/** An order waiting in a book. `own` is set for one of the console's, absent for one of the market's. */
 export interface RestingOrder {
   readonly side: Side;
   readonly tick: number;
-  readonly client: ClientOrderId | undefined;
+  readonly own: OwnOrder | undefined;
   leaves: number;
   level: Level | undefined;
   previous: RestingOrder | undefined;
@@ -45,6 +45,12 @@ export class Level {
     order.next = undefined;
     this.quantity -= order.leaves;
     this.count--;
+  }
+
+  /** Leaves an order less, in its place. */
+  reduce(order: RestingOrder, by: number): void {
+    order.leaves -= by;
+    this.quantity -= by;
   }
 
   /** The quantity that trades before `order` does. */

@@ -4,15 +4,26 @@ import type { Price } from '../../model/price.ts';
 import type { Quantity } from '../../model/quantity.ts';
 import type { Instant } from '../../model/time.ts';
 import { OrderBook } from './book.ts';
+import type { TradingHours } from './hours.ts';
+import { Matching, type MatchingOptions } from './matching.ts';
+import type { OwnOrder } from './own-order.ts';
 import type { BookSide } from './side.ts';
+import { Stops } from './stops.ts';
 
 /** One instrument of the paper venue: its book, and what was last said about its touch. */
 export class Market {
   readonly instrument: Instrument;
   readonly book = new OrderBook();
+  readonly stops = new Stops();
+  readonly matching: Matching;
+  /** Stops that a trade has woken, in the order in which they come to the book. */
+  readonly woken: OwnOrder[] = [];
+  /** When it trades; always, where there are none. */
+  readonly hours: TradingHours | undefined;
   /** Tick of the last trade, or where the market was opened; undefined in a market that has seen neither. */
   lastTick: number | undefined;
-  tsChanged: Instant;
+  #changedAt: Instant;
+  readonly #emit: MatchingOptions['emit'];
   readonly #quoted: { bid: number | undefined; bidSize: number; ask: number | undefined; askSize: number } = {
     bid: undefined,
     bidSize: 0,
@@ -20,17 +31,27 @@ export class Market {
     askSize: 0,
   };
 
-  constructor(instrument: Instrument, at: Instant) {
+  constructor(instrument: Instrument, at: Instant, matching: MatchingOptions, hours?: TradingHours) {
     this.instrument = instrument;
-    this.tsChanged = at;
+    this.matching = new Matching(this, matching);
+    this.hours = hours;
+    this.#changedAt = at;
+    this.#emit = matching.emit;
   }
 
   price(tick: number): Price {
     return (tick * this.instrument.tick) as Price;
   }
 
-  /** The touch, if it differs from the one handed out last. */
-  changedQuote(at: Instant): Quote | undefined {
+  /** Says that the book is another one, and the touch where it differs from the one said last. */
+  changed(at: Instant): void {
+    this.#changedAt = at;
+    const quote = this.#changedQuote(at);
+    if (quote !== undefined) this.#emit({ type: 'quote', quote });
+    this.#emit({ type: 'depth', instrument: this.instrument.id });
+  }
+
+  #changedQuote(at: Instant): Quote | undefined {
     const { best: bid } = this.book.bids;
     const { best: ask } = this.book.asks;
     const last = this.#quoted;
@@ -60,7 +81,7 @@ export class Market {
       instrument: this.instrument.id,
       bids: this.#top(this.book.bids, levels),
       asks: this.#top(this.book.asks, levels),
-      tsEvent: this.tsChanged,
+      tsEvent: this.#changedAt,
     };
   }
 

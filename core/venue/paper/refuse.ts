@@ -1,31 +1,50 @@
-import type { OrderIntent } from '../../model/order.ts';
-import { type Price, priceToDecimal } from '../../model/price.ts';
+import type { OrderTerms } from '../../model/order.ts';
+import type { Price } from '../../model/price.ts';
 import { formatPrice } from '../../model/price-format.ts';
+import { type TermsOf, termsProblem } from '../../orders/check-terms.ts';
 import type { Market } from './market.ts';
 
-/** Farther from the market than this share of its price, a limit is taken for a slip of the hand. */
+/** Farther from the market than this share of its price, a price is taken for a slip of the hand. */
 export const PRICE_BAND = 0.1;
 
-/** Why the venue does not take this order, as a sentence for the person who sent it; undefined when it does. */
-export function refuse(intent: OrderIntent, market: Market): string | undefined {
-  const { instrument } = market;
-  if (!Number.isInteger(intent.quantity) || intent.quantity < 1)
-    return `The quantity is ${intent.quantity}; it must be a whole number of contracts, at least 1.`;
-  if (intent.type === 'market') {
-    if (intent.price !== undefined) return 'A market order has no price; leave it out or send a limit order.';
-    const other = intent.side === 'buy' ? market.book.asks : market.book.bids;
-    if (other.best !== undefined) return undefined;
-    return `Nobody ${intent.side === 'buy' ? 'offers' : 'bids for'} ${instrument.id} right now; send a limit order instead.`;
-  }
-  const { price } = intent;
-  const print = (value: Price) => formatPrice(value, instrument.priceStyle);
-  if (price === undefined) return `A limit order in ${instrument.id} needs a price; give one, or send a market order.`;
-  if (price % instrument.tick !== 0) {
-    const below = Math.floor(price / instrument.tick);
-    return `${priceToDecimal(price)} is between two ticks of ${instrument.id}; the nearest prices are ${print(market.price(below))} and ${print(market.price(below + 1))}.`;
-  }
+/**
+ * Why the venue does not take an order with these terms, as a sentence for the person who sent it; undefined when it does. A stop on the
+ * wrong side of the last trade is refused, as CME does, and not triggered at once: it is a slip more often than a wish to trade.
+ */
+export function refuse(order: TermsOf, terms: OrderTerms, market: Market): string | undefined {
+  if (!Number.isInteger(terms.quantity) || terms.quantity < 1)
+    return `The quantity is ${terms.quantity}; it must be a whole number of contracts, at least 1.`;
+  return (
+    termsProblem(order, terms, market.instrument) ??
+    nobodyThere(order, market) ??
+    farAway(terms.price, market) ??
+    farAway(terms.stopPrice, market) ??
+    wrongSide(order, terms, market)
+  );
+}
+
+function nobodyThere({ type, side }: TermsOf, { book, instrument }: Market): string | undefined {
+  if (type !== 'market') return undefined;
+  const other = side === 'buy' ? book.asks : book.bids;
+  if (other.best !== undefined) return undefined;
+  return `Nobody ${side === 'buy' ? 'offers' : 'bids for'} ${instrument.id} right now; send a limit order instead.`;
+}
+
+const shown = (price: Price, { instrument }: Market): string => formatPrice(price, instrument.priceStyle);
+
+function farAway(price: Price | undefined, market: Market): string | undefined {
   const reference = market.reference();
-  if (reference === undefined) return undefined;
-  if (Math.abs(price / instrument.tick - reference) <= Math.abs(reference) * PRICE_BAND) return undefined;
-  return `${print(price)} is more than ${PRICE_BAND * 100} % away from the market of ${instrument.id} at ${print(market.price(Math.round(reference)))}; check the price.`;
+  if (price === undefined || reference === undefined) return undefined;
+  const { id, tick } = market.instrument;
+  if (Math.abs(price / tick - reference) <= Math.abs(reference) * PRICE_BAND) return undefined;
+  const at = shown(market.price(Math.round(reference)), market);
+  return `${shown(price, market)} is more than ${PRICE_BAND * 100} % away from the market of ${id} at ${at}; check the price.`;
+}
+
+function wrongSide({ side, waiting }: TermsOf, { stopPrice }: OrderTerms, market: Market): string | undefined {
+  if (!waiting || stopPrice === undefined || market.lastTick === undefined) return undefined;
+  const last = market.price(market.lastTick);
+  if (side === 'buy' ? stopPrice > last : stopPrice < last) return undefined;
+  const where = side === 'buy' ? 'above' : 'below';
+  return `A stop to ${side} lies ${where} the last price, and ${market.instrument.id} traded at ${shown(last, market)}; send a market order to ${side} now, or a stop ${where} it.`;
 }

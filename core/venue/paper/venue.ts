@@ -1,4 +1,5 @@
 import type { Calendars } from '../../calendar/calendar.ts';
+import type { ProductGroup } from '../../calendar/day.ts';
 import type { Clock } from '../../clock.ts';
 import type { ClientOrderId } from '../../model/ids.ts';
 import type { Instrument } from '../../model/instrument.ts';
@@ -8,6 +9,7 @@ import type { Instant } from '../../model/time.ts';
 import { Random } from '../../random.ts';
 import type { Venue, VenueCapabilities, VenueEvent } from '../port.ts';
 import { MatchingEngine } from './engine.ts';
+import type { SelfTradePolicy } from './matching.ts';
 import { Participants } from './synthetic/participants.ts';
 import { defaultSynthetic, productOf, type SyntheticSettings } from './synthetic/settings.ts';
 import { shapeOf } from './synthetic/shape.ts';
@@ -28,6 +30,15 @@ export interface PaperVenueOptions {
   readonly levels?: number;
   /** When day orders end; by rule alone when left out. */
   readonly calendars?: Calendars;
+  /** What becomes of orders of one account that would trade with each other; `cancel_newest` when left out. */
+  readonly selfTrade?: SelfTradePolicy;
+  /**
+   * `exchange`: participants sleep and orders are refused outside of the sessions, and a day order ends with the last one of its trade date.
+   * `always`, when left out: it trades round the clock, and a day order ends with its trade date.
+   */
+  readonly hours?: 'always' | 'exchange';
+  /** The product group of a root, where it is not interest rates. */
+  readonly groups?: ReadonlyMap<string, ProductGroup>;
 }
 
 export type PaperVenue = PaperMarket;
@@ -51,10 +62,12 @@ class PaperMarket implements Venue {
 
   constructor(options: PaperVenueOptions) {
     this.#options = options;
+    const { selfTrade = 'cancel_newest' } = options;
     this.capabilities = {
-      orderTypes: ['market', 'limit'],
+      orderTypes: ['market', 'limit', 'stop', 'stop_limit'],
       timesInForce: ['day', 'ioc'],
-      replace: false,
+      replace: true,
+      ...(selfTrade === 'off' ? {} : { selfTrade }),
       depthLevels: options.levels ?? LEVELS,
       synthetic: options.synthetic !== 'none',
     };
@@ -68,17 +81,15 @@ class PaperMarket implements Venue {
 
   async connect(): Promise<void> {
     if (this.#engine) return;
-    const { clock, instruments, seed, idPrefix, synthetic = defaultSynthetic, calendars } = this.#options;
+    const { clock, seed, synthetic = defaultSynthetic, ...rest } = this.#options;
     this.#at = clock.now();
     const emit = (event: VenueEvent) => {
       this.#outbox.push(event);
     };
     const engine = new MatchingEngine({
-      instruments,
+      ...rest,
       start: this.#at,
-      idPrefix,
       emit,
-      ...(calendars ? { calendars } : {}),
     });
     this.#engine = engine;
     if (synthetic !== 'none') {
@@ -121,13 +132,10 @@ class PaperMarket implements Venue {
     this.#dispatch();
   }
 
-  replace(clientOrderId: ClientOrderId, _terms: OrderTerms): void {
-    const at = this.#options.clock.now();
-    const reason = `The paper venue replaces no orders; cancel ${clientOrderId} and send another.`;
-    this.#outbox.push({
-      type: 'order',
-      event: { type: 'replace_rejected', clientOrderId, reason, tsEvent: at, tsInit: at },
-    });
+  replace(clientOrderId: ClientOrderId, terms: OrderTerms): void {
+    const engine = this.#open();
+    this.#generate(this.#options.clock.now());
+    engine.replace(clientOrderId, terms, this.#at);
     this.#dispatch();
   }
 
@@ -185,7 +193,9 @@ class PaperMarket implements Venue {
         engine.expire(expiry as Instant);
         expiry = engine.nextExpiry();
       } else {
-        first.act();
+        const opens = first.market.hours?.opensAfter(first.next);
+        if (opens === undefined) first.act();
+        else first.skip(opens);
       }
     }
     if (to > this.#at) this.#at = to;

@@ -98,7 +98,11 @@ test.each<[string, Partial<OrderRequest>, string]>([
   ['an account with a blank', { account: 'SIM 1' as never }, 'account takes letters, digits, dash and underscore'],
   ['an id with a slash', { clientOrderId: id('a/b') }, 'clientOrderId takes letters, digits, dot, dash'],
   ['an unknown side', { side: 'short' as never }, 'side is "short"; it is buy or sell.'],
-  ['an unknown type', { type: 'stop' as never }, 'type is "stop"; this venue takes market or limit.'],
+  [
+    'an unknown type',
+    { type: 'iceberg' as never },
+    'type is "iceberg"; this venue takes market, limit, stop or stop_limit.',
+  ],
   ['an unknown time in force', { timeInForce: 'gtc' as never }, 'timeInForce is "gtc"; this venue takes day or ioc.'],
 ])('%s is refused, and journalled as refused alone', async (_, more, sentence) => {
   const console = await openConsole(temporaryFolder());

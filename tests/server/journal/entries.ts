@@ -4,7 +4,7 @@ import type { Order, OrderEvent, OrderIntent, OrderStatus } from '../../../core/
 import type { Price } from '../../../core/model/price.ts';
 import type { Quantity } from '../../../core/model/quantity.ts';
 import type { Instant, TradeDate } from '../../../core/model/time.ts';
-import { termsOf } from '../../../core/orders/apply.ts';
+import { termsOf } from '../../../core/orders/terms.ts';
 import type { JournalEntry } from '../../../server/journal/port.ts';
 
 export const key = { environment: 'paper', run: 'main' };

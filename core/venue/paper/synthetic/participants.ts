@@ -19,7 +19,7 @@ const FORGOTTEN = 4;
  */
 export class Participants {
   readonly #engine: MatchingEngine;
-  readonly #market: Market;
+  readonly market: Market;
   readonly #shape: Shape;
   readonly #levels: number;
   readonly #random: Random;
@@ -31,7 +31,7 @@ export class Participants {
 
   constructor(engine: MatchingEngine, market: Market, shape: Shape, levels: number, random: Random, at: Instant) {
     this.#engine = engine;
-    this.#market = market;
+    this.market = market;
     this.#shape = shape;
     this.#levels = levels + SPARE_LEVELS;
     this.#random = random.fork('actions');
@@ -66,12 +66,12 @@ export class Participants {
         const wanted = this.#wanted(side, tick) * (0.75 + this.#random.uniform() / 2);
         for (let filled = 0; filled < wanted; ) {
           const quantity = Math.min(this.#quantity(this.#shape.orderQuantity), Math.ceil(wanted - filled));
-          this.#market.book.rest(side, tick, quantity);
+          this.market.book.rest(side, tick, quantity);
           filled += quantity;
         }
       }
     }
-    this.#engine.opened(this.#market, at);
+    this.market.changed(at);
   }
 
   #draw(at: Instant): Instant {
@@ -85,7 +85,7 @@ export class Participants {
   }
 
   #take(at: Instant): void {
-    const { bids, asks } = this.#market.book;
+    const { bids, asks } = this.market.book;
     if (bids.best === undefined || asks.best === undefined) return;
     const edge = (this.#fair.ticks - (bids.best.tick + asks.best.tick) / 2) / this.#shape.spreadTicks;
     const side: Side = this.#random.chance(1 / (1 + Math.exp(-3.5 * edge))) ? 'buy' : 'sell';
@@ -93,12 +93,12 @@ export class Participants {
     const sweep = this.#random.chance(0.04);
     const through = sweep ? (side === 'buy' ? 1 : -1) : 0;
     const quantity = this.#quantity(this.#shape.takeQuantity * (sweep ? 8 : 1));
-    this.#engine.trade(this.#market, side, touch + through, quantity, false, at);
+    this.#engine.trade(this.market, side, touch + through, quantity, false, at);
   }
 
   #tend(at: Instant): void {
     const side: Side = this.#random.chance(0.5) ? 'buy' : 'sell';
-    const book = this.#market.book.side(side);
+    const book = this.market.book.side(side);
     if (this.#random.chance(0.03) && this.#forget(side, at)) return;
     const distance = Math.min(this.#levels - 1, Math.floor(this.#random.exponential(4)));
     const tick = distance === 0 ? this.#touch(side) : this.#tickAt(side, distance);
@@ -106,7 +106,7 @@ export class Participants {
     const present = level?.quantity ?? 0;
     const wanted = this.#wanted(side, tick);
     if (this.#random.uniform() * (wanted + present) < wanted) {
-      this.#engine.trade(this.#market, side, tick, this.#quantity(this.#shape.orderQuantity), true, at);
+      this.#engine.trade(this.market, side, tick, this.#quantity(this.#shape.orderQuantity), true, at);
     } else if (level !== undefined) {
       this.#cancelOne(level, at);
     }
@@ -114,7 +114,7 @@ export class Participants {
 
   /** Cancels an order at a level that the market has long left. */
   #forget(side: Side, at: Instant): boolean {
-    const book = this.#market.book.side(side);
+    const book = this.market.book.side(side);
     if (book.best === undefined || book.worst === undefined) return false;
     if (Math.abs(book.best.tick - book.worst.tick) <= this.#levels + FORGOTTEN) return false;
     return this.#cancelOne(book.worst, at);
@@ -125,21 +125,21 @@ export class Participants {
     let steps = Math.floor(level.count * Math.sqrt(this.#random.uniform()));
     let order: RestingOrder | undefined = level.first;
     while (steps-- > 0) order = order?.next;
-    if (order === undefined || order.client !== undefined) return false;
-    this.#engine.remove(this.#market, order, at);
+    if (order === undefined || order.own !== undefined) return false;
+    this.#engine.remove(this.market, order, at);
     return true;
   }
 
   /** The best tick at which this side stands or should stand. */
   #touch(side: Side): number {
     const wanted = this.#tickAt(side, 0);
-    const best = this.#market.book.side(side).best?.tick ?? wanted;
+    const best = this.market.book.side(side).best?.tick ?? wanted;
     return side === 'buy' ? Math.max(wanted, best) : Math.min(wanted, best);
   }
 
   /** The tick `distance` levels behind the best one that is right by the fair value and crosses nothing. */
   #tickAt(side: Side, distance: number): number {
-    const { bids, asks } = this.#market.book;
+    const { bids, asks } = this.market.book;
     const half = this.#shape.spreadTicks / 2;
     if (side === 'buy') {
       const right = Math.floor(this.#fair.ticks - half + 0.5);

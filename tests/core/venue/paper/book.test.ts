@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ClientOrderId } from '../../../../core/model/ids.ts';
-import type { Side } from '../../../../core/model/quantity.ts';
+import type { AccountId, ClientOrderId } from '../../../../core/model/ids.ts';
+import type { Quantity, Side } from '../../../../core/model/quantity.ts';
+import type { Instant } from '../../../../core/model/time.ts';
 import { OrderBook } from '../../../../core/venue/paper/book.ts';
 import type { RestingOrder } from '../../../../core/venue/paper/level.ts';
+import { OwnOrder } from '../../../../core/venue/paper/own-order.ts';
 
 interface Command {
   readonly kind: 'limit' | 'immediate' | 'cancel';
@@ -60,11 +62,18 @@ const command: fc.Arbitrary<Command> = fc.record({
   target: fc.nat(60),
 });
 
+function ownOf(id: string, side: Side, contracts: number): OwnOrder {
+  const clientOrderId = id as ClientOrderId;
+  const who = { clientOrderId, instrument: 'ZNZ6', account: 'TEST' as AccountId, strategy: 'manual' };
+  const quantity = contracts as Quantity;
+  return new OwnOrder({ ...who, side, type: 'limit', quantity, timeInForce: 'day' }, { quantity }, 0 as Instant);
+}
+
 function depthOf(book: OrderBook, of: Side): string[] {
   return [...book.side(of).levels].reverse().map((level) => {
     const queue: string[] = [];
     for (let order = level.first; order !== undefined; order = order.next)
-      queue.push(`${order.client}=${order.leaves}`);
+      queue.push(`${order.own?.intent.clientOrderId}=${order.leaves}`);
     return `${level.tick}:${queue.join(',')}`;
   });
 }
@@ -80,9 +89,11 @@ describe('an order book', () => {
         const expectedFills: string[] = [];
         let perLevel = 0;
         const taken = {
-          ownFilled: (order: RestingOrder, quantity: number) => {
-            fills.push(`${order.client} ${quantity}@${order.tick}`);
-            if (order.leaves === 0) resting.delete(order.client!);
+          meets: () => 'trade' as const,
+          ownFilled: (order: RestingOrder, own: OwnOrder, quantity: number) => {
+            const id = own.intent.clientOrderId;
+            fills.push(`${id} ${quantity}@${order.tick}`);
+            if (order.leaves === 0) resting.delete(id);
           },
           levelTraded: (_tick: number, quantity: number) => {
             perLevel += quantity;
@@ -99,7 +110,7 @@ describe('an order book', () => {
             const expectedLeft = naive.take(side, quantity, tick, expectedFills);
             expect(left).toBe(expectedLeft);
             if (kind === 'limit' && left > 0) {
-              resting.set(`o${i}`, book.rest(side, tick, left, `o${i}` as ClientOrderId));
+              resting.set(`o${i}`, book.rest(side, tick, left, ownOf(`o${i}`, side, left)));
               naive.waiting.push({ client: `o${i}`, side, tick, leaves: left });
             }
           }
