@@ -4,7 +4,7 @@ import type { ClientOrderId } from '../../model/ids.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { OrderIntent, OrderTerms } from '../../model/order.ts';
 import type { Instant } from '../../model/time.ts';
-import { termsOf } from '../../orders/apply.ts';
+import { termsOf } from '../../orders/terms.ts';
 import type { VenueEvent } from '../port.ts';
 import { Answers } from './answers.ts';
 import { ReplayMarket } from './market.ts';
