@@ -1,26 +1,21 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { instant } from '../../core/model/time.ts';
+import { parseDay } from '../../core/calendar/business-day.ts';
 import type { RecordingInfo } from '../../core/replay/recording.ts';
 import { type BadRow, ImportRefused } from '../import/broken.ts';
-import type { RecordingFormat } from './formats/format.ts';
-import { formatOf } from './formats/index.ts';
-import { type InstrumentSettings, namedByFile, registryAt } from './instruments.ts';
-import { firstLine } from './lines.ts';
-import { type Read, readInto } from './read.ts';
+import { dateInput, type FileTerms, fileInput, type RecordingInput } from './input.ts';
+import type { RecordKey } from './own-record.ts';
+import type { Filled, Read } from './read.ts';
 import { type RecordingMeta, StoredRecording } from './recording.ts';
-import { hashOf, type RecordingSource, sourceOfFile } from './source.ts';
+import { sourceOfFile } from './source.ts';
 
-/** Grows when the same file would be read into another recording. */
-const READER_VERSION = 1;
-
-export interface RecordingOptions extends InstrumentSettings {
-  /** What rows that name no instrument are of: a contract, `GCZ3`, or a product. */
-  readonly instrument?: string | undefined;
-  /** Takes the good lines of a file with bad ones. */
-  readonly keepGood?: boolean | undefined;
+export interface RecordingOptions extends FileTerms {
+  /** Whose rows of the console's own market record a trade date is of; the paper market's where it is left out. */
+  readonly own?: RecordKey | undefined;
 }
+
+export const paperRecord: RecordKey = { environment: 'paper', run: 'main' };
 
 export const recordingsFolder = (dataFolder: string): string => path.join(dataFolder, 'recordings');
 
@@ -29,19 +24,13 @@ export const recordingFile = (dataFolder: string, id: string): string =>
 
 export const isRecordingId = (text: string): boolean => /^[0-9a-f]{16}$/.test(text);
 
-/** A file and what is known of it before it is read. */
-interface Identified {
-  readonly id: string;
-  readonly format: RecordingFormat;
-  readonly instrument: string | undefined;
-  readonly notes: readonly string[];
-}
-
-/** A file that was read, aside, and what it holds. */
+/** What was read aside, and what it holds. */
 export interface Prepared {
   readonly info: RecordingInfo;
-  readonly format: RecordingFormat;
+  readonly about: string;
+  /** Lines with something in them. */
   readonly rows: number;
+  /** The first thousand lines that cannot be taken. */
   readonly bad: readonly BadRow[];
   readonly badCount: number;
   /** Whether there is a recording of it already. */
@@ -49,87 +38,69 @@ export interface Prepared {
 }
 
 /**
- * Opens a recording by its id, or a file, which is read once into the data folder and found there the next time. Rejects with `ImportRefused`
- * where the file cannot be taken; nothing is left of it then.
+ * Opens a recording by its id; or a file, or a trade date (`2026-11-20`) of the console's own market record, which is read once into the data
+ * folder and found there the next time. Rejects with `ImportRefused` where that cannot be taken; nothing is left of it then.
  */
 export async function openRecording(
   dataFolder: string,
-  fileOrId: string,
+  what: string,
   options: RecordingOptions,
 ): Promise<StoredRecording> {
-  if (isRecordingId(fileOrId) && existsSync(recordingFile(dataFolder, fileOrId))) {
-    return new StoredRecording(recordingFile(dataFolder, fileOrId), options);
+  if (isRecordingId(what) && existsSync(recordingFile(dataFolder, what))) {
+    return new StoredRecording(recordingFile(dataFolder, what), options);
   }
-  return keepRecording(dataFolder, await sourceOfFile(fileOrId), options);
+  const tradeDate = existsSync(what) ? undefined : parseDay(what);
+  const input = tradeDate
+    ? dateInput(dataFolder, tradeDate, options.own ?? paperRecord, options)
+    : await fileInput(await sourceOfFile(what), options);
+  return keepRecording(dataFolder, input, options);
 }
 
-/** Reads a file into the data folder unless it is there. Rejects with `ImportRefused`, which names every bad line. */
+/** Reads a file or a date into the data folder unless it is there. Rejects with `ImportRefused`, which names every bad line. */
 export async function keepRecording(
   dataFolder: string,
-  source: RecordingSource,
+  input: RecordingInput,
   options: RecordingOptions,
 ): Promise<StoredRecording> {
-  const identified = await identify(source, options);
-  const file = recordingFile(dataFolder, identified.id);
-  if (!existsSync(file)) await prepare(dataFolder, source, identified, options, (aside) => renameSync(aside, file));
+  const file = recordingFile(dataFolder, input.id);
+  try {
+    if (!existsSync(file)) await prepare(dataFolder, input, options, (aside) => renameSync(aside, file));
+  } finally {
+    input.close();
+  }
   return new StoredRecording(file, options);
 }
 
-/** Says what a file is and what it would become, and keeps nothing. Rejects with `ImportRefused` where it is nothing that can be read. */
-export async function previewRecording(
-  dataFolder: string,
-  source: RecordingSource,
-  options: RecordingOptions,
-): Promise<Prepared> {
-  const identified = await identify(source, options);
-  return prepare(dataFolder, source, identified, { ...options, keepGood: true }, () => undefined);
-}
-
-async function identify(source: RecordingSource, options: RecordingOptions): Promise<Identified> {
-  const format = formatOf(source.name, await firstLine(source));
-  const named = nameOf(source, format, options);
-  const key = [READER_VERSION, format.name, named.instrument ?? '', options.keepGood === true, await hashOf(source)];
-  const id = createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 16);
-  return { id, format, ...named };
-}
-
-/** Which instrument the rows are of, where they do not say it themselves. */
-function nameOf(
-  { name }: RecordingSource,
-  format: RecordingFormat,
-  options: RecordingOptions,
-): Pick<Identified, 'instrument' | 'notes'> {
-  const given = options.instrument?.trim();
-  if (given) return { instrument: given.toUpperCase(), notes: [] };
-  const proposed = format.unnamed ? namedByFile(name, registryAt(options, instant(0))) : undefined;
-  if (proposed === undefined) return { instrument: undefined, notes: [] };
-  return { instrument: proposed, notes: [`That the rows are of ${proposed} is taken from the file’s name.`] };
+/** Says what something is and what it would become, and keeps nothing. Rejects with `ImportRefused` where it is nothing that can be read. */
+export async function previewRecording(dataFolder: string, input: RecordingInput): Promise<Prepared> {
+  try {
+    return await prepare(dataFolder, input, { keepGood: true }, () => undefined);
+  } finally {
+    input.close();
+  }
 }
 
 async function prepare(
   dataFolder: string,
-  source: RecordingSource,
-  identified: Identified,
-  options: RecordingOptions,
+  input: RecordingInput,
+  { keepGood }: Pick<RecordingOptions, 'keepGood'>,
   keep: (aside: string) => void,
 ): Promise<Prepared> {
-  const { id, format, instrument } = identified;
+  const { id, name, about } = input;
   mkdirSync(recordingsFolder(dataFolder), { recursive: true });
   const aside = path.join(recordingsFolder(dataFolder), `.${id}-${randomBytes(4).toString('hex')}.new`);
+  let filled: Filled | undefined;
   try {
-    const read = await readInto(aside, source, format, { ...options, instrument });
-    const { writer, bad, badCount, rows, summary } = read;
-    try {
-      if (badCount > 0 && (!options.keepGood || summary.from === null)) throw refused(source.name, read);
-      const meta = metaOf(source.name, identified, read);
-      writer.seal({ info: JSON.stringify(meta), generation: id });
-      keep(aside);
-      const { asOf: _, ...info } = meta;
-      return { info, format, rows, bad, badCount, known: existsSync(recordingFile(dataFolder, id)) };
-    } finally {
-      writer.close();
-    }
+    filled = await input.fill(aside);
+    const { writer, bad, badCount, rows, summary } = filled;
+    if (badCount > 0 && (!keepGood || summary.from === null)) throw refused(name, filled);
+    const meta = metaOf(input, filled);
+    writer.seal({ info: JSON.stringify(meta), generation: id });
+    keep(aside);
+    const { asOf: _, ...info } = meta;
+    return { info, about, rows, bad, badCount, known: existsSync(recordingFile(dataFolder, id)) };
   } finally {
+    filled?.writer.close();
     rmSync(aside, { force: true });
   }
 }
@@ -139,15 +110,18 @@ function refused(name: string, { bad, badCount }: Read): ImportRefused {
   return badCount > bad.length ? new ImportRefused(`${error.message}\n  (${badCount} in all)`, error.broken) : error;
 }
 
-const leftOut = (count: number): string =>
-  count === 1
-    ? '1 line that cannot be read was left out.'
-    : `${count.toLocaleString('en-US')} lines that cannot be read were left out.`;
+const leftOut = (count: number): string[] => {
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? '1 line that cannot be read was left out.'
+      : `${count.toLocaleString('en-US')} lines that cannot be read were left out.`,
+  ];
+};
 
-function metaOf(name: string, { id, notes }: Identified, read: Read): RecordingMeta {
+function metaOf({ id, name, notes }: RecordingInput, read: Read): RecordingMeta {
   const { summary, instruments, asOf, badCount } = read;
   const { trades, quotes, bars, depth, gaps, from, to } = summary;
-  const left = badCount === 0 ? [] : [leftOut(badCount)];
   return {
     id,
     name,
@@ -156,7 +130,7 @@ function metaOf(name: string, { id, notes }: Identified, read: Read): RecordingM
     to: to!,
     events: { trades, quotes, bars, depth },
     gaps,
-    notes: [...notes, ...read.notes, ...left],
+    notes: [...notes, ...read.notes, ...leftOut(badCount)],
     asOf,
   };
 }

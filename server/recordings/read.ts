@@ -29,6 +29,11 @@ export interface Read {
   readonly rows: number;
 }
 
+/** The same with what fills the file, still open. */
+export interface Filled extends Read {
+  readonly writer: RecordingWriter;
+}
+
 export interface ReadTerms extends InstrumentSettings {
   readonly instrument?: string | undefined;
 }
@@ -39,7 +44,7 @@ export async function readInto(
   source: RecordingSource,
   format: RecordingFormat,
   terms: ReadTerms,
-): Promise<Read & { readonly writer: RecordingWriter }> {
+): Promise<Filled> {
   const reading = new Reading(file, terms);
   try {
     await readLines(source, format, terms, reading);
@@ -47,6 +52,29 @@ export async function readInto(
   } catch (error) {
     reading.writer.close();
     if (error instanceof UnknownName) throw new ImportRefused(`${source.name}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** The same of events that are known to be good, by chunks. */
+export async function readEvents(
+  file: string,
+  name: string,
+  chunks: AsyncIterable<readonly ReplayEvent[]>,
+  settings: InstrumentSettings,
+): Promise<Filled> {
+  const reading = new Reading(file, settings);
+  try {
+    for await (const events of chunks) {
+      for (const event of events) {
+        reading.registryAt(event.tsEvent);
+        reading.take(event);
+      }
+      await new Promise(setImmediate);
+    }
+    return { ...reading.end(name), writer: reading.writer };
+  } catch (error) {
+    reading.writer.close();
     throw error;
   }
 }

@@ -4,9 +4,10 @@ import { bars } from './bars.ts';
 import { depthFeed } from './depth-feed.ts';
 import type { RecordingFormat } from './format.ts';
 import { ticks } from './ticks.ts';
+import { trades } from './trades.ts';
 
 /** Every kind of file that a recording is made of; the first that fits counts. */
-export const recordingFormats: readonly RecordingFormat[] = [depthFeed, ticks, bars];
+export const recordingFormats: readonly RecordingFormat[] = [depthFeed, ticks, trades, bars];
 
 export const headerOf = (first: string): Header => new Header(first.replace(/^\uFEFF/, '').split(','));
 

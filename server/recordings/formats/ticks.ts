@@ -1,22 +1,9 @@
 import type { Instrument } from '../../../core/model/instrument.ts';
-import type { Price } from '../../../core/model/price.ts';
-import type { Side } from '../../../core/model/quantity.ts';
 import { ImportRefused } from '../../import/broken.ts';
 import { instrumentNamed } from '../instruments.ts';
 import { columnOf, contracts, field, fieldsOf, instantReader, priceText, timeColumns } from './fields.ts';
 import type { LineReader, ReadFacts, RecordingFormat } from './format.ts';
-
-/** Which side took, by how the price moved: up is a buy, down a sell, unchanged is as the trade before. */
-class TickRule {
-  #last: Price | undefined;
-  #side: Side = 'buy';
-
-  aggressor(price: Price): Side {
-    if (this.#last !== undefined && price !== this.#last) this.#side = price > this.#last ? 'buy' : 'sell';
-    this.#last = price;
-    return this.#side;
-  }
-}
+import { TickRule, tickRuleNote } from './tick-rule.ts';
 
 const columnNames = {
   price: ['price', 'last', 'px', 'tradeprice'],
@@ -45,7 +32,7 @@ function reader({ name, header, instrument: given, registryAt, take }: ReadFacts
       if (size === 0) prices += 1;
     },
     notes: () => [
-      'Who took is not in the file: a trade above the one before is taken for a buy, one below it for a sell.',
+      tickRuleNote,
       ...(prices > 0
         ? [`${prices.toLocaleString('en-US')} rows have a quantity of zero: prices at which nothing traded.`]
         : []),

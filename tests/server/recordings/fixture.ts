@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { loadConfig } from '../../../config/load.ts';
 import { projectRoot } from '../../../server/paths.ts';
+import { fileInput } from '../../../server/recordings/input.ts';
 import type { InstrumentSettings } from '../../../server/recordings/instruments.ts';
 import { keepRecording, type RecordingOptions } from '../../../server/recordings/open.ts';
 import type { StoredRecording } from '../../../server/recordings/recording.ts';
@@ -29,10 +30,9 @@ export async function newPlace(): Promise<Place> {
   return {
     folder,
     async read(name, text, options = {}) {
-      const recording = await keepRecording(folder, sourceOfBytes(name, Buffer.from(text)), {
-        ...settings,
-        ...options,
-      });
+      const given = { ...settings, ...options };
+      const input = await fileInput(sourceOfBytes(name, Buffer.from(text)), given);
+      const recording = await keepRecording(folder, input, given);
       open.push(recording);
       return recording;
     },

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '../../../core/model/time.ts';
+import { fileInput } from '../../../server/recordings/input.ts';
 import { openRecording, previewRecording } from '../../../server/recordings/open.ts';
 import { sourceOfBytes } from '../../../server/recordings/source.ts';
 import { newPlace, type Place, refusal, settings } from './fixture.ts';
@@ -256,8 +257,15 @@ describe('a preview', () => {
   it('says what would be kept and what is bad, and keeps nothing', async () => {
     const source = sourceOfBytes('gc_201402.csv', Buffer.from(`${ticks}x,1,1\n`));
     const before = kept();
-    const { info, rows, bad, known, format } = await previewRecording(place.folder, source, settings);
-    expect([info.instruments, info.events.trades, rows, known, format.name]).toEqual([['GCG4'], 4, 5, false, 'ticks']);
+    const input = await fileInput(source, settings);
+    const { info, rows, bad, known, about } = await previewRecording(place.folder, input);
+    expect([info.instruments, info.events.trades, rows, known, about]).toEqual([
+      ['GCG4'],
+      4,
+      5,
+      false,
+      'trades of one instrument: ts_ms_utc, price, qty',
+    ]);
     expect(bad.map(({ row, column }) => [row, column])).toEqual([[6, 'ts_ms_utc']]);
     expect(kept()).toEqual(before);
   });
