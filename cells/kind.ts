@@ -158,6 +158,8 @@ export interface KindSpec<P = unknown, V = unknown> {
   readonly language: Language;
   /** A body for a new cell of this kind. */
   readonly starter: string;
+  /** The same of a cell about a source or an instrument, whose name stands where `{name}` is: the palette offers them. */
+  readonly starterOf?: { readonly source?: string; readonly instrument?: string };
   readonly props: z.ZodType<P>;
   readonly value: z.ZodType<V>;
   readonly capability: 'read' | 'simulate' | 'act';
@@ -172,7 +174,7 @@ export interface KindSpec<P = unknown, V = unknown> {
   };
   /**
    * What its element does by key while it has the focus. A person binds other keys to an action by `kind.name` in `config/keys.json`, so
-   * the element asks `actionOf(event)` and never looks at the key.
+   * the element does them by name, in `act(action)`, and never looks at the key.
    */
   readonly keys?: readonly KindKey[];
   readonly migrations?: readonly Migration[];

@@ -123,6 +123,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
     sessions,
     store,
     kinds,
+    instruments: () => desk.instruments().map(({ id }) => id),
     sources: () => analytics.sources(),
     knownSources: knownSources(analytics),
     console: () => ({ environment: config.environment, zone: zoneOf('cme'), now: desk.clock.now() / 1_000, keys }),

@@ -17,6 +17,7 @@ export interface KindInfo {
   readonly frame: 'box' | 'inline' | 'prose';
   readonly span: number;
   readonly live: boolean;
+  readonly starterOf: { readonly source?: string; readonly instrument?: string };
   /** What its element does by key while it has the focus. */
   readonly actions: readonly KindAction[];
 }
@@ -85,4 +86,6 @@ export interface Surroundings {
   readonly notebooks: readonly NotebookLink[];
   readonly sources: readonly SourceLink[];
   readonly kinds: readonly KindInfo[];
+  /** Symbols of what is traded here. */
+  readonly instruments: readonly string[];
 }

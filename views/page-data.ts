@@ -1,5 +1,14 @@
 import type { KeyTable } from './keys.ts';
-import type { CellModel, ConsoleInfo, KindAction, KindInfo, NotebookModel, SourceLink, Surroundings } from './model.ts';
+import type {
+  CellModel,
+  ConsoleInfo,
+  KindAction,
+  KindInfo,
+  NotebookLink,
+  NotebookModel,
+  SourceLink,
+  Surroundings,
+} from './model.ts';
 
 /** What a page hands to its script in `#page-data`. */
 export interface PageData {
@@ -8,8 +17,11 @@ export interface PageData {
   /** Inputs that are not on the page and stand in its address: `morning/day`. */
   readonly follows?: readonly string[];
   readonly notebook: string | null;
+  /** All there are, and what is traded: the palette goes to them. */
+  readonly notebooks: readonly Pick<NotebookLink, 'id' | 'title'>[];
+  readonly instruments: readonly string[];
   /** For the menu of new cells. */
-  readonly kinds: readonly Pick<KindInfo, 'name' | 'about'>[];
+  readonly kinds: readonly Pick<KindInfo, 'name' | 'about' | 'starterOf'>[];
   /** What the kinds do by key, by kind. */
   readonly kindActions: Readonly<Record<string, readonly KindAction[]>>;
   /** The keys that hold. */
@@ -22,9 +34,11 @@ const actionsOf = (kinds: readonly KindInfo[]): PageData['kindActions'] =>
   Object.fromEntries(kinds.filter(({ actions }) => actions.length > 0).map(({ name, actions }) => [name, actions]));
 
 /** Of a page that shows no cells. */
-export const pageData = ({ console }: Surroundings): PageData => ({
+export const pageData = ({ console, notebooks }: Surroundings): PageData => ({
   watch: null,
   notebook: null,
+  notebooks: notebooks.map(({ id, title }) => ({ id, title })),
+  instruments: [],
   kinds: [],
   kindActions: {},
   keys: console.keys,
@@ -35,7 +49,8 @@ export const notebookData = (notebook: NotebookModel, around: Surroundings): Pag
   ...pageData(around),
   watch: notebook.id,
   notebook: notebook.id,
-  kinds: around.kinds.map(({ name, about }) => ({ name, about })),
+  instruments: around.instruments,
+  kinds: around.kinds.map(({ name, about, starterOf }) => ({ name, about, starterOf })),
   kindActions: actionsOf(around.kinds),
   sources: around.sources.map(({ name, columns }) => ({ name, columns })),
 });
@@ -49,6 +64,8 @@ export const pinData = (
   watch: `${notebook}/${id}`,
   follows: inputs.filter((input) => input !== id).map((input) => `${notebook}/${input}`),
   notebook,
+  notebooks: [],
+  instruments: [],
   kinds: [],
   kindActions: actionsOf([kind]),
   keys,

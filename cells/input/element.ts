@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import { CellElement } from '../../views/client/cell-element.ts';
 import type { Tag } from '../../views/tag.ts';
 import { controlsIn, keepOrder, moved, settingIn, settle } from './controls.ts';
-import { walkList, walkSlider } from './keys.ts';
+import { typeAhead, walkList, walkSlider } from './keys.ts';
 import type { InputProps } from './schema.ts';
 import type { InputValue } from './value.ts';
 import { view } from './view.ts';
@@ -117,9 +117,13 @@ class CellInput extends CellElement<InputValue, InputProps> {
     this.#send(true);
   };
 
+  override act(action: string, event?: KeyboardEvent): boolean {
+    const slider = event?.target ?? this.querySelector('input[type="range"]');
+    return walkSlider(action, slider) || walkList(action, this);
+  }
+
   #pressed = (event: KeyboardEvent): void => {
-    const action = this.actionOf(event);
-    if (walkSlider(action, event.target) || walkList(action, this, event)) {
+    if (!event.defaultPrevented && typeAhead(this, event)) {
       event.preventDefault();
       event.stopPropagation();
     }

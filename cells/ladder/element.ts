@@ -26,7 +26,6 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
 
   constructor() {
     super();
-    this.addEventListener('keydown', (event) => this.#keyDown(event));
     this.addEventListener('keyup', (event) => {
       if (event.code === this.#heldKey) this.#armed({ type: 'release', at: performance.now() });
     });
@@ -141,19 +140,14 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
     this.#scroll(event.deltaY < 0 ? 1 : -1);
   }
 
-  #keyDown(event: KeyboardEvent): void {
-    const action = this.actionOf(event);
-    if (action === undefined || !this.value || !this.props) return;
+  override act(action: string, event?: KeyboardEvent): boolean {
+    if (!this.value || !this.props) return false;
     const at = performance.now();
     const page = this.props.levels;
     const size = sizes[Number(/^size-(\d)$/.exec(action)?.[1]) - 1];
-    if (action === 'arm') {
-      if (!event.repeat && this.value.account !== null) {
-        this.#heldKey = event.code;
-        this.#armed({ type: 'press', at });
-      }
-    } else if (action === 'disarm') {
-      if (!this.#arm.armed && this.#arm.heldSince === null) return;
+    if (action === 'arm') this.#hold(event, at);
+    else if (action === 'disarm') {
+      if (!this.#arm.armed && this.#arm.heldSince === null) return false;
       this.#armed({ type: 'disarm', at });
     } else if (action === 'center') this.#center();
     else if (action === 'up') this.#scroll(1);
@@ -161,9 +155,14 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
     else if (action === 'page-up') this.#scroll(page);
     else if (action === 'page-down') this.#scroll(-page);
     else if (size !== undefined) this.#armed({ type: 'size', size, at });
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+    else return false;
+    return true;
+  }
+
+  #hold(event: KeyboardEvent | undefined, at: number): void {
+    if (event === undefined || event.repeat || this.value?.account === null) return;
+    this.#heldKey = event.code;
+    this.#armed({ type: 'press', at });
   }
 
   #click(event: MouseEvent): void {

@@ -10,6 +10,7 @@ export const ladder: KindSpec<LadderProps, LadderValue> = {
     'Live depth of one instrument by price, with your own orders, position and P&L at each level, or a scenario of them; trades once armed.',
   language: 'yaml',
   starter: 'instrument: ZN\n',
+  starterOf: { instrument: 'instrument: {name}\n' },
   props,
   value,
   capability: 'read',
@@ -18,7 +19,7 @@ export const ladder: KindSpec<LadderProps, LadderValue> = {
       name: 'arm',
       keys: ['a'],
       hold: true,
-      about: 'Arm: a click on a bid buys there, on an ask sells; 30 idle seconds disarm',
+      about: 'Arm: a click on a bid buys there, on an ask sells',
     },
     { name: 'disarm', keys: ['Escape'], about: 'Disarm' },
     ...sizes.map((size, index) => ({

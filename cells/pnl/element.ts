@@ -25,7 +25,6 @@ class CellPnl extends CellElement<PnlValue, PnlProps> {
       if (pointerType !== 'touch') this.#show(null);
     });
     this.addEventListener('focusout', () => this.#show(null));
-    this.addEventListener('keydown', (event) => this.#key(event));
   }
 
   override connectedCallback(): void {
@@ -103,18 +102,16 @@ class CellPnl extends CellElement<PnlValue, PnlProps> {
     this.#show(share < -0.02 || share > 1.02 ? null : Math.min(1, Math.max(0, share)));
   }
 
-  #key(event: KeyboardEvent): void {
-    const action = this.actionOf(event);
-    const step = action === 'back' ? -1 : action === 'forward' ? 1 : 0;
+  override act(action: string): boolean {
+    const step = { back: -1, forward: 1 }[action];
     const { value } = this;
     const point = value && this.#share !== null ? value.points[nearestPoint(value, this.#share)] : undefined;
     if (action === 'matches' && value?.matches && point) this.#choose(point[0]);
     else if (action === 'close' && this.#chosen !== null) this.#choose(null);
     else if (action === 'close' && this.#share !== null) this.#show(null);
-    else if (step !== 0 && value && value.points.length > 1) this.#step(value, step);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+    else if (step !== undefined && value && value.points.length > 1) this.#step(value, step);
+    else return false;
+    return true;
   }
 
   #step(value: PnlValue, step: number): void {

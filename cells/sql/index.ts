@@ -9,6 +9,7 @@ export const sql: KindSpec<SqlProps, SqlValue> = {
   about: 'One SELECT over sources and other cells, with inputs as $name; other cells read its result by its name.',
   language: 'sql',
   starter: 'select * from fills order by ts_event desc limit 100\n',
+  starterOf: { source: 'select * from {name} limit 1000\n' },
   props,
   value,
   capability: 'read',

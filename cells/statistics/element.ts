@@ -19,7 +19,6 @@ class CellStatistics extends CellElement<StatisticsValue, StatisticsProps> {
       if (pointerType !== 'touch') this.#show(undefined);
     });
     this.addEventListener('focusout', () => this.#show(undefined));
-    this.addEventListener('keydown', (event) => this.#key(event));
   }
 
   override connectedCallback(): void {
@@ -35,16 +34,15 @@ class CellStatistics extends CellElement<StatisticsValue, StatisticsProps> {
     this.#mark();
   }
 
-  #key(event: KeyboardEvent): void {
-    const step = { next: 1, previous: -1 }[this.actionOf(event) ?? ''];
+  override act(action: string): boolean {
+    const step = { next: 1, previous: -1 }[action];
     const names = this.value?.shown ?? [];
-    if (step === undefined || names.length === 0) return;
-    event.preventDefault();
-    event.stopPropagation();
+    if (step === undefined || names.length === 0) return false;
     const at = names.indexOf(this.#figure ?? '');
     const next = at === -1 ? (step === 1 ? 0 : names.length - 1) : Math.max(0, Math.min(names.length - 1, at + step));
     this.#show(names[next]);
     this.querySelector('[data-figure].pointed')?.scrollIntoView({ block: 'nearest' });
+    return true;
   }
 
   #show(figure: string | undefined): void {

@@ -8,6 +8,8 @@ export interface PageDeps {
   readonly sessions: Pick<Sessions, 'open' | 'drop'>;
   readonly store: NotebookStore;
   readonly kinds: readonly AnyKind[];
+  /** Symbols of what is traded. */
+  instruments(): readonly string[];
   sources(): Promise<readonly SourceInfo[]>;
   /** The same without waiting for an engine that is not ready: as they were last known. */
   knownSources(): Promise<readonly SourceInfo[]>;

@@ -14,6 +14,7 @@ const kindInfo = (kind: AnyKind): KindInfo => ({
   frame: kind.layout.frame,
   span: kind.layout.span,
   live: kind.layout.pace !== 'once',
+  starterOf: kind.starterOf ?? {},
   actions: (kind.keys ?? []).map(({ name, about, hold = false }) => ({ name, about, hold })),
 });
 
@@ -24,6 +25,7 @@ const unknownKind = (name: string): KindInfo => ({
   frame: 'box',
   span: 12,
   live: false,
+  starterOf: {},
   actions: [],
 });
 
@@ -80,5 +82,6 @@ export async function surroundings(deps: PageDeps): Promise<Surroundings> {
     notebooks,
     sources,
     kinds: deps.kinds.map(kindInfo),
+    instruments: deps.instruments(),
   };
 }

@@ -180,6 +180,7 @@ export function fixture(cells: readonly CellSnapshot[] = fixtureCells): Fixture 
   ];
   const deps: PageDeps = {
     kinds: fixtureKinds,
+    instruments: () => ['ESZ6', 'ZNZ6'],
     sessions: {
       open: async (id) => (id === session.id ? session : undefined),
       drop: async () => {},

@@ -41,8 +41,23 @@ export abstract class CellElement<V = unknown, P = unknown> extends LitElement {
     return this.view(html as Tag<TemplateResult>, this.value as V, this.props as P);
   }
 
-  /** The action of its kind that a key means, as it is bound here. */
-  protected actionOf(event: KeyboardEvent): string | undefined {
+  constructor() {
+    super();
+    this.addEventListener('keydown', (event) => {
+      const action = this.#actionOf(event);
+      if (action === undefined || !this.act(action, event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+  }
+
+  /** Does an action of its kind, by a key or from the palette; false where there is nothing to do. */
+  act(_action: string, _event?: KeyboardEvent): boolean {
+    return false;
+  }
+
+  /** The action that a key means, as it is bound here. */
+  #actionOf(event: KeyboardEvent): string | undefined {
     const chord = chordOf(event);
     const scope = `${this.localName.slice('cell-'.length)}.`;
     return Object.keys(pageInfo.keys)

@@ -53,9 +53,9 @@ export function placeFor(cell: HTMLElement | null, where: 'after' | 'before'): s
   return where === 'after' ? (cell.dataset.cell ?? null) : before(cell);
 }
 
-export async function addCell(kind: string, after: string | null): Promise<void> {
+export async function addCell(kind: string, after: string | null, body?: string): Promise<void> {
   try {
-    const { cell } = await send<Made>('POST', cellsAddress(), { kind, after });
+    const { cell } = await send<Made>('POST', cellsAddress(), { kind, after, body });
     await refreshCells();
     const made = cellNamed(cell);
     focusCell(made);

@@ -1,6 +1,15 @@
 import type { PageData } from '../page-data.ts';
 
-const nothing: PageData = { watch: null, notebook: null, kinds: [], kindActions: {}, keys: {}, sources: [] };
+const nothing: PageData = {
+  watch: null,
+  notebook: null,
+  notebooks: [],
+  instruments: [],
+  kinds: [],
+  kindActions: {},
+  keys: {},
+  sources: [],
+};
 
 /** What the server handed over with the page. */
 export const pageInfo: PageData = JSON.parse(

@@ -1,30 +1,46 @@
-import { type ActionName, actions } from '../keymap.ts';
-import { keyText } from '../keys.ts';
+import type { ActionName } from '../keymap.ts';
 import { nextTheme, toggleRail } from './appearance.ts';
 import { currentCell, focusCell, stepCell } from './cell.ts';
-import { addCell, deleteCell, placeFor } from './change.ts';
-import { type Choice, closeDialog, showDialog } from './dialog.ts';
+import { deleteCell, placeFor } from './change.ts';
+import { closeDialog } from './dialog.ts';
 import { edit, saveOpen, toggleSource } from './edit.ts';
 import { hideMessage } from './message.ts';
 import { pageInfo } from './page-info.ts';
+import { showKeys, showKinds, showPalette } from './palette.ts';
 import { rename } from './rename.ts';
 
-type Perform = (cell: HTMLElement | null) => boolean;
+/** What an action does, with the cell that has focus or had it last; and why it cannot be done now, where it cannot. */
+interface Performer {
+  readonly refused: (cell: HTMLElement | null) => string | undefined;
+  readonly work: (cell: HTMLElement | null) => boolean;
+}
 
-const onCell =
-  (work: (cell: HTMLElement) => unknown): Perform =>
-  (cell) => {
+const onCell = (work: (cell: HTMLElement) => unknown): Performer => ({
+  refused: (cell) => (cell ? undefined : 'No cell has the focus'),
+  work: (cell) => {
     if (!cell) return false;
     work(cell);
     return true;
-  };
+  },
+});
 
-const always =
-  (work: () => unknown): Perform =>
-  () => {
-    work();
-    return true;
-  };
+type Work = (cell: HTMLElement | null) => unknown;
+
+const where = (refused: () => string | undefined, work: Work): Performer => ({
+  refused,
+  work: (cell) => refused() === undefined && work(cell) !== false,
+});
+
+const always = (work: Work): Performer => where(() => undefined, work);
+const inNotebook = (work: Work): Performer =>
+  where(() => (pageInfo.notebook === null ? 'Only in a notebook' : undefined), work);
+const onPage = (selector: string, work: Work): Performer =>
+  where(() => (document.querySelector(selector) ? undefined : 'Not on this page'), work);
+const adding = (side: 'after' | 'before'): Performer =>
+  where(
+    () => (pageInfo.kinds.length === 0 ? 'Only in a notebook' : undefined),
+    (cell) => showKinds(placeFor(cell, side)),
+  );
 
 /** The button of the header or the bar does it, so that the key and the pointer are one way. */
 const press = (root: ParentNode | null, action: ActionName): boolean => {
@@ -34,41 +50,10 @@ const press = (root: ParentNode | null, action: ActionName): boolean => {
 };
 
 const header = (cell: HTMLElement): Element | null => cell.querySelector(':scope > .cell-header');
-const bar = (): Element | null => document.querySelector('.bar');
 
-function showKinds(after: string | null): boolean {
-  if (pageInfo.kinds.length === 0) return false;
-  const choices = pageInfo.kinds.map(({ name, about }) => ({
-    word: name,
-    about,
-    choose: () => void addCell(name, after),
-  }));
-  showDialog({ title: 'Add a cell', placeholder: 'Add a cell', choices });
-  return true;
-}
-
-/** Keys of the kind that has the focus stand first; they act in the cell, so choosing one goes there. */
-function ownKeys(cell: HTMLElement | null): Choice[] {
-  const kind = cell?.dataset.kind ?? '';
-  const element = cell?.querySelector<HTMLElement>('.cell-live');
-  return (pageInfo.kindActions[kind] ?? []).map(({ name, about, hold }) => ({
-    word: about,
-    group: `${cell?.dataset.cell}, while it has the focus`,
-    keys: (pageInfo.keys[`${kind}.${name}`] ?? []).map((key) => (hold ? `hold ${keyText(key)}` : keyText(key))),
-    choose: () => element?.focus(),
-  }));
-}
-
-function showActions(title: string, first: readonly Choice[] = []): boolean {
-  const everywhere = actions.map(({ name, about, group }) => ({
-    word: about,
-    group,
-    keys: (pageInfo.keys[name] ?? []).map(keyText),
-    choose: () => void perform(name),
-  }));
-  showDialog({ title, placeholder: title, choices: [...first, ...everywhere] });
-  return true;
-}
+const onHeader = (action: ActionName): Performer => onCell((cell) => press(header(cell), action));
+const onBar = (action: ActionName): Performer =>
+  onPage(`.bar [data-act="${action}"]`, () => press(document.querySelector('.bar'), action));
 
 function leave(cell: HTMLElement | null): boolean {
   if (closeDialog() || hideMessage()) return true;
@@ -87,33 +72,39 @@ function search(): boolean {
   return filter !== null;
 }
 
-const performers: Readonly<Record<ActionName, Perform>> = {
-  next: always(() => stepCell(1)),
-  previous: always(() => stepCell(-1)),
+const performers: Readonly<Record<ActionName, Performer>> = {
+  next: inNotebook(() => stepCell(1)),
+  previous: inNotebook(() => stepCell(-1)),
   edit: onCell((cell) => void edit(cell)),
   run: onCell((cell) => saveOpen(cell) || press(header(cell), 'run')),
-  stop: onCell((cell) => press(header(cell), 'stop')),
-  leave,
+  stop: onHeader('stop'),
+  leave: always(leave),
   source: onCell((cell) => void toggleSource(cell)),
-  'add-after': (cell) => showKinds(placeFor(cell, 'after')),
-  'add-before': (cell) => showKinds(placeFor(cell, 'before')),
+  'add-after': adding('after'),
+  'add-before': adding('before'),
   delete: onCell((cell) => void deleteCell(cell)),
-  'move-down': onCell((cell) => press(header(cell), 'move-down')),
-  'move-up': onCell((cell) => press(header(cell), 'move-up')),
-  pin: onCell((cell) => press(header(cell), 'pin')),
-  'run-stale': () => press(bar(), 'run-stale'),
-  export: () => press(bar(), 'export'),
-  rename: () => rename(),
-  search,
-  rail: always(() => toggleRail()),
+  'move-down': onHeader('move-down'),
+  'move-up': onHeader('move-up'),
+  pin: onHeader('pin'),
+  'run-stale': onBar('run-stale'),
+  export: onBar('export'),
+  rename: inNotebook(() => rename()),
+  search: onPage('.rail-filter', search),
+  rail: onPage('.rail', () => toggleRail()),
   theme: always(nextTheme),
   home: always(() => location.assign('/')),
   import: always(() => location.assign('/import')),
-  palette: () => showActions('All actions'),
-  keys: (cell) => showActions('Keys', ownKeys(cell)),
+  palette: always((cell) => showPalette(cell, actionChoice)),
+  keys: always((cell) => showKeys(cell, actionChoice)),
 };
 
-export const perform = (action: ActionName): boolean => performers[action](currentCell());
+/** What the lists know of an action. */
+const actionChoice = (action: ActionName, cell: HTMLElement | null) => ({
+  refused: performers[action].refused(cell),
+  choose: () => void perform(action),
+});
+
+export const perform = (action: ActionName): boolean => performers[action].work(currentCell());
 
 const byPointer: ReadonlySet<string> = new Set(['edit', 'source', 'delete', 'theme', 'palette']);
 
