@@ -149,6 +149,10 @@ describeInBrowser('the palette', () => {
     });
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
+    // a page on its way elsewhere, a download or a new window that nobody waits for keep the browser from closing
+    const elsewhere = ({ pathname }: URL) =>
+      !/^\/(?:notebooks\/morning(?!\/export)|static|stream|sources)/.test(pathname);
+    await page.context().route(elsewhere, (route) => route.abort());
     for (const chord of keys.split(' ')) {
       await page.keyboard.press(chord.replace('Ctrl', 'Control').replaceAll('-', '+'));
     }
@@ -230,6 +234,7 @@ describeInBrowser('keys that a person has bound', () => {
     await page.keyboard.type('change the theme');
     expect(await page.locator('.dialog-item kbd').allTextContents()).toEqual(['Alt T']);
     await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('.dialog').count(), soon).toBe(0);
   });
 
   it('save and run in the editor', async () => {
@@ -246,7 +251,7 @@ describeInBrowser('keys that a person has bound', () => {
 
   it('arm the ladder while they are held', async () => {
     await page.locator('#cell-zn .cell-live').focus();
-    expect(await page.locator('.ladder-hint').textContent()).toContain('hold q');
+    await expect.poll(() => page.locator('.ladder-hint').textContent(), soon).toContain('hold q');
     await page.keyboard.down('q');
     await page.locator('.ladder-armed').waitFor();
     await page.keyboard.up('q');

@@ -31,7 +31,7 @@ const everywhere: ReadonlySet<string> = new Set(['palette', 'leave']);
 export function startKeyboard(table: KeyTable, perform: (action: ActionName) => boolean): void {
   const keys = new Keys(table);
   document.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.isComposing || document.querySelector('.dialog')) return;
+    if (event.defaultPrevented || event.isComposing || document.querySelector('.dialog:popover-open')) return;
     const target = event.target as Element;
     const chord = chordOf(event);
     const action = keys.press(chord, event.timeStamp);
