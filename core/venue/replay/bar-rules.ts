@@ -19,7 +19,9 @@ export class BarRules implements Rules {
 
   arrive(order: OwnOrder, at: Instant): void {
     const { own } = this.#recorded;
-    if (limitOf(order) === undefined || !own.endIfCrossing(order, at)) own.add(order);
+    const rival = limitOf(order) === undefined ? undefined : own.rival(order);
+    if (rival === undefined) own.add(order);
+    else own.endBefore(rival, order, at);
   }
 
   trade(): void {}

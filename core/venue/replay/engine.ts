@@ -4,7 +4,7 @@ import type { ClientOrderId } from '../../model/ids.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { OrderIntent, OrderTerms } from '../../model/order.ts';
 import type { Instant } from '../../model/time.ts';
-import { termsOf } from '../../orders/terms.ts';
+import { isStop, sameTerms, termsOf } from '../../orders/terms.ts';
 import type { VenueEvent } from '../port.ts';
 import { Answers } from './answers.ts';
 import { ReplayMarket } from './market.ts';
@@ -47,10 +47,10 @@ export class ReplayEngine {
     const { clientOrderId } = intent;
     if (this.#open.has(clientOrderId) || this.#done.has(clientOrderId)) return;
     const market = this.markets.get(intent.instrument);
-    const isWaiting = intent.stopPrice !== undefined;
-    const asked = { intent, terms: termsOf(intent), isWaiting };
-    const { matching } = this.#options;
-    const reason = market ? (this.#cannot(intent) ?? refuse(asked, market, matching.shows)) : this.#unknown(intent);
+    const waiting = isStop(intent.type);
+    const terms = termsOf(intent);
+    const { stops, shows } = this.#options.matching;
+    const reason = market ? refuse({ ...intent, waiting }, terms, market, { stops, shows }) : this.#unknown(intent);
     if (market === undefined || reason !== undefined) {
       this.#done.add(clientOrderId);
       this.#answers.say(clientOrderId, at, { type: 'rejected', reason: reason ?? '' });
@@ -60,10 +60,10 @@ export class ReplayEngine {
       intent,
       side: intent.side,
       expires: this.#sessionEnd(market, at),
-      terms: asked.terms,
+      terms,
       filled: 0,
       leaves: intent.quantity,
-      live: !isWaiting,
+      waiting,
       since: at,
       place: ++this.#places,
       ahead: undefined,
@@ -106,8 +106,8 @@ export class ReplayEngine {
       market.own.end(order, { type: 'canceled', reason }, at);
       return;
     }
-    const { price, stopPrice, quantity } = order.terms;
-    const keeps = terms.price === price && terms.stopPrice === stopPrice && terms.quantity <= quantity;
+    const fewer = { ...order.terms, quantity: terms.quantity };
+    const keeps = terms.quantity <= order.terms.quantity && sameTerms(fewer, terms);
     if (!keeps) market.own.remove(order);
     order.terms = terms;
     order.leaves = terms.quantity - order.filled;
@@ -131,13 +131,13 @@ export class ReplayEngine {
 
   queueAhead(clientOrderId: ClientOrderId): number | undefined {
     const order = this.#open.get(clientOrderId);
-    if (order === undefined || !order.live) return undefined;
+    if (order === undefined || order.waiting) return undefined;
     return this.markets.get(order.intent.instrument)?.rules.queueAhead(order);
   }
 
   #enter(order: OwnOrder, { own, rules }: ReplayMarket, at: Instant): void {
-    if (order.live) rules.arrive(order, at);
-    else own.add(order);
+    if (order.waiting) own.add(order);
+    else rules.arrive(order, at);
   }
 
   #finish({ intent: { clientOrderId } }: OwnOrder): void {
@@ -145,16 +145,11 @@ export class ReplayEngine {
     this.#done.add(clientOrderId);
   }
 
-  #cannot({ type }: OrderIntent): string | undefined {
-    if (this.#options.matching.stops || (type !== 'stop' && type !== 'stop_limit')) return undefined;
-    return 'No trades were recorded that could set off a stop; send a limit order instead.';
-  }
-
   #cannotHave(order: OwnOrder, terms: OrderTerms, market: ReplayMarket): string | undefined {
-    const { intent, live } = order;
-    if (live && terms.stopPrice !== order.terms.stopPrice && order.terms.stopPrice !== undefined)
+    const { intent, waiting } = order;
+    if (!waiting && terms.stopPrice !== order.terms.stopPrice && order.terms.stopPrice !== undefined)
       return `Order ${intent.clientOrderId} was triggered, so its stop price is history; leave it as it is.`;
-    return refuse({ intent, terms, isWaiting: !live }, market, false);
+    return refuse({ ...intent, waiting }, terms, market, { stops: true, shows: false });
   }
 
   #unknown({ instrument }: OrderIntent): string {

@@ -11,8 +11,8 @@ export interface OwnOrder {
   terms: OrderTerms;
   filled: number;
   leaves: number;
-  /** A stop whose price was reached; true for every other order. */
-  live: boolean;
+  /** A stop whose price was not reached yet. */
+  waiting: boolean;
   /** When it came, was triggered or was last replaced for a later place. */
   since: Instant;
   /** Its place among our own at one price: the smaller came first. */

@@ -5,7 +5,6 @@ import { type Instant, SECOND } from '../../model/time.ts';
 import { isThrough, isWithin, limitOf, type OwnOrder } from './own-order.ts';
 import type { Recorded, Rules } from './rules.ts';
 import { setOff } from './set-off.ts';
-import { meets } from './working-orders.ts';
 
 /** For how long a queue that fell may turn out to have traded: books and trades come on two feeds, and either may be first. */
 const TOLD_LATER = SECOND;
@@ -32,7 +31,7 @@ export class ShownRules implements Rules {
       own.fill(order, price, quantity, 'taker', at);
     });
     if (order.leaves === 0) return;
-    if (rival !== undefined) own.endRest(order, meets(rival), at);
+    if (rival !== undefined) own.endBefore(rival, order, at);
     else if (limit === undefined) own.endRest(order, 'no more was shown to trade with', at);
     else if (order.intent.timeInForce === 'ioc') own.endRest(order, 'an immediate order does not rest', at);
     else {

@@ -19,9 +19,10 @@ export class TradedRules implements Rules {
   arrive(order: OwnOrder, at: Instant): void {
     const { own, last } = this.#recorded;
     const limit = limitOf(order);
-    if (limit !== undefined && own.endIfCrossing(order, at)) return;
+    const rival = limit === undefined ? undefined : own.rival(order);
     order.taking = limit === undefined || (last !== undefined && isWithin(order.side, last, limit));
-    if (order.taking || order.intent.timeInForce === 'day') own.add(order);
+    if (rival !== undefined) own.endBefore(rival, order, at);
+    else if (order.taking || order.intent.timeInForce === 'day') own.add(order);
     else own.endRest(order, 'an immediate order does not rest', at);
   }
 

@@ -61,6 +61,7 @@ export class ReplayVenue implements Venue {
       orderTypes: matching.stops ? ['market', 'limit', 'stop', 'stop_limit'] : ['market', 'limit'],
       timesInForce: ['day', 'ioc'],
       replace: true,
+      selfTrade: 'cancel_newest',
       depthLevels: shown,
       synthetic: false,
     };

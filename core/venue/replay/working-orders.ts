@@ -26,7 +26,7 @@ export class WorkingOrders {
 
   add(order: OwnOrder): void {
     const list = this.#listOf(order);
-    const compare = order.live ? byPriority : byStop;
+    const compare = order.waiting ? byStop : byPriority;
     const index = list.findIndex((other) => compare(order, other) < 0);
     list.splice(index < 0 ? list.length : index, 0, order);
   }
@@ -54,12 +54,19 @@ export class WorkingOrders {
 
   /** Ends what is left of an order. */
   endRest(order: OwnOrder, why: string, at: Instant): void {
-    this.end(order, { type: 'canceled', reason: `${order.leaves} of ${order.terms.quantity} canceled: ${why}.` }, at);
+    this.end(order, { type: 'canceled', reason: `${restOf(order)}: ${why}.` }, at);
+  }
+
+  /** Self-trade prevention: the newer of two orders of an account ends before it meets the older. */
+  endBefore(rival: OwnOrder, order: OwnOrder, at: Instant): void {
+    const { clientOrderId, account } = rival.intent;
+    const why = `it would have traded with order ${clientOrderId} of ${account}`;
+    this.end(order, { type: 'canceled', reason: `${restOf(order)} by self-trade prevention: ${why}.` }, at);
   }
 
   trigger(order: OwnOrder, at: Instant): void {
     this.remove(order);
-    order.live = true;
+    order.waiting = false;
     order.since = at;
     this.#answers.say(order.intent.clientOrderId, at, { type: 'triggered' });
   }
@@ -73,13 +80,6 @@ export class WorkingOrders {
     });
   }
 
-  /** Self-trade prevention: ends the order that comes when it would meet one of its own account, the older one stays. */
-  endIfCrossing(order: OwnOrder, at: Instant): boolean {
-    const rival = this.rival(order);
-    if (rival !== undefined) this.endRest(order, meets(rival), at);
-    return rival !== undefined;
-  }
-
   /** What of our own trades before an order at its price. */
   before(order: OwnOrder): number {
     let quantity = 0;
@@ -91,10 +91,8 @@ export class WorkingOrders {
   }
 
   #listOf(order: OwnOrder): OwnOrder[] {
-    return order.live ? this.side(order.side) : this.stops;
+    return order.waiting ? this.stops : this.side(order.side);
   }
 }
 
-/** Why what is left of an order ends before it meets `rival`. */
-export const meets = ({ intent }: OwnOrder): string =>
-  `self-trade prevention, as it would have traded with order ${intent.clientOrderId} of ${intent.account}`;
+const restOf = ({ leaves, terms }: OwnOrder): string => `${leaves} of ${terms.quantity} canceled`;

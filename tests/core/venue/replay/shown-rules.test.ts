@@ -208,7 +208,7 @@ const changing: readonly Case[] = [
     ],
     expected: [
       '0 b filled 5@100 taker',
-      '0 b canceled: 4 of 9 canceled: self-trade prevention, as it would have traded with order a of TEST.',
+      '0 b canceled: 4 of 9 canceled by self-trade prevention: it would have traded with order a of TEST.',
       '0 c filled 1@100.25 taker',
     ],
   },

@@ -108,7 +108,7 @@ const cases: readonly Case[] = [
     what: 'two limits of one account that cross: the newer ends',
     events: buys([0, 100, 1], [2, 100, 1]),
     acts: [place(1, 'a', 'sell 1 limit 101'), place(1, 'b', 'buy 2 limit 101')],
-    expected: ['1 b canceled: 2 of 2 canceled: self-trade prevention, as it would have traded with order a of TEST.'],
+    expected: ['1 b canceled: 2 of 2 canceled by self-trade prevention: it would have traded with order a of TEST.'],
   },
 ];
 
