@@ -142,7 +142,14 @@ export interface StatusState {
     readonly marketRows: number;
     readonly bytes: number;
     readonly commitMicroseconds: number;
+    /** Writes kept in memory while the disk cannot be written, and since when. */
+    readonly waiting: number;
+    readonly waitingSince?: Instant;
+    /** Market rows that were never written, because the disk could not be for too long. */
+    readonly dropped: number;
   };
+  /** Why no order is taken: what is wrong and what to do. Absent while orders are. */
+  readonly trouble?: string;
   readonly versions: readonly { readonly name: string; readonly version: string }[];
 }
 

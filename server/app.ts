@@ -35,7 +35,13 @@ export function createApp(dependencies: AppDependencies): Hono {
   const { desk, analytics, sessions, log } = dependencies;
   const app = new Hono();
   app.use(securityHeaders, gate({ allowedHosts: dependencies.allowedHosts }));
-  app.use(audit({ clock: desk.clock, append: dependencies.audit }));
+  app.use(
+    audit({
+      clock: desk.clock,
+      append: dependencies.audit,
+      failed: (error, entry) => log.error({ err: error, entry }, 'a row of the audit was not kept'),
+    }),
+  );
   const limit = bodyLimit({
     maxSize: bodyBytes,
     onError: (context) => {

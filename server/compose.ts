@@ -149,7 +149,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
       startedMilliseconds: startedMilliseconds ?? 0,
     }),
     more: [
-      streamRoutes({ sessions, channel, clock: desk.clock }),
+      streamRoutes({ sessions, channel, clock: desk.clock, trouble: () => desk.trouble() }),
       pageRoutes(pages),
       importRoutes(pages, record),
       amendmentRoutes(amend),

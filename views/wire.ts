@@ -58,6 +58,8 @@ export interface ClockTick {
   readonly now: number;
   /** Age in milliseconds of the oldest live source a watched cell reads, or null when none is live. */
   readonly oldest: number | null;
+  /** Why no order is taken: what is wrong and what to do. Absent while orders are. */
+  readonly trouble?: string;
 }
 
 /** What an element asks of the page; it bubbles as the DOM event `cell-action`, and the page turns it into a request. */

@@ -10,6 +10,8 @@ export const value = z.object({
   /** `null` before the desk has said anything. */
   environment: z.string().nullable(),
   synthetic: z.boolean(),
+  /** Why no order is taken, what is wrong and what to do; `null` while orders are. */
+  trouble: z.string().nullable(),
   console: z.array(fact),
   feeds: z.array(
     z.object({

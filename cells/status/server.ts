@@ -82,6 +82,20 @@ const refusalsOf = (state: RefusalsState | undefined): StatusValue['refusals'] =
   })),
 });
 
+/** What is not on disk: kept in memory until the disk can be written, or let go. */
+function waitingFacts({ journal, now }: StatusState): Fact[] {
+  const { waiting, waitingSince, dropped } = journal;
+  const since = waitingSince === undefined ? [] : [waitingSince];
+  return [
+    ...since.map((at) => ({
+      name: 'in memory',
+      text: formatInteger(waiting),
+      note: `not on disk yet; it cannot be written for ${formatDuration(now - at)}`,
+    })),
+    ...(dropped === 0 ? [] : [{ name: 'dropped', text: formatInteger(dropped), note: 'market rows never written' }]),
+  ];
+}
+
 /** What the status cell shows; times that belong to no exchange are UTC. */
 export function statusValue(
   state: StatusState | undefined,
@@ -90,11 +104,21 @@ export function statusValue(
 ): StatusValue {
   const refusals = refusalsOf(refused);
   if (!state)
-    return { environment: null, synthetic: false, console: [], feeds: [], journal: [], refusals, versions: [] };
+    return {
+      environment: null,
+      synthetic: false,
+      trouble: null,
+      console: [],
+      feeds: [],
+      journal: [],
+      refusals,
+      versions: [],
+    };
   const { journal, now } = state;
   return {
     environment: state.environment,
     synthetic: state.synthetic,
+    trouble: state.trouble ?? null,
     console: [
       { name: 'environment', text: state.environment, note: `run ${state.run}` },
       market(state),
@@ -113,6 +137,7 @@ export function statusValue(
       { name: 'market rows', text: formatInteger(journal.marketRows) },
       { name: 'size', text: formatBytes(journal.bytes) },
       { name: 'last commit', text: formatDuration(journal.commitMicroseconds) },
+      ...waitingFacts(state),
     ],
     refusals,
     versions: state.versions.map(({ name, version }) => ({ name, text: version })),

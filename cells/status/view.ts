@@ -33,10 +33,15 @@ export function view<T>(html: Tag<T>, value: StatusValue, _props: StatusProps): 
   const synthetic = value.synthetic
     ? html`<p class="status-synthetic"><b>Synthetic market.</b> Prices, sizes and fills are invented; nothing here was traded.</p>`
     : '';
-  return html`<div class="status">${synthetic}${feeds(html, value.feeds)}${refusals(html, value.refusals)}${facts(html, 'console', value.console)}${facts(html, 'journal', value.journal)}${facts(html, 'versions', value.versions)}</div>`;
+  const trouble =
+    value.trouble === null
+      ? ''
+      : html`<p class="status-trouble" role="alert"><b>No order is taken.</b> ${value.trouble}</p>`;
+  return html`<div class="status">${trouble}${synthetic}${feeds(html, value.feeds)}${refusals(html, value.refusals)}${facts(html, 'console', value.console)}${facts(html, 'journal', value.journal)}${facts(html, 'versions', value.versions)}</div>`;
 }
 
 export function caption(value: StatusValue): string {
+  if (value.trouble !== null) return 'no order is taken';
   const live = value.feeds.filter(({ state }) => state === 'live').length;
   return value.feeds.length === 0 ? '' : `${live} of ${value.feeds.length} feeds live`;
 }

@@ -9,6 +9,7 @@ import type { TradeDate } from '../../core/model/time.ts';
 import type { Settlement } from '../../core/settlement/settlement.ts';
 import type { LastPrice } from '../../core/topics.ts';
 import type { VenueEvent } from '../../core/venue/port.ts';
+import { JournalUnavailable } from '../journal/fault.ts';
 import type { FillOrigin, JournalEntry, RefusalSubject } from '../journal/port.ts';
 import type { Driver } from './desk-market.ts';
 import type { DeskHistory } from './history.ts';
@@ -16,10 +17,20 @@ import { lastOf } from './market.ts';
 import { OrderEntries } from './order-entries.ts';
 import { OrderRequests } from './order-requests.ts';
 import type { Decider, DeskParts } from './parts.ts';
-import { type Desk, type ImportedFills, OrderRefused, type OrderRequest, type Refused, type Settled } from './port.ts';
+import {
+  type Desk,
+  DeskUnavailable,
+  type ImportedFills,
+  OrderRefused,
+  type OrderRequest,
+  type Refused,
+  type Settled,
+} from './port.ts';
 import { showEntries } from './show.ts';
 
 export const JOURNAL_FAILED = 'The journal could not be written';
+
+const noOrder = (sentence: string): string => `${sentence} Until then no order is taken.`;
 
 /** Journal first: what a person or the venue says of an order is on disk before the venue hears of it or anybody sees it. */
 export class TradingDesk implements Desk {
@@ -44,12 +55,13 @@ export class TradingDesk implements Desk {
       ...parts,
       record: (event) => this.#record(event),
       refuse: (reason, asked) => this.refuse('order', reason, asked),
-      refuseIfHalted: () => this.#refuseIfHalted(),
+      refuseInTrouble: () => this.#refuseInTrouble(),
     });
     this.bus = parts.bus;
     this.clock = parts.clock;
     this.environment = parts.environment;
     parts.venue.onEvents((events) => this.#take(events));
+    parts.journal.onFault(() => this.#diskChanged());
   }
 
   tradeDate(): TradeDate {
@@ -110,7 +122,7 @@ export class TradingDesk implements Desk {
   async stop(): Promise<void> {
     await this.driver?.stop();
     await this.#parts.venue.disconnect();
-    await this.settled();
+    await this.onDisk();
   }
 
   /** Resolves when everything the venue has said so far is on disk and shown. */
@@ -121,10 +133,29 @@ export class TradingDesk implements Desk {
     }
   }
 
+  /** The same with true; false, and at once, while the disk cannot be written and what the venue says waits in memory. */
+  onDisk(): Promise<boolean> {
+    const { journal } = this.#parts;
+    if (journal.fault()) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const end = journal.onFault(() => finish(false));
+      const finish = (settled: boolean) => {
+        end();
+        resolve(settled);
+      };
+      void this.settled().then(() => finish(true));
+    });
+  }
+
+  /** Why no order is taken; undefined while orders are. */
+  trouble(): string | undefined {
+    return this.#halted ?? this.#parts.journal.fault()?.sentence;
+  }
+
   /** Once everything said so far is on disk and folded, so that nothing is folded twice. */
   async #ofThePast<T>(work: (history: DeskHistory) => Promise<T>): Promise<T> {
-    this.#refuseIfHalted();
-    await this.settled();
+    this.#refuseInTrouble();
+    if (!(await this.onDisk())) this.#refuseInTrouble();
     return work(this.#parts.history);
   }
 
@@ -132,8 +163,14 @@ export class TradingDesk implements Desk {
   async #record(event: OrderEvent): Promise<Order> {
     const { entry } = this.#entries.of(event);
     if (entry === undefined) throw new OrderRefused(`Order ${event.clientOrderId} cannot take ${event.type} now.`);
-    await this.#commit([entry]);
-    this.#refuseIfHalted();
+    try {
+      await this.#parts.journal.appendOrderEvents([entry]);
+    } catch (error) {
+      this.#parts.orders.retract(event);
+      this.halt(JOURNAL_FAILED, error);
+      throw error instanceof JournalUnavailable ? new DeskUnavailable(noOrder(error.message)) : this.#stands();
+    }
+    await this.#show([entry]);
     return entry.order;
   }
 
@@ -171,29 +208,48 @@ export class TradingDesk implements Desk {
     const { journal, history } = this.#parts;
     try {
       const refusing = refused.map(({ what, reason }) => history.refuse('fill', reason, what));
-      await Promise.all([journal.appendOrderEvents(entries), ...refusing]);
+      await Promise.all([journal.appendOrderEvents(entries, 'wait'), ...refusing]);
     } catch (error) {
+      this.#entries.arrived(entries);
       this.halt(JOURNAL_FAILED, error);
       return;
-    } finally {
-      this.#entries.arrived(entries);
     }
+    await this.#show(entries);
+  }
+
+  async #show(entries: readonly JournalEntry[]): Promise<void> {
+    const { history } = this.#parts;
+    this.#entries.arrived(entries);
     const { touched, late } = showEntries(entries, this.#parts);
     if (late.length > 0) await history.late(late).catch((error) => this.halt(JOURNAL_FAILED, error));
     for (const topic of touched) this.bus.touch(topic);
     for (const { event } of entries) this.decider?.order(event);
   }
 
-  /** What cannot be written must not be acted on: the desk stands still until it is started again. */
+  /** What cannot be written must not be acted on: the desk stands still until it is started again. A disk that fails is tried again instead. */
   halt(what: string, error: unknown): void {
-    if (this.#halted !== undefined) return;
+    if (this.#halted !== undefined || error instanceof JournalUnavailable) return;
     const reason = error instanceof Error ? error.message : String(error);
-    this.#halted = `${what} (${reason}), so no order is taken. See to it and start Deskbook again.`;
-    this.#parts.log.error(this.#halted);
+    this.#halted = `${what} (${reason}). See to it and start Deskbook again.`;
+    this.#parts.log.error(noOrder(this.#halted));
     void this.driver?.stop();
   }
 
-  #refuseIfHalted(): void {
-    if (this.#halted) throw new OrderRefused(this.#halted);
+  #diskChanged(): void {
+    const { journal, history, log } = this.#parts;
+    const fault = journal.fault();
+    if (fault) {
+      history.missesMinutes();
+      log.error(noOrder(fault.sentence));
+    } else log.warn('The journal is written again, with everything that waited in memory; orders are taken.');
+    if (this.bus.has('status')) this.bus.touch('status');
+  }
+
+  #refuseInTrouble(): void {
+    if (this.trouble() !== undefined) throw this.#stands();
+  }
+
+  #stands(): DeskUnavailable {
+    return new DeskUnavailable(noOrder(this.trouble() ?? JOURNAL_FAILED));
   }
 }

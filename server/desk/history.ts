@@ -15,7 +15,7 @@ import type { ComingFills } from './order-entries.ts';
 import { pnlChanges } from './pnl-changes.ts';
 import { HistoryRefused, type ImportedFills, type Refused, type Settled } from './port.ts';
 import type { DeskRecord } from './record.ts';
-import { MINUTES_FROM, restorePnl } from './restore.ts';
+import { minutesFrom, restorePnl } from './restore.ts';
 import { touchMarks } from './settlements.ts';
 
 export interface HistoryParts {
@@ -33,6 +33,8 @@ export class DeskHistory {
   readonly #parts: HistoryParts;
   /** First trade dates of what is under way. */
   readonly #unfinished: TradeDate[] = [];
+  /** First trade dates of minutes that could not be journalled. */
+  #missed: TradeDate[] = [];
 
   constructor(parts: HistoryParts) {
     this.#parts = parts;
@@ -99,6 +101,25 @@ export class DeskHistory {
     await this.#whole(dates, () => this.#changedFrom(dates, (row) => positions.has(positionOf(row))));
   }
 
+  /** Minutes are not journalled from now on: the disk cannot be written. */
+  missesMinutes(): void {
+    if (this.#missed.length === 0) this.#missed.push(this.#parts.pnl.tradeDate);
+  }
+
+  /** Journals the minutes that were missed, once the disk is back. */
+  async catchUp(): Promise<void> {
+    const missed = this.#missed;
+    if (missed.length === 0) return;
+    this.#missed = [];
+    try {
+      await this.#changedFrom(missed, () => true);
+    } catch (error) {
+      this.#missed.push(...missed);
+      throw error;
+    }
+    await this.#mark();
+  }
+
   /** Journals what was not taken, with what was asked for. */
   async refuse(subject: RefusalSubject, reason: string, what: object): Promise<void> {
     await this.#refuse(subject, [{ what, reason }]);
@@ -119,13 +140,22 @@ export class DeskHistory {
   async #whole<T>(dates: readonly TradeDate[], work: () => Promise<T>): Promise<T> {
     const from = earliest(dates);
     if (from === undefined) return work();
-    const { journal } = this.#parts.record;
-    const mark = () => journal.setMeta(MINUTES_FROM, earliest(this.#unfinished) ?? '');
     this.#unfinished.push(from);
-    const [result] = await Promise.all([work(), mark()]);
-    this.#unfinished.splice(this.#unfinished.indexOf(from), 1);
-    await mark();
-    return result;
+    try {
+      const [result] = await Promise.all([work(), this.#mark()]);
+      this.#unfinished.splice(this.#unfinished.indexOf(from), 1);
+      await this.#mark();
+      return result;
+    } catch (error) {
+      const at = this.#unfinished.indexOf(from);
+      if (at >= 0) this.#missed.push(...this.#unfinished.splice(at, 1));
+      throw error;
+    }
+  }
+
+  #mark(): Promise<void> {
+    const { journal } = this.#parts.record;
+    return journal.setMeta(minutesFrom(journal), earliest([...this.#unfinished, ...this.#missed]) ?? '');
   }
 
   /** Folds anew what follows the first of these trade dates, and journals the minutes that are others now. */

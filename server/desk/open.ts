@@ -107,7 +107,16 @@ async function compose<R extends DeskRecorder>(
     fills: () => fills.state(),
     positions: () => pnl.positions(),
     pnl: () => pnl.state(clock.now()),
-    status: statusOf({ venue, started, clock, record, market, pnl, groups: config.productGroups }),
+    status: statusOf({
+      venue,
+      started,
+      clock,
+      record,
+      market,
+      pnl,
+      groups: config.productGroups,
+      trouble: () => desk.trouble(),
+    }),
     settlements: () => settlementsState(pnl.settlements),
     refusals: () => refusalsState(journal),
   });
@@ -122,10 +131,12 @@ async function compose<R extends DeskRecorder>(
 }
 
 async function minute(desk: TradingDesk, parts: DeskParts, boundary: Instant): Promise<void> {
-  const { bus, journal, market, pnl, fills } = parts;
+  const { bus, journal, market, pnl, fills, history } = parts;
   const { calendars } = parts.instruments;
-  await desk.settled();
   market.completeBars(boundary);
+  // minutes that the disk cannot take are told anew once it can
+  if (!(await desk.onDisk())) return history.missesMinutes();
+  await history.catchUp();
   await journal.appendPnl(pnl.minute(boundary)).catch((error) => desk.halt(JOURNAL_FAILED, error));
   if (await rollSettlements(pnl.settlements, journal, boundary, calendars)) touchMarks(bus);
   const next = tradeDateOf('cme', boundary, calendars);

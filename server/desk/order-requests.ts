@@ -11,8 +11,8 @@ export interface OrderRequestsParts extends Pick<DeskParts, 'clock' | 'venue' | 
   record(event: OrderEvent): Promise<Order>;
   /** Journals that something was not taken. */
   refuse(reason: string, asked: object): Promise<void>;
-  /** Throws `OrderRefused` when the desk takes nothing. */
-  refuseIfHalted(): void;
+  /** Throws `DeskUnavailable` when the desk takes nothing. */
+  refuseInTrouble(): void;
 }
 
 /** What people and strategies ask of orders: checked, journalled, and only then said to the venue. */
@@ -28,7 +28,7 @@ export class OrderRequests {
     const { clientOrderId } = request;
     const known = clientOrderId && (this.#submitting.get(clientOrderId) ?? this.#parts.orders.get(clientOrderId));
     if (known) return known;
-    this.#parts.refuseIfHalted();
+    this.#parts.refuseInTrouble();
     let intent: OrderIntent;
     try {
       intent = this.#check(request);
@@ -46,7 +46,7 @@ export class OrderRequests {
       throw new OrderRefused(`Order ${clientOrderId} is ${order.status} already; there is nothing to cancel.`);
     }
     if (order.cancelRequested) return order;
-    this.#parts.refuseIfHalted();
+    this.#parts.refuseInTrouble();
     const requested = await this.#record(clientOrderId, { type: 'cancel_requested' });
     this.#parts.venue.cancel(clientOrderId);
     return requested;
@@ -62,7 +62,7 @@ export class OrderRequests {
       throw await this.#refused(error, { clientOrderId, ...changes });
     }
     if (sameTerms(terms, order.replacing ?? order.terms)) return order;
-    this.#parts.refuseIfHalted();
+    this.#parts.refuseInTrouble();
     const requested = await this.#record(clientOrderId, { type: 'replace_requested', terms });
     venue.replace(clientOrderId, terms);
     return requested;

@@ -20,6 +20,8 @@ export interface Advance {
  */
 export class Orders {
   readonly #ahead = new Map<ClientOrderId, Order>();
+  /** Events folded ahead of the disk, by order. */
+  readonly #coming = new Map<ClientOrderId, OrderEvent[]>();
   readonly #open = new Map<ClientOrderId, Order>();
   readonly #closed = new Map<ClientOrderId, Order>();
   readonly #earlier: (clientOrderId: ClientOrderId) => Order | undefined;
@@ -32,7 +34,10 @@ export class Orders {
     const { clientOrderId } = event;
     const before = this.ahead(clientOrderId);
     const { order, problem } = applyOrderEvent(before, event);
-    if (order !== undefined) this.#ahead.set(clientOrderId, order);
+    if (order !== undefined && (order !== before || problem)) {
+      this.#ahead.set(clientOrderId, order);
+      this.#coming.set(clientOrderId, [...(this.#coming.get(clientOrderId) ?? []), event]);
+    }
     return { order, changed: order !== before, ...(problem ? { problem } : {}) };
   }
 
@@ -41,9 +46,43 @@ export class Orders {
     return this.#ahead.get(clientOrderId) ?? this.get(clientOrderId);
   }
 
-  show(order: Order): void {
+  /** Folds an event that is on disk now. */
+  show(event: OrderEvent): void {
+    const { clientOrderId } = event;
+    const shown = this.#open.get(clientOrderId) ?? this.#closed.get(clientOrderId);
+    const { order } = applyOrderEvent(shown ?? this.#earlierThan(event), event);
+    this.#arrived(event);
+    if (order) this.#keep(order);
+  }
+
+  /** Takes back an event of ours that never came to disk: the order is what the others make of it. */
+  retract(event: OrderEvent): void {
+    this.#arrived(event);
+    const { clientOrderId } = event;
+    let order = this.#open.get(clientOrderId) ?? this.#closed.get(clientOrderId);
+    for (const coming of this.#coming.get(clientOrderId) ?? []) order = applyOrderEvent(order, coming).order;
+    if (this.#coming.has(clientOrderId) && order) this.#ahead.set(clientOrderId, order);
+    else this.#ahead.delete(clientOrderId);
+  }
+
+  /** An order that is no longer at hand; nothing for one that begins with this event. */
+  #earlierThan(event: OrderEvent): Order | undefined {
+    return event.type === 'intended' ? undefined : this.#earlier(event.clientOrderId);
+  }
+
+  #arrived(event: OrderEvent): void {
+    const { clientOrderId } = event;
+    const left = this.#coming.get(clientOrderId)?.filter((coming) => coming !== event) ?? [];
+    if (left.length > 0) {
+      this.#coming.set(clientOrderId, left);
+      return;
+    }
+    this.#coming.delete(clientOrderId);
+    this.#ahead.delete(clientOrderId);
+  }
+
+  #keep(order: Order): void {
     const { clientOrderId } = order.intent;
-    if (this.#ahead.get(clientOrderId) === order) this.#ahead.delete(clientOrderId);
     this.#open.delete(clientOrderId);
     this.#closed.delete(clientOrderId);
     if (isOpen(order)) {

@@ -29,6 +29,9 @@ export interface OrderRequest {
 /** A request that may not go to the venue: what is wrong and what to do. */
 export class OrderRefused extends Error {}
 
+/** No request is taken for now, whatever it asks for: what is wrong and what to do. The same request may be sent again. */
+export class DeskUnavailable extends OrderRefused {}
+
 /** Something told of the past that cannot be taken: what is wrong and what to do. */
 export class HistoryRefused extends Error {}
 

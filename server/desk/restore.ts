@@ -14,10 +14,7 @@ const CLOSED_ORDERS = 500;
 
 /** Orders as they were when the process ended: a fold of what the journal has of them. */
 export function restoreOrders(orders: Orders, { journal }: DeskRecord): void {
-  for (const event of journal.recentOrderEvents(CLOSED_ORDERS)) {
-    const { order } = orders.advance(event);
-    if (order) orders.show(order);
-  }
+  for (const event of journal.recentOrderEvents(CLOSED_ORDERS)) orders.show(event);
 }
 
 /** An order that is no longer at hand, from the journal. */
@@ -29,13 +26,14 @@ export const orderFromJournal =
     return order;
   };
 
-/** In the journal's facts: the first trade date whose minutes were to be told anew when the process ended; empty when none. */
-export const MINUTES_FROM = 'minutes_from';
+/** In the journal's facts, by run: the first trade date whose minutes were to be told anew when the process ended; empty when none. */
+export const minutesFrom = ({ key }: Pick<DeskRecord['journal'], 'key'>): string =>
+  `minutes_from ${key.environment} ${key.run}`;
 
 /** Brings positions and P&L back and journals the minutes that are missing: those since the last one, and all that a kill left as they were. */
 export async function restoreMinutes(pnl: DayPnl, fills: DayFills, record: DeskRecord, now: Instant): Promise<void> {
   const { journal } = record;
-  const from = journal.meta(MINUTES_FROM) as TradeDate | undefined;
+  const from = journal.meta(minutesFrom(journal)) as TradeDate | undefined;
   if (!from) {
     const last = journal.lastPnl();
     await journal.appendPnl(restorePnl(pnl, fills, record, now).filter(({ ts }) => ts > last));
@@ -45,7 +43,7 @@ export async function restoreMinutes(pnl: DayPnl, fills: DayFills, record: DeskR
   const minutes = restorePnl(pnl, fills, record, now, first);
   await Promise.all([
     journal.appendPnl(pnlChanges(journal.pnlSince(first), minutes)),
-    journal.setMeta(MINUTES_FROM, ''),
+    journal.setMeta(minutesFrom(journal), ''),
   ]);
 }
 

@@ -16,8 +16,8 @@ export function showEntries(
 ): Shown {
   const touched = new Set(['orders']);
   const late: Fill[] = [];
-  for (const { order, fill } of entries) {
-    orders.show(order);
+  for (const { event, fill } of entries) {
+    orders.show(event);
     if (fill === undefined || pnl.book.has(fill.executionId)) continue;
     if (pnl.isLate(fill)) {
       late.push(fill);

@@ -19,15 +19,28 @@ export interface StatusParts {
   readonly pnl: DayPnl;
   /** The product group of a root, where it is not interest rates. */
   readonly groups: ReadonlyMap<string, ProductGroup>;
+  /** Why no order is taken; undefined while orders are. */
+  readonly trouble: () => string | undefined;
 }
 
-export function statusOf({ venue, started, clock, record, market, pnl, groups }: StatusParts): () => StatusState {
+export function statusOf({
+  venue,
+  started,
+  clock,
+  record,
+  market,
+  pnl,
+  groups,
+  trouble,
+}: StatusParts): () => StatusState {
   const { journal, recorder } = record;
   const known = versions();
   return () => {
     const now = clock.now();
     const { orders, fills, bytes, commitMicroseconds } = journal.counts();
     const recorded = recorder.counts();
+    const fault = journal.fault();
+    const stands = trouble();
     return {
       ...journal.key,
       venue: venue.name,
@@ -37,7 +50,17 @@ export function statusOf({ venue, started, clock, record, market, pnl, groups }:
       tradeDate: pnl.tradeDate,
       sessions: sessionsAt(record.instruments, groups, now),
       feeds: market.feeds(now),
-      journal: { orders, fills, marketRows: recorded.rows, bytes: bytes + recorded.bytes, commitMicroseconds },
+      ...(stands === undefined ? {} : { trouble: stands }),
+      journal: {
+        orders,
+        fills,
+        marketRows: recorded.rows,
+        bytes: bytes + recorded.bytes,
+        commitMicroseconds,
+        waiting: fault?.waiting ?? 0,
+        ...(fault ? { waitingSince: fault.since } : {}),
+        dropped: recorded.dropped,
+      },
       versions: known,
     };
   };

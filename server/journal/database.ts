@@ -1,9 +1,12 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 import type { Clock } from '../../core/clock.ts';
+import { faultKind, faultSentence, JournalUnavailable } from './fault.ts';
 import { migrate } from './migrate.ts';
 import { migrationsOf } from './sql.ts';
 
 const WAL_BYTES = 64 * 2 ** 20;
+const START_LOCK_MILLISECONDS = 5_000;
+const LOCK_MILLISECONDS = 25;
 const CACHE_KIB = 16 * 2 ** 10;
 
 /**
@@ -11,18 +14,33 @@ const CACHE_KIB = 16 * 2 ** 10;
  * a crash of the process at each commit, and a power cut up to the last checkpoint.
  */
 export function openDatabase(file: string, schema: 'journal' | 'market', machine: Clock): Database {
-  const database = new Sqlite(file);
+  const database = open(file);
   try {
     database.pragma('journal_mode = WAL');
     database.pragma(`synchronous = ${schema === 'journal' ? 'FULL' : 'NORMAL'}`);
     database.pragma(`journal_size_limit = ${WAL_BYTES}`);
     database.pragma(`cache_size = ${-CACHE_KIB}`);
     migrate(database, migrationsOf(schema), machine.now());
+    // From here on a lock is waited for between turns of the event loop, not within one.
+    database.pragma(`busy_timeout = ${LOCK_MILLISECONDS}`);
     return database;
   } catch (error) {
     database.close();
-    throw error;
+    throw explained(error, file);
   }
+}
+
+function open(file: string): Database {
+  try {
+    return new Sqlite(file, { timeout: START_LOCK_MILLISECONDS });
+  } catch (error) {
+    throw explained(error, file);
+  }
+}
+
+function explained(error: unknown, file: string): unknown {
+  const kind = faultKind(error);
+  return kind === undefined ? error : new JournalUnavailable(kind, faultSentence(kind, file, error));
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { Roll, Settlement } from '../../core/settlement/settlement.ts';
 import { GroupCommit } from './commits.ts';
 import { bytesUsed, inBulk, openDatabase } from './database.ts';
+import type { JournalFault } from './fault.ts';
 import { FillRecord } from './fill-record.ts';
 import { type OrderEventRow, orderEventOf } from './order-event.ts';
 import type {
@@ -49,7 +50,9 @@ export class SqliteJournal implements Journal {
     this.#sql = new Statements(this.#database, 'journal');
     this.#insertEvent = this.#sql.get('insert_order_event');
     this.#insertFill = this.#sql.get('insert_fill');
-    this.#commits = new GroupCommit(this.#database, machine);
+    this.#commits = new GroupCommit(this.#database, machine, (at) =>
+      this.#sql.run('set_meta', 'disk_back', String(at)),
+    );
     this.#fillRecord = new FillRecord(this.#sql, key);
     this.#settlements = new SettlementRecord(this.#sql, key);
     const counts = this.#sql.one<{ orders: number; fills: number }>('counts', key.environment, key.run);
@@ -59,8 +62,9 @@ export class SqliteJournal implements Journal {
     this.#next = Number(this.meta(NEXT_NUMBER) ?? '1');
   }
 
-  appendOrderEvents(entries: readonly JournalEntry[]): Promise<void> {
+  appendOrderEvents(entries: readonly JournalEntry[], meanwhile: 'refuse' | 'wait' = 'refuse'): Promise<void> {
     return this.#commits.add({
+      meanwhile,
       run: (at) => {
         for (const entry of entries) this.#insert(entry, at);
         if (entries.some(({ event }) => event.type === 'intended')) this.#keepNumber();
@@ -107,10 +111,15 @@ export class SqliteJournal implements Journal {
     return this.#settlements.rolls();
   }
 
-  async appendRefusal({ at, subject, reason, detail }: Refusal): Promise<void> {
+  appendRefusal({ at, subject, reason, detail }: Refusal): Promise<void> {
     const { environment, run } = this.key;
-    await this.#write('insert_refusal', (now) => [environment, run, subject, reason, detail, at, now]);
-    this.#refusals += 1;
+    return this.#commits.add({
+      meanwhile: 'go_on',
+      run: (now) => this.#sql.run('insert_refusal', environment, run, subject, reason, detail, at, now),
+      done: () => {
+        this.#refusals += 1;
+      },
+    });
   }
 
   refusals(limit: number): readonly Refusal[] {
@@ -156,7 +165,10 @@ export class SqliteJournal implements Journal {
     const { environment, run } = this.key;
     const { actor, action, at } = entry;
     const detail = JSON.stringify(entry.detail);
-    return this.#write('insert_audit', (now) => [environment, run, actor, action, detail, at, now]);
+    return this.#commits.add({
+      meanwhile: 'go_on',
+      run: (now) => this.#sql.run('insert_audit', environment, run, actor, action, detail, at, now),
+    });
   }
 
   setSessionValue(notebook: string, name: string, value: string): Promise<void> {
@@ -224,6 +236,14 @@ export class SqliteJournal implements Journal {
     })();
   }
 
+  fault(): JournalFault | undefined {
+    return this.#commits.fault;
+  }
+
+  onFault(listener: () => void): () => void {
+    return this.#commits.onFault(listener);
+  }
+
   counts(): JournalCounts {
     return {
       orders: this.#orders,
@@ -235,7 +255,7 @@ export class SqliteJournal implements Journal {
   }
 
   close(): void {
-    this.#commits.commit();
+    this.#commits.close();
     this.#database.close();
   }
 

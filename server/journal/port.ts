@@ -10,6 +10,7 @@ import type { SignedQuantity } from '../../core/model/quantity.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { Roll, Settlement } from '../../core/settlement/settlement.ts';
 import type { Spot } from '../../core/spot/state.ts';
+import type { JournalFault } from './fault.ts';
 
 /** Which market and which pass through it a row belongs to; views show the current one. */
 export interface RunKey {
@@ -80,8 +81,11 @@ export interface Refusal {
 /** What is ours, on disk before anything acts on it or shows it. One group commit a turn of the event loop, fully durable. */
 export interface Journal {
   readonly key: RunKey;
-  /** Resolves once every event is on disk. Callers within one turn share one commit. */
-  appendOrderEvents(entries: readonly JournalEntry[]): Promise<void>;
+  /**
+   * Resolves once every event is on disk. Callers within one turn share one commit. While the disk cannot be written it is refused with
+   * `JournalUnavailable`, or waits in memory, in order, until it can.
+   */
+  appendOrderEvents(entries: readonly JournalEntry[], meanwhile?: 'refuse' | 'wait'): Promise<void>;
   /** Takes in fills that no order of ours brought, each execution id once. */
   appendFills(fills: readonly Fill[], origin: FillOrigin): Promise<AppendedFills>;
   /** Of an execution in the journal; false when an amendment of this id is there already. */
@@ -101,12 +105,14 @@ export interface Journal {
   appendSpots(rows: readonly SpotRow[]): Promise<void>;
   /** The newest of each source and instrument. */
   newestSpots(): readonly SpotRow[];
+  /** Waits in memory while the disk cannot be written, and nobody waits for it. */
   appendRefusal(refusal: Refusal): Promise<void>;
   /** Newest first. */
   refusals(limit: number): readonly Refusal[];
   appendPnl(rows: readonly PnlRow[]): Promise<void>;
   /** What was journalled of these trade dates, in order; of two rows of one instant and position the later counts. */
   pnlSince(tradeDate: TradeDate): readonly PnlRow[];
+  /** Waits in memory while the disk cannot be written, and nobody waits for it. */
   appendAudit(entry: AuditEntry): Promise<void>;
   /** A value of the session of a notebook (an input), kept over restarts. */
   setSessionValue(notebook: string, name: string, value: string): Promise<void>;
@@ -125,6 +131,10 @@ export interface Journal {
   meta(key: string): string | undefined;
   setMeta(key: string, value: string): Promise<void>;
   counts(): JournalCounts;
+  /** Why nothing can be written now; undefined while everything can. */
+  fault(): JournalFault | undefined;
+  /** Called when the disk fails, fails in another way, or is back. Returns the function that ends it. */
+  onFault(listener: () => void): () => void;
   close(): void;
 }
 
@@ -152,6 +162,7 @@ export interface MarketRecorder {
   flush(): void;
   bars(instrument: string, from: Instant, to: Instant): readonly Bar[];
   lastTrades(): ReadonlyMap<string, MarketTrade>;
-  counts(): { rows: number; bytes: number };
+  /** `dropped` were never written, because the disk could not be for too long. */
+  counts(): { rows: number; bytes: number; dropped: number };
   close(): void;
 }

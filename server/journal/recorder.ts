@@ -15,7 +15,7 @@ export interface RecorderOptions {
   readonly machine: Clock;
   readonly tradeDateOf: (instrument: string, at: Instant) => TradeDate;
   readonly bounds?: RetentionBounds;
-  /** Told when a batch could not be written; the rows are kept and tried again. */
+  /** Told when the disk begins to fail; the rows are kept and tried again. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -26,6 +26,7 @@ type Held =
 
 /** Rows kept for another try while the disk is full; beyond it the oldest are let go. */
 const HELD_AT_MOST = 200_000;
+const RETRY_MILLISECONDS = 1_000;
 
 export class SqliteRecorder implements MarketRecorder {
   readonly #database: Database;
@@ -41,6 +42,9 @@ export class SqliteRecorder implements MarketRecorder {
   /** The trade date whose volumes are kept; those before are of use to nobody. */
   #volumesOf = '' as TradeDate;
   #rows: number;
+  #dropped = 0;
+  /** When the disk is tried again after it failed, in milliseconds of this process. */
+  #retryAt: number | undefined;
 
   constructor(file: string, key: RunKey, options: RecorderOptions) {
     this.#key = key;
@@ -71,14 +75,10 @@ export class SqliteRecorder implements MarketRecorder {
 
   flush(): void {
     if (this.#held.length === 0) return;
-    try {
-      this.#write(this.#held);
-      this.#rows += this.#held.length;
-      this.#held = [];
-    } catch (error) {
-      if (this.#held.length > HELD_AT_MOST) this.#held = this.#held.slice(-HELD_AT_MOST);
-      this.#options.onError(error);
-    }
+    if (this.#retryAt === undefined || performance.now() >= this.#retryAt) this.#writeHeld();
+    if (this.#held.length <= HELD_AT_MOST) return;
+    this.#dropped += this.#held.length - HELD_AT_MOST;
+    this.#held = this.#held.slice(-HELD_AT_MOST);
   }
 
   bars(instrument: string, from: Instant, to: Instant): readonly Bar[] {
@@ -95,8 +95,8 @@ export class SqliteRecorder implements MarketRecorder {
     return this.#last;
   }
 
-  counts(): { rows: number; bytes: number } {
-    return { rows: this.#rows, bytes: bytesUsed(this.#database) };
+  counts(): { rows: number; bytes: number; dropped: number } {
+    return { rows: this.#rows, bytes: bytesUsed(this.#database), dropped: this.#dropped };
   }
 
   /** Writes all that `work` hands in before it resolves, with one wait for the disk. */
@@ -131,12 +131,29 @@ export class SqliteRecorder implements MarketRecorder {
     this.#database.close();
   }
 
+  /** The market never waits for the disk: what cannot be written now is tried again later. */
+  #writeHeld(): void {
+    try {
+      this.#write(this.#held);
+      this.#rows += this.#held.length;
+      this.#held = [];
+      this.#retryAt = undefined;
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  #failed(error: unknown): void {
+    if (this.#retryAt === undefined) this.#options.onError(error);
+    this.#retryAt = performance.now() + RETRY_MILLISECONDS;
+  }
+
   #retainOrReport(): void {
-    if (!this.#database.open) return;
+    if (!this.#database.open || this.#retryAt !== undefined) return;
     try {
       if (this.retain() > 0) setTimeout(() => this.#retainOrReport(), 5).unref();
     } catch (error) {
-      this.#options.onError(error);
+      this.#failed(error);
     }
   }
 

@@ -9,10 +9,12 @@ export interface StreamDependencies {
   readonly sessions: Sessions;
   readonly channel: Channel;
   readonly clock: Clock;
+  /** Why no order is taken; undefined while orders are. */
+  readonly trouble?: () => string | undefined;
 }
 
 /** `GET /notebooks/<id>/stream` follows one notebook, `GET /stream?watch=<notebook>,<notebook>/<cell>,…` as much as a browser shows. */
-export function streamRoutes({ sessions, channel, clock }: StreamDependencies): Hono {
+export function streamRoutes({ sessions, channel, clock, trouble }: StreamDependencies): Hono {
   const routes = new Hono();
 
   const stream = async (context: Context, watch: string): Promise<Response> => {
@@ -28,7 +30,7 @@ export function streamRoutes({ sessions, channel, clock }: StreamDependencies): 
     }
     // An answer without a body would leave its stream behind, watching for ever.
     if (context.req.raw.method === 'HEAD') return context.body(null, 200, { 'Content-Type': 'text/event-stream' });
-    return streamResponse({ channel, clock, watched, lastEventId: context.req.header('last-event-id') });
+    return streamResponse({ channel, clock, watched, lastEventId: context.req.header('last-event-id'), trouble });
   };
 
   routes.get('/notebooks/:notebook/stream', (context) => stream(context, context.req.param('notebook')));

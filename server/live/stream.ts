@@ -16,6 +16,8 @@ export interface StreamOptions {
   readonly channel: Channel;
   readonly clock: Clock;
   readonly watched: readonly WatchedNotebook[];
+  /** Why no order is taken; undefined while orders are. */
+  readonly trouble?: (() => string | undefined) | undefined;
   /** Where the client left off. */
   readonly lastEventId?: string | undefined;
 }
@@ -116,9 +118,11 @@ class Feed {
   #clockEvent(): string {
     const { clock, watched } = this.#options;
     const ages = watched.flatMap(({ session, cells }) => session.age(cells) ?? []);
+    const trouble = this.#options.trouble?.();
     const tick: ClockTick = {
       now: toMilliseconds(clock.now()),
       oldest: ages.length === 0 ? null : Math.max(...ages),
+      ...(trouble === undefined ? {} : { trouble }),
     };
     return this.#format('clock', JSON.stringify(tick));
   }

@@ -1,7 +1,9 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import { type CellError, CellFailure } from '../../cells/kind.ts';
+import { DeskUnavailable } from '../desk/port.ts';
 import { ImportRefused } from '../import/broken.ts';
+import { JournalUnavailable } from '../journal/fault.ts';
 
 type Status = 400 | 404 | 409 | 413 | 422 | 503;
 
@@ -30,6 +32,8 @@ export function problemOf(error: unknown): Problem | undefined {
     const { status, message, hint } = error;
     return { status, message, ...(hint === undefined ? {} : { hint }) };
   }
+  if (error instanceof JournalUnavailable) return { status: 503, message: error.message, hint: 'Nothing was changed.' };
+  if (error instanceof DeskUnavailable) return { status: 503, message: error.message };
   if (error instanceof ImportRefused) return { status: 422, message: error.message };
   if (error instanceof CellFailure) {
     const { code, message, hint, position } = error.error;

@@ -7,7 +7,7 @@ import type { Order } from '../../core/model/order.ts';
 import { parsePrice } from '../../core/model/price-parse.ts';
 import { quantity as toQuantity } from '../../core/model/quantity.ts';
 import type { Desk } from '../desk/port.ts';
-import { OrderRefused } from '../desk/port.ts';
+import { DeskUnavailable, OrderRefused } from '../desk/port.ts';
 import { bodyOf, jsonBody, RequestProblem } from './errors.ts';
 
 const name = z.string().regex(/^[A-Za-z0-9_.-]{1,40}$/, 'letters, digits, dot, dash and underscore, at most 40');
@@ -75,7 +75,7 @@ async function refusals<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    throw new RequestProblem(422, error.message);
+    throw new RequestProblem(error instanceof DeskUnavailable ? 503 : 422, error.message);
   }
 }
 

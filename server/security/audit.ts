@@ -7,24 +7,27 @@ const reads = ['GET', 'HEAD', 'OPTIONS', 'QUERY'];
 export interface AuditOptions {
   readonly clock: Clock;
   append(entry: AuditEntry): Promise<void>;
+  /** Told of a row that could not be kept; its request is answered as it was, since what it asked for is done. */
+  failed(error: unknown, entry: AuditEntry): void;
 }
 
 /**
  * Keeps who changed what, and which exports left: the route and its answer, never a body. A page says that it is one by
  * `Sec-Fetch-Site`, which no script can forge; everything else is a program.
  */
-export function audit({ clock, append }: AuditOptions) {
+export function audit({ clock, append, failed }: AuditOptions) {
   return createMiddleware(async (context, next) => {
     await next();
     const { method, path } = context.req;
     const leaves = path.endsWith('/export.html') || path === '/api/export';
     const asks = ['/api/query', '/api/run', '/api/import/preview'].includes(path);
     if ((reads.includes(method) && !leaves) || asks) return;
-    await append({
+    const entry = {
       at: clock.now(),
       actor: context.req.header('sec-fetch-site') === undefined ? 'program' : 'page',
       action: leaves ? 'export' : `${method} ${path}`,
       detail: { path, status: context.res.status },
-    });
+    };
+    await append(entry).catch((error: unknown) => failed(error, entry));
   });
 }

@@ -4,6 +4,7 @@ import { announce } from './announce.ts';
 import { allCells } from './cell.ts';
 import type { LinkState } from './link.ts';
 import { setData, setText } from './text.ts';
+import { showTrouble } from './trouble.ts';
 
 /** A live source older than this is called slow. */
 const slowMilliseconds = 5_000;
@@ -18,6 +19,7 @@ let lostAt = 0;
 export function takeClock(clock: ClockTick): void {
   tick = clock;
   ticked = performance.now();
+  showTrouble(clock.trouble);
   refresh();
 }
 

@@ -27,7 +27,15 @@ export const morningStatus: StatusState = {
     { instrument: 'ESZ6', tsLast: instant(now - 12 * SECOND), eventsPerSecond: 0 },
     { instrument: 'NIFTY', eventsPerSecond: 0 },
   ],
-  journal: { orders: 3_310, fills: 1_204, marketRows: 2_104_551, bytes: 48_211_968, commitMicroseconds: 212 },
+  journal: {
+    orders: 3_310,
+    fills: 1_204,
+    marketRows: 2_104_551,
+    bytes: 48_211_968,
+    commitMicroseconds: 212,
+    waiting: 0,
+    dropped: 0,
+  },
   versions: [
     { name: 'deskbook', version: '0.1.0' },
     { name: 'node', version: '20.20.0' },

@@ -18,6 +18,7 @@ describe('frames of status', () => {
     expect(value).toEqual({
       environment: 'paper',
       synthetic: true,
+      trouble: null,
       console: [
         { name: 'environment', text: 'paper', note: 'run paper-1' },
         { name: 'venue', text: 'paper', note: 'a synthetic market: prices are invented' },
@@ -76,6 +77,23 @@ describe('frames of status', () => {
   });
 });
 
+it('says why no order is taken, what waits in memory and what was let go', async () => {
+  const trouble = 'The disk is full, so journal.sqlite cannot be written. Free some space on it.';
+  const journal = {
+    ...morningStatus.journal,
+    waiting: 1_203,
+    waitingSince: instant(now - 90 * SECOND),
+    dropped: 5_000,
+  };
+  const value = await one({ ...morningStatus, trouble, journal });
+  expect(value.trouble).toBe(trouble);
+  expect(value.journal.slice(-2)).toEqual([
+    { name: 'in memory', text: '1,203', note: 'not on disk yet; it cannot be written for 1 min 30 s' },
+    { name: 'dropped', text: '5,000', note: 'market rows never written' },
+  ]);
+  expect(kind.caption?.(value)).toBe('no order is taken');
+});
+
 it('tells product groups apart where they keep different hours', async () => {
   const until = instant(now + 3_600 * SECOND);
   const state = { session: 'cme', tradeDate: morningStatus.tradeDate, until } as const;
@@ -99,6 +117,7 @@ describe('the view of status', () => {
     ['morning', morningStatus],
     ['real-market', { ...morningStatus, synthetic: false, feeds: [] }],
     ['refused', morningStatus, morningRefusals],
+    ['trouble', { ...morningStatus, trouble: 'The disk is full. Free some space on it.' }],
     ['none', undefined],
   ])('%s', async (name, state, refusals?: RefusalsState) => {
     await expectGolden(kind, name, await one(state, refusals), {});

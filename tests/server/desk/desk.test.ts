@@ -194,7 +194,7 @@ test('a new trade date begins with nothing realized and what is carried counted 
   expect(positions(console).positions).toMatchObject([{ quantity: 5, realized: 0 }]);
 });
 
-test('a journal that cannot be written stops the desk with a sentence', async () => {
+test('a row that the journal refuses stops the desk with a sentence', async () => {
   const folder = temporaryFolder();
   const console = await openConsole(folder);
   const other = new Sqlite(path.join(folder, 'journal.sqlite'));
@@ -203,7 +203,7 @@ test('a journal that cannot be written stops the desk with a sentence', async ()
   );
   other.close();
   const sentence =
-    'The journal could not be written (database or disk is full), so no order is taken. See to it and start Deskbook again.';
+    'The journal could not be written (database or disk is full). See to it and start Deskbook again. Until then no order is taken.';
   await expect(console.desk.submit(marketBuy(1))).rejects.toThrow(sentence);
   await expect(console.desk.submit(marketBuy(1))).rejects.toThrow(OrderRefused);
   expect(orders(console).orders).toEqual([]);

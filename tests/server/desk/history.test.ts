@@ -222,7 +222,7 @@ test('an import cut short between its fills and their minutes is made whole by t
   const again = await openConsole(folder);
   const days = again.journal.pnlSince(thursdayDate).map(({ tradeDate, quantity: held }) => `${tradeDate} ${held}`);
   expect([...new Set(days)]).toEqual(['2026-11-19 10', '2026-11-20 6']);
-  expect(again.journal.meta('minutes_from')).toBe('');
+  expect(again.journal.meta('minutes_from paper main')).toBe('');
   const before = again.journal.pnlSince(thursdayDate);
   await again.close();
   expect((await openConsole(folder)).journal.pnlSince(thursdayDate)).toEqual(before);
