@@ -40,7 +40,8 @@ export function typeAhead(root: ParentNode, event: KeyboardEvent): boolean {
 
 function boxesOf(list: HTMLDetailsElement) {
   const boxes = [...list.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')];
-  return { boxes, at: boxes.findIndex((box) => box === document.activeElement) };
+  const active = document.activeElement;
+  return { boxes, at: active instanceof HTMLInputElement ? boxes.indexOf(active) : -1 };
 }
 
 function close(list: HTMLDetailsElement): true {

@@ -1,5 +1,5 @@
 import type { PositionsState } from '../../core/topics.ts';
-import type { CellContext, Json } from '../kind.ts';
+import { type Analyse, type CellContext, CellFailure, type Json } from '../kind.ts';
 import type { SelectProps } from './schema.ts';
 import type { Option } from './value.ts';
 
@@ -19,7 +19,7 @@ export async function offeredOf({ options, query }: SelectProps, context: CellCo
 }
 
 async function ofQuery(query: string, context: CellContext): Promise<Offered> {
-  const { rows, rowCount } = await context.query(query, { limit: listed });
+  const { rows, rowCount } = await ofTheQuery(context.id, () => context.query(query, { limit: listed }));
   const found = new Map<string, Option>();
   for (const [first, second] of rows) {
     if (first === null || first === undefined) continue;
@@ -27,6 +27,24 @@ async function ofQuery(query: string, context: CellContext): Promise<Offered> {
     if (!found.has(value)) found.set(value, { value, label: textOf(second ?? first) });
   }
   return { options: [...found.values()], more: rowCount - rows.length };
+}
+
+/** Finds the names that the query of an input reads. */
+export const readsOf = (query: string, id: string, analyse: Analyse): ReturnType<Analyse> =>
+  ofTheQuery(id, () => analyse(query));
+
+/** A place in a query is none in the body that holds it. */
+async function ofTheQuery<T>(id: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (failure) {
+    if (!(failure instanceof CellFailure)) throw failure;
+    const { position, ...error } = failure.error;
+    const where = position && `It is in line ${position.line}, column ${position.column} of the query.`;
+    const hint = [error.hint, where].filter(Boolean).join(' ');
+    const message = `The choices of ${id} cannot be found. ${error.message}`;
+    throw new CellFailure({ ...error, message, ...(hint === '' ? {} : { hint }) });
+  }
 }
 
 const textOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -1,5 +1,5 @@
 import { type Analyse, type CellContext, CellFailure, type ParamValue, type Refs } from '../kind.ts';
-import { offeredOf } from './options.ts';
+import { offeredOf, readsOf } from './options.ts';
 import { periodLabel, periodWord, quickChoices } from './periods.ts';
 import type { InputProps, SelectProps } from './schema.ts';
 import { names } from './spec.ts';
@@ -9,7 +9,8 @@ import type { InputValue } from './value.ts';
 export async function refs(props: InputProps, id: string, analyse: Analyse): Promise<Refs> {
   const [first = '', ...others] = names(props, id).map((name) => `$${name}`);
   const gives = others.length === 0 ? first : [first, ...others];
-  if (props.type === 'select' && props.query !== undefined) return { ...(await analyse(props.query)), gives };
+  if (props.type === 'select' && props.query !== undefined)
+    return { ...(await readsOf(props.query, id, analyse)), gives };
   return { reads: props.type === 'date' || props.type === 'dates' ? ['$today'] : [], gives };
 }
 

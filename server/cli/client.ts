@@ -6,6 +6,7 @@ import type { RecordTerms } from '../import/record-terms.ts';
 import type { NotebookSnapshot } from '../sessions/port.ts';
 import type { SpotChange } from '../spots/answers.ts';
 import type { SpotReport } from '../spots/report.ts';
+import type { QueryParam } from './params.ts';
 
 export interface ImportRequest {
   readonly kind: 'bars' | 'trades' | 'fills';
@@ -27,7 +28,7 @@ export interface RecordRequest extends RecordTerms {
 /** What a command needs of a console, be it one that runs or one opened for this command alone. */
 export interface ConsoleClient {
   /** At most `limit` rows; the result's `rowCount` is of all. */
-  query(sql: string, params: ReadonlyMap<string, string>, limit: number): Promise<QueryResult>;
+  query(sql: string, params: ReadonlyMap<string, QueryParam>, limit: number): Promise<QueryResult>;
   /** Settles a notebook in a session of its own, whose inputs nobody else sees. */
   run(notebook: string, params: ReadonlyMap<string, string>): Promise<NotebookSnapshot>;
   export(notebook: string, params: ReadonlyMap<string, string>): Promise<string>;

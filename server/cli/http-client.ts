@@ -9,6 +9,7 @@ import type { NotebookSnapshot } from '../sessions/port.ts';
 import type { SpotChange } from '../spots/answers.ts';
 import type { SpotReport } from '../spots/report.ts';
 import { CommandFailure, type ConsoleClient, type ImportRequest, type RecordRequest } from './client.ts';
+import type { QueryParam } from './params.ts';
 
 interface Sent {
   readonly method?: 'GET' | 'POST' | 'PUT';
@@ -28,7 +29,7 @@ export class HttpClient implements ConsoleClient {
     this.#address = address;
   }
 
-  async query(sql: string, params: ReadonlyMap<string, string>, limit: number): Promise<QueryResult> {
+  async query(sql: string, params: ReadonlyMap<string, QueryParam>, limit: number): Promise<QueryResult> {
     const response = await this.#post('/api/query', { sql, params: Object.fromEntries(params), limit });
     return (await response.json()) as QueryResult;
   }

@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ParamValue } from '../../cells/kind.ts';
 import { type Console, openConsole } from '../compose.ts';
 import type { AmendmentRequest } from '../desk/amend-fill.ts';
 import { importFile } from '../import/import.ts';
 import { importRecord, previewRecord } from '../import/record-import.ts';
 import { runAside } from '../routes/commands.ts';
+import { paramOf } from '../routes/data.ts';
 import type { SpotChange } from '../spots/answers.ts';
 import type { ConsoleClient, ImportRequest, RecordRequest } from './client.ts';
 import { quietLog } from './log.ts';
+import type { QueryParam } from './params.ts';
 
 /** The console of a data folder opened for one command: the market stands still, nothing listens. */
 export async function openLocally(dataFolder: string, configFolder: string): Promise<ConsoleClient> {
@@ -29,8 +30,8 @@ class LocalClient implements ConsoleClient {
     this.#console = console;
   }
 
-  query(sql: string, params: ReadonlyMap<string, string>, limit: number) {
-    const bound = new Map([...params].map(([name, value]): [string, ParamValue] => [name, { type: 'text', value }]));
+  query(sql: string, params: ReadonlyMap<string, QueryParam>, limit: number) {
+    const bound = new Map([...params].map(([name, value]) => [name, paramOf(value)]));
     return this.#console.analytics.run({ sql, params: bound, limit });
   }
 

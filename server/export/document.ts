@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { html, raw } from 'hono/html';
 import type { AnyKind, ExportTools } from '../../cells/kind.ts';
+import { paramText } from '../../cells/param-text.ts';
 import { rows } from '../../views/parts/cells.ts';
 import { builtFile } from '../paths.ts';
 import type { NotebookSnapshot } from '../sessions/port.ts';
@@ -42,8 +43,8 @@ function foot(snapshot: NotebookSnapshot, provenance: Provenance) {
   lines.push([
     'inputs',
     Object.entries(snapshot.inputs)
-      .map(([name, input]) => `${name} = ${input.value}`)
-      .join(', ') || 'none',
+      .map(([name, input]) => `${name} = ${paramText(input)}`)
+      .join('; ') || 'none',
   ]);
   lines.push(['versions', provenance.versions.map(({ name, version }) => `${name} ${version}`).join(', ')]);
   lines.push(['values', `sha256 ${valuesHash(snapshot.cells)}`]);

@@ -37,6 +37,14 @@ describe('deskbook query', () => {
     });
   });
 
+  it('binds a list, which may be empty', async () => {
+    const sql =
+      "select n from (values ('A', 1), ('b,c', 2)) t(name, n) where len($names) = 0 or list_contains($names, name)";
+    const found = async (list: string) => jsonOf(await deskbook(place, ['query', sql, '--json', '--param', list]));
+    expect(await found('names[]="b,c",X')).toEqual([{ n: 2 }]);
+    expect(await found('names[]=')).toEqual([{ n: 1 }, { n: 2 }]);
+  });
+
   it('prints an empty array where there are no rows', async () => {
     expect(jsonOf(await deskbook(place, ['query', 'select * from fills', '--json']))).toEqual([]);
   });

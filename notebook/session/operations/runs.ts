@@ -1,7 +1,8 @@
 import type { CellError } from '../../../cells/kind.ts';
-import { unchanged, withCells } from '../change.ts';
+import { analyseActions, awaitingAnalysis, unchanged, withCells } from '../change.ts';
 import type { Reduced } from '../operation.ts';
 import type { CellState, SessionState } from '../state.ts';
+import { takersOf } from './inputs.ts';
 
 interface OfRun {
   readonly cell: string;
@@ -34,9 +35,11 @@ export function framed(state: SessionState, frame: OfRun & { readonly hash: stri
     run: { ...run, live: true },
     ...(run.live ? {} : { made: run.seen, pending: 0, noted: null }),
   };
+  // A day that turns gives an input another value that nobody set.
+  const concerned = same || byPerson ? [] : takersOf(state, cell).map(awaitingAnalysis);
   return {
-    state: { ...withCells(state, [next]), versions },
-    actions: [{ type: 'show', cell: frame.cell, run: frame.run }],
+    state: { ...withCells(state, [next, ...concerned]), versions },
+    actions: [{ type: 'show', cell: frame.cell, run: frame.run }, ...analyseActions(concerned)],
   };
 }
 

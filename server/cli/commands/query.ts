@@ -4,13 +4,13 @@ import { CommandFailure, WrongUse } from '../client.ts';
 import { type FolderOptions, withFolderOptions } from '../folders.ts';
 import { openClient } from '../open-client.ts';
 import { printJson, printLine, rowObjects, textTable } from '../output.ts';
-import { collectParam } from '../params.ts';
+import { collectQueryParam, type QueryParam } from '../params.ts';
 import { underlined } from '../underline.ts';
 
 interface Options extends FolderOptions {
   readonly json?: boolean;
   readonly limit: number;
-  readonly param: ReadonlyMap<string, string>;
+  readonly param: ReadonlyMap<string, QueryParam>;
 }
 
 const mostRows = 1_000_000;
@@ -39,7 +39,12 @@ export const queryCommand = (): Command =>
   withFolderOptions(new Command('query'))
     .description('Answer one SELECT over the sources, in the engine and the sandbox of a cell.')
     .argument('<sql>', 'the SELECT; $name stands for a --param')
-    .option('--param <name=value>', 'bind $name (repeatable)', collectParam, new Map<string, string>())
+    .option(
+      '--param <name=value>',
+      'bind $name (repeatable); name[]=A,B binds a list',
+      collectQueryParam,
+      new Map<string, QueryParam>(),
+    )
     .option('--limit <rows>', 'print at most this many rows', rowLimit, 100_000)
     .option('--json', 'print an array of row objects; 64-bit integers and decimals are text')
     .action(async (sql: string, { json, limit, param, ...folders }: Options) => {

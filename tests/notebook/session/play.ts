@@ -13,7 +13,7 @@ export type Happening = Operation extends infer O ? (O extends Operation ? Omit<
 
 export interface Written {
   readonly reads?: readonly string[];
-  readonly gives?: string;
+  readonly gives?: string | readonly string[];
   readonly mentions?: readonly string[];
   readonly text?: string;
   readonly policy?: Policy;

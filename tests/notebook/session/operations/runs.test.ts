@@ -97,6 +97,33 @@ const running: Case[] = [
     ran: ['show day 2', 'start q 2'],
   },
   {
+    name: 'an input that is set while it runs begins anew, and what it had begun is dropped',
+    notebook: { day: { gives: '$day' }, q: { reads: ['$day'] } },
+    play(session) {
+      session.watch('q');
+      session.took();
+      session.do({ type: 'input_set', cell: 'day' });
+    },
+    ran: ['interrupt day 1', 'start day 2 give'],
+  },
+  {
+    name: 'a property of an input that the day moves is analysed anew',
+    notebook: {
+      ends: { gives: ['$ends_from', '$ends_to'], reads: ['s'] },
+      q: { reads: ['$ends_to'], inputs: ['ends_to'] },
+    },
+    play(session) {
+      session.watch('q');
+      settle(session, { ends: '1', q: '1' });
+      session.wait(1_000);
+      session.touch(1);
+      session.wait(1_000);
+      session.answer('ends', '2');
+      expect(session.took()).toEqual(expect.arrayContaining(['analyse q', 'start q 2']));
+    },
+    ran: [],
+  },
+  {
     name: 'a run without a value is a fault',
     notebook: { a: {} },
     play(session) {
