@@ -5,6 +5,7 @@ import { lotsBench } from './lots.ts';
 import { marketBench } from './market.ts';
 import { planBench } from './plan.ts';
 import { pricesBench } from './prices.ts';
+import { replayBench } from './replay.ts';
 import type { BenchRow } from './row.ts';
 import { sqlBench } from './sql.ts';
 import { statisticsBench } from './statistics.ts';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   ladder: ladderBench,
   statistics: statisticsBench,
   market: marketBench,
+  replay: replayBench,
   journal: journalBench,
   sql: sqlBench,
   stream: streamBench,

@@ -49,7 +49,6 @@ export class ShownRules implements Rules {
     const left = this.#hit(passive, price, quantity, true, at);
     this.#hit(aggressor, price, left, false, at);
     setOff(price, at, this.#recorded, this);
-    if (own.buys.length + own.sells.length > 0) this.shown(at);
   }
 
   shown(at: Instant): void {
@@ -106,9 +105,12 @@ export class ShownRules implements Rules {
     const { own, shown } = this.#recorded;
     const mine = shown.side(side);
     for (const order of orders) {
-      const there = mine.quantityAt(limitOf(order)!);
+      const limit = limitOf(order)!;
+      if (!mine.isChangedAt(limit)) break;
+      const there = mine.quantityAt(limit);
       if (there !== undefined) fallTo(order, there, at);
     }
+    mine.looked();
     const other = shown.side(opposite(side));
     if (other.best === undefined || !isWithin(side, other.best.price, limitOf(orders[0]!))) return;
     for (const order of [...orders]) {

@@ -17,6 +17,8 @@ export class ShownSide {
   readonly #direction: 1 | -1;
   /** The worst price up to which everything is known; undefined where that is every price. */
   #reach: Price | undefined;
+  /** The worst price, by direction, of what is another since it was last looked at. */
+  #changedTo = Number.POSITIVE_INFINITY;
 
   constructor(side: Side) {
     this.side = side;
@@ -30,6 +32,16 @@ export class ShownSide {
   clear(): void {
     this.levels.length = 0;
     this.#reach = undefined;
+    this.#changedTo = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Whether an order at a price may have to be looked at; when not, then none at a worse price either. */
+  isChangedAt(price: Price): boolean {
+    return price * this.#direction >= this.#changedTo;
+  }
+
+  looked(): void {
+    this.#changedTo = Number.POSITIVE_INFINITY;
   }
 
   /** The side is these levels and no others; whatever is worse than the worst of them is not known. */
@@ -38,6 +50,7 @@ export class ShownSide {
     for (const { price } of this.levels.filter((level) => !shown.has(level.price))) this.set(price, 0);
     for (const { price, quantity } of levels) this.set(price, quantity);
     this.#reach = this.levels[0]?.price;
+    this.#changedTo = Number.NEGATIVE_INFINITY;
   }
 
   /**
@@ -45,6 +58,7 @@ export class ShownSide {
    * it first, so a level is never filled again by a change of its size alone.
    */
   set(price: Price, quantity: number): void {
+    this.#changedTo = Math.min(this.#changedTo, price * this.#direction);
     const position = this.#position(price);
     const level = this.levels[position];
     if (level?.price === price) {
