@@ -5,13 +5,26 @@ import { ladder } from './ladder/index.ts';
 import { note } from './note/index.ts';
 import { pnl } from './pnl/index.ts';
 import { positions } from './positions/index.ts';
+import { spot } from './spot/index.ts';
 import { sql } from './sql/index.ts';
 import { statistics } from './statistics/index.ts';
 import { status } from './status/index.ts';
 import { vega } from './vega/index.ts';
 
 /** Every kind there is, in the order the menu shows them. */
-export const kinds: readonly AnyKind[] = [note, input, sql, vega, ladder, fills, positions, pnl, statistics, status];
+export const kinds: readonly AnyKind[] = [
+  note,
+  input,
+  sql,
+  vega,
+  ladder,
+  fills,
+  positions,
+  pnl,
+  statistics,
+  spot,
+  status,
+];
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]));
 

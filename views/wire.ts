@@ -67,5 +67,14 @@ export type CellAction =
   | { readonly action: 'input'; readonly name: string; readonly text: string }
   | { readonly action: 'order'; readonly order: Readonly<Record<string, string | number>> }
   | { readonly action: 'cancel'; readonly clientOrderId: string }
+  | {
+      readonly action: 'spot';
+      readonly instrument: string;
+      /** A price by hand, a source (null: their order), or the price by hand taken back. */
+      readonly change:
+        | { readonly price: string; readonly confirm?: boolean }
+        | { readonly source: string | null }
+        | { readonly withdraw: true };
+    }
   | { readonly action: 'edit' }
   | { readonly action: 'run' };

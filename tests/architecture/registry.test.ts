@@ -12,6 +12,7 @@ import { morning } from '../cells/ladder/fixture.ts';
 import { contextOf } from '../cells/live-topics.ts';
 import { pnlOf, wanderingDay } from '../cells/pnl/fixture.ts';
 import { morningPositions } from '../cells/positions/fixture.ts';
+import { morningSpots } from '../cells/spot/fixture.ts';
 import { fiveMatches } from '../cells/statistics/fixture.ts';
 import { morningRefusals, morningStatus } from '../cells/status/fixture.ts';
 import { chromiumPath, launch, mustHaveChromium, noChromium } from '../e2e/harness.ts';
@@ -32,6 +33,7 @@ const topics = {
   pnl: pnlOf(wanderingDay(120)),
   status: morningStatus,
   refusals: morningRefusals,
+  spots: morningSpots,
 };
 
 const result: QueryResult = {

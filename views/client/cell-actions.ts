@@ -15,6 +15,7 @@ const doing: Doing = {
   input: ({ name, text }, cell) => send('POST', `/notebooks/${cell.dataset.notebook}/inputs/${name}`, text),
   order: ({ order }) => send('POST', '/api/orders', order),
   cancel: ({ clientOrderId }) => send('DELETE', `/api/orders/${encodeURIComponent(clientOrderId)}`),
+  spot: ({ instrument, change }) => send('PUT', `/api/spots/${encodeURIComponent(instrument)}`, change),
   edit: (_action, cell) => edit(cell),
   run: (_action, cell) => send('POST', `${addressOf(cell)}/run`),
 };
