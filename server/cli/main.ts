@@ -8,6 +8,8 @@ import { ladderCommand } from './commands/ladder.ts';
 import { pnlCommand } from './commands/pnl.ts';
 import { priceCommand } from './commands/price.ts';
 import { queryCommand } from './commands/query.ts';
+import { recordingsCommand } from './commands/recordings.ts';
+import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { spotCommand } from './commands/spot.ts';
 import { startCommand } from './commands/start.ts';
@@ -27,6 +29,8 @@ export const commands = [
   spotCommand,
   pnlCommand,
   statisticsCommand,
+  replayCommand,
+  recordingsCommand,
   demoCommand,
 ] as const;
 

@@ -52,6 +52,8 @@ describe('--help', () => {
         '--json',
       ],
     ],
+    ['replay', ['--instrument', '--keep-good', '--orders', '--from', '--to', '--data', '--config', '--json']],
+    ['recordings', ['--delete', '--data', '--json']],
     ['demo', ['--data', '--json']],
   ];
 
