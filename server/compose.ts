@@ -109,7 +109,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
     own: path.join(dataFolder, 'notebooks'),
     order: shippedOrder,
     clock: machineClock,
-    appendRevision: (revision) => journal.appendRevision(revision),
+    revisions: journal.revisions,
   });
   const sessions = createSessions({ store, desk, calendar: config.calendars.cme, analytics, kinds, journal, log });
   const find: FindInstrument = (name) => {

@@ -44,6 +44,12 @@ export interface CellModel {
   readonly refusal?: string;
   /** False for a kind this console does not have: nothing may be mounted. */
   readonly known: boolean;
+  /** Of prose, in order; the cells below the last one are its section. */
+  readonly headings: readonly { readonly depth: number; readonly text: string }[];
+  /** A box shows its header alone, a note keeps its section away. */
+  readonly folded: boolean;
+  /** The note whose section keeps it away. */
+  readonly under: string | null;
 }
 
 export interface NotebookModel {
@@ -60,9 +66,24 @@ export interface NotebookModel {
 export interface NotebookLink {
   readonly id: string;
   readonly title: string;
-  readonly shipped: boolean;
+  /** Its first sentence or its sections, in a line. */
+  readonly about: string;
+  /** Of its cells, in order. */
+  readonly kinds: readonly string[];
+  readonly origin: 'shipped' | 'copy' | 'own';
   /** Milliseconds since the epoch. */
   readonly modified: number;
+  /** Some page shows it now. */
+  readonly open: boolean;
+}
+
+export interface DeletedLink {
+  readonly id: string;
+  readonly title: string;
+  /** The revision that brings it back. */
+  readonly revision: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
 }
 
 export interface SourceLink {

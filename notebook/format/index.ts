@@ -1,3 +1,4 @@
+export { type Heading, headingsOf, summaryOf } from './describe.ts';
 export { deleteCell, EditRefused, freeName, insertCell, moveCell, setBody, setOption, setTitle } from './edits.ts';
 export { type BodyMigration, currentVersion, type MigratedBody, migrate } from './migrate.ts';
 export {
@@ -12,3 +13,4 @@ export {
 } from './notebook-file.ts';
 export { type CellOptions, headerOptions, milliseconds, type Policy, readOptions } from './options.ts';
 export { parse, print } from './parse.ts';
+export { sectionOf } from './sections.ts';

@@ -11,6 +11,8 @@ export interface CellOptions {
   /** Rows of text. */
   readonly rows?: number;
   readonly policy: Policy;
+  /** The page begins with its header alone. */
+  readonly collapsed: boolean;
   /** Version of the kind's body; see `migrate`. */
   readonly version: number;
 }
@@ -48,6 +50,12 @@ export const headerOptions: Readonly<Record<string, Option>> = {
     standard: 'auto',
     expects: 'expected auto, lazy or frozen',
     fits: (value) => value === 'auto' || value === 'lazy' || value === 'frozen',
+  },
+  collapsed: {
+    about: 'true: the page opens with the header alone, and the cell runs only for what reads it',
+    standard: 'false',
+    expects: 'expected true or false',
+    fits: (value) => value === 'true' || value === 'false',
   },
   v: {
     about: 'the version of the kind that the body was written for',
@@ -94,6 +102,7 @@ export function readOptions(options: Readonly<Record<string, string>>): CellOpti
   const rows = fitting('rows');
   return {
     policy: (fitting('policy') ?? 'auto') as Policy,
+    collapsed: fitting('collapsed') === 'true',
     version: Number(fitting('v') ?? '1'),
     ...(every === undefined ? {} : { every: milliseconds(every)! }),
     ...(span === undefined ? {} : { span: Number(span) }),

@@ -24,6 +24,7 @@ import type {
   SpotRow,
   StartOfDay,
 } from './port.ts';
+import { RevisionRecord } from './revision-record.ts';
 import { type FillValues, fillOf, fillRow, orderEventRow, pnlRow } from './rows.ts';
 import { SettlementRecord } from './settlement-record.ts';
 import { Statements } from './statements.ts';
@@ -32,6 +33,7 @@ const NEXT_NUMBER = 'next_order';
 
 export class SqliteJournal implements Journal {
   readonly key: RunKey;
+  readonly revisions: RevisionRecord;
   readonly #database: Database;
   readonly #sql: Statements;
   readonly #insertEvent: Statement<unknown[]>;
@@ -53,6 +55,7 @@ export class SqliteJournal implements Journal {
     this.#commits = new GroupCommit(this.#database, machine, (at) =>
       this.#sql.run('set_meta', 'disk_back', String(at)),
     );
+    this.revisions = new RevisionRecord(this.#sql, this.#commits);
     this.#fillRecord = new FillRecord(this.#sql, key);
     this.#settlements = new SettlementRecord(this.#sql, key);
     const counts = this.#sql.one<{ orders: number; fills: number }>('counts', key.environment, key.run);
@@ -178,15 +181,6 @@ export class SqliteJournal implements Journal {
   sessionValues(notebook: string): ReadonlyMap<string, string> {
     const rows = this.#sql.all<{ name: string; value: string }>('session_values', notebook);
     return new Map(rows.map(({ name, value }) => [name, value]));
-  }
-
-  appendRevision(revision: { notebook: string; text: string; reason: string; at: Instant }): Promise<void> {
-    const { notebook, reason, text, at } = revision;
-    return this.#write('insert_revision', (now) => [notebook, reason, text, at, now]);
-  }
-
-  revisions(notebook: string): readonly { id: number; at: Instant; reason: string; text: string }[] {
-    return this.#sql.all('revisions', notebook);
   }
 
   *orderEvents(): IterableIterator<OrderEvent> {

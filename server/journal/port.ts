@@ -78,6 +78,28 @@ export interface Refusal {
   readonly detail: string;
 }
 
+/** A text that a notebook had, and why it was kept. */
+export interface Revision {
+  /** Grows with time over all notebooks. */
+  readonly id: number;
+  readonly notebook: string;
+  readonly at: Instant;
+  readonly reason: string;
+  readonly text: string;
+}
+
+/** Every text that a notebook had; none is ever deleted. */
+export interface Revisions {
+  /** Resolves with its id once it is on disk. */
+  append(revision: Omit<Revision, 'id'>): Promise<number>;
+  /** In order. */
+  of(notebook: string): readonly Revision[];
+  last(notebook: string): Revision | undefined;
+  one(id: number): Revision | undefined;
+  /** The last text of each notebook whose last revision has one of these reasons, newest first. */
+  ending(reasons: readonly string[]): readonly Revision[];
+}
+
 /** What is ours, on disk before anything acts on it or shows it. One group commit a turn of the event loop, fully durable. */
 export interface Journal {
   readonly key: RunKey;
@@ -117,8 +139,7 @@ export interface Journal {
   /** A value of the session of a notebook (an input), kept over restarts. */
   setSessionValue(notebook: string, name: string, value: string): Promise<void>;
   sessionValues(notebook: string): ReadonlyMap<string, string>;
-  appendRevision(revision: { notebook: string; text: string; reason: string; at: Instant }): Promise<void>;
-  revisions(notebook: string): readonly { id: number; at: Instant; reason: string; text: string }[];
+  readonly revisions: Revisions;
   /** Everything of this run in the order it was journalled. */
   orderEvents(): IterableIterator<OrderEvent>;
   fills(): IterableIterator<Fill>;

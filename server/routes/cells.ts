@@ -1,13 +1,19 @@
 import { type Context, Hono } from 'hono';
+import { z } from 'zod';
 import { givenNames } from '../../notebook/dataflow/names.ts';
 import { cellPart } from '../../views/parts/cell.ts';
 import { cellsPiece } from '../../views/parts/cells.ts';
 import type { Session } from '../sessions/port.ts';
 import type { PageDeps } from './deps.ts';
-import { RequestProblem } from './errors.ts';
+import { bodyOf, RequestProblem } from './errors.ts';
 import { cellOf, checkedId, openSession } from './lookup.ts';
 import { cellModel, notebookModel } from './page-model.ts';
-import { carryOut, jsonObject, refuse, wantsPiece } from './replies.ts';
+import { carryOut, jsonObject, pageOf, refuse, wantsPiece } from './replies.ts';
+
+const foldBody = z.strictObject({
+  cells: z.union([z.literal('all'), z.array(z.string()).max(1_000)]),
+  folded: z.boolean(),
+});
 
 const optionPattern = /^[a-z]{1,16}$/;
 
@@ -39,13 +45,16 @@ export function cellRoutes(deps: PageDeps): Hono {
     const known = deps.kinds.find((candidate) => candidate.name === kind);
     if (!known) throw new RequestProblem(422, `There is no cell kind "${String(kind)}".`);
     const cell = await carryOut(
-      session.edit({
-        type: 'add',
-        kind: known.name,
-        after: after === null ? null : cellOf(session, String(after)).id,
-        ...(id === undefined ? {} : { id: checkedId(String(id), 'cell') }),
-        body: typeof body === 'string' ? body : known.starter,
-      }),
+      session.edit(
+        {
+          type: 'add',
+          kind: known.name,
+          after: after === null ? null : cellOf(session, String(after)).id,
+          ...(id === undefined ? {} : { id: checkedId(String(id), 'cell') }),
+          body: typeof body === 'string' ? body : known.starter,
+        },
+        pageOf(context),
+      ),
     );
     context.header('X-Cell', cell);
     return allCells(context, session, cell);
@@ -54,7 +63,7 @@ export function cellRoutes(deps: PageDeps): Hono {
   routes.delete('/notebooks/:notebook/cells/:cell', async (context) => {
     const session = await openSession(deps, context.req.param('notebook'));
     const { id } = cellOf(session, context.req.param('cell'));
-    await carryOut(session.edit({ type: 'delete', cell: id }));
+    await carryOut(session.edit({ type: 'delete', cell: id }, pageOf(context)));
     return allCells(context, session, id);
   });
 
@@ -63,7 +72,7 @@ export function cellRoutes(deps: PageDeps): Hono {
     const { id } = cellOf(session, context.req.param('cell'));
     const by = Number((await jsonObject(context)).by);
     if (by !== 1 && by !== -1) throw new RequestProblem(422, 'A cell moves by 1 or by -1.');
-    await carryOut(session.edit({ type: 'move', cell: id, by }));
+    await carryOut(session.edit({ type: 'move', cell: id, by }, pageOf(context)));
     return allCells(context, session, id);
   });
 
@@ -75,7 +84,7 @@ export function cellRoutes(deps: PageDeps): Hono {
   routes.put('/notebooks/:notebook/cells/:cell', async (context) => {
     const session = await openSession(deps, context.req.param('notebook'));
     const { id } = cellOf(session, context.req.param('cell'));
-    await carryOut(session.edit({ type: 'set_body', cell: id, body: await context.req.text() }));
+    await carryOut(session.edit({ type: 'set_body', cell: id, body: await context.req.text() }, pageOf(context)));
     return oneCell(context, session, id);
   });
 
@@ -88,11 +97,10 @@ export function cellRoutes(deps: PageDeps): Hono {
         throw new RequestProblem(422, `"${name}=${String(value)}" cannot stand in a cell's header.`);
       }
     }
-    for (const [name, value] of options) {
-      await carryOut(
-        session.edit({ type: 'set_option', cell: id, name, value: value === null ? null : String(value) }),
-      );
-    }
+    const texts = options.map(([name, value]) => [name, value === null ? null : String(value)]);
+    await carryOut(
+      session.edit({ type: 'set_options', cell: id, options: Object.fromEntries(texts) }, pageOf(context)),
+    );
     return allCells(context, session, id);
   });
 
@@ -121,6 +129,24 @@ export function cellRoutes(deps: PageDeps): Hono {
     const session = await openSession(deps, context.req.param('notebook'));
     session.runStale();
     return context.json({ notebook: session.id }, 202);
+  });
+
+  routes.post('/notebooks/:notebook/undo', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    const anybody = context.req.query('anybody') !== undefined;
+    return context.json(await carryOut(session.undo(pageOf(context), { anybody })));
+  });
+
+  routes.post('/notebooks/:notebook/redo', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    return context.json(await carryOut(session.redo(pageOf(context))));
+  });
+
+  routes.post('/notebooks/:notebook/fold', async (context) => {
+    const session = await openSession(deps, context.req.param('notebook'));
+    const { cells, folded } = await bodyOf(context, foldBody, 'What to fold');
+    await carryOut(session.fold(cells, folded));
+    return allCells(context, session, null);
   });
 
   routes.post('/notebooks/:notebook/take-theirs', async (context) => {

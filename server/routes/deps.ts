@@ -5,7 +5,7 @@ import type { Sessions } from '../sessions/port.ts';
 import type { NotebookStore } from '../store/port.ts';
 
 export interface PageDeps {
-  readonly sessions: Pick<Sessions, 'open' | 'drop'>;
+  readonly sessions: Pick<Sessions, 'open' | 'drop' | 'looking'>;
   readonly store: NotebookStore;
   readonly kinds: readonly AnyKind[];
   /** Symbols of what is traded. */

@@ -1,4 +1,4 @@
-import type { CellSnapshot, Session } from '../sessions/port.ts';
+import type { PlacedCell, Session } from '../sessions/port.ts';
 import type { PageDeps } from './deps.ts';
 import { RequestProblem } from './errors.ts';
 
@@ -20,7 +20,7 @@ export async function openSession(deps: PageDeps, id: string | undefined): Promi
   throw new RequestProblem(404, `There is no notebook ${notebook}.`, 'The list of notebooks is at /.');
 }
 
-export function cellOf(session: Session, id: string | undefined): CellSnapshot {
+export function cellOf(session: Session, id: string | undefined): PlacedCell {
   const wanted = checkedId(id, 'cell');
   const cell = session.snapshot().cells.find((candidate) => candidate.id === wanted);
   if (cell) return cell;

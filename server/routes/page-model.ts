@@ -1,9 +1,10 @@
 import { html as tag } from 'hono/html';
 import type { AnyKind, CellError } from '../../cells/kind.ts';
+import { toMilliseconds } from '../../core/model/time.ts';
 import { givenNames } from '../../notebook/dataflow/names.ts';
 import type { Markup } from '../../views/markup.ts';
-import type { CellModel, KindInfo, NotebookModel, Surroundings } from '../../views/model.ts';
-import type { CellSnapshot, NotebookSnapshot } from '../sessions/port.ts';
+import type { CellModel, DeletedLink, KindInfo, NotebookLink, NotebookModel, Surroundings } from '../../views/model.ts';
+import type { CellSnapshot, NotebookSnapshot, PlacedCell } from '../sessions/port.ts';
 import type { Taken } from './address.ts';
 import type { PageDeps } from './deps.ts';
 
@@ -40,7 +41,7 @@ function innerOf(kind: AnyKind, cell: CellSnapshot): { inner: Markup | null; err
   }
 }
 
-export function cellModel(notebook: string, cell: CellSnapshot, kinds: readonly AnyKind[]): CellModel {
+export function cellModel(notebook: string, cell: PlacedCell, kinds: readonly AnyKind[]): CellModel {
   const kind = kinds.find((candidate) => candidate.name === cell.kind);
   const { inner, error } = kind ? innerOf(kind, cell) : { inner: null, error: cell.error };
   return {
@@ -58,6 +59,9 @@ export function cellModel(notebook: string, cell: CellSnapshot, kinds: readonly 
     inner,
     gives: givenNames(cell.gives),
     known: kind !== undefined,
+    headings: cell.headings,
+    folded: cell.folded,
+    under: cell.under,
   };
 }
 
@@ -75,8 +79,23 @@ export function notebookModel(
   return { id, title, shipped, revision, conflict, cells, ...(taken?.unknown ? { address: taken.unknown } : {}) };
 }
 
+export async function notebookLinks({ store, sessions }: PageDeps): Promise<readonly NotebookLink[]> {
+  const [entries, looking] = await Promise.all([store.list(), sessions.looking()]);
+  return entries.map((entry) => ({ ...entry, open: looking.has(entry.id) }));
+}
+
+export async function deletedLinks({ store }: PageDeps): Promise<readonly DeletedLink[]> {
+  const deleted = await store.deleted();
+  return deleted.map(({ id, title, revision }) => ({
+    id,
+    title,
+    revision: revision.id,
+    at: toMilliseconds(revision.at),
+  }));
+}
+
 export async function surroundings(deps: PageDeps): Promise<Surroundings> {
-  const [notebooks, sources] = await Promise.all([deps.store.list(), deps.knownSources()]);
+  const [notebooks, sources] = await Promise.all([notebookLinks(deps), deps.knownSources()]);
   return {
     console: deps.console(),
     notebooks,

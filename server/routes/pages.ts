@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Hono } from 'hono';
-import { homePage, notebookList } from '../../views/home.ts';
+import { homePage } from '../../views/home.ts';
 import { notebookPage } from '../../views/notebook.ts';
 import { sourcesPart } from '../../views/parts/rail.ts';
 import { pinPage } from '../../views/pin.ts';
@@ -11,9 +11,11 @@ import { appearance } from './appearance.ts';
 import { cellRoutes } from './cells.ts';
 import type { PageDeps } from './deps.ts';
 import { RequestProblem } from './errors.ts';
-import { cellOf, checkedId, openSession } from './lookup.ts';
-import { cellModel, notebookModel, surroundings } from './page-model.ts';
-import { carryOut, jsonObject, refuse, wantsPiece } from './replies.ts';
+import { libraryRoutes } from './library.ts';
+import { cellOf, openSession } from './lookup.ts';
+import { cellModel, deletedLinks, notebookModel, surroundings } from './page-model.ts';
+import { refuse, wantsPiece } from './replies.ts';
+import { revisionRoutes } from './revisions.ts';
 
 /** How long a first paint waits for values that are on their way; what comes later comes on the stream. */
 const firstPaintMilliseconds = 250;
@@ -32,12 +34,6 @@ async function painted(session: Session, changed: boolean): Promise<NotebookSnap
   return session.snapshot();
 }
 
-function checkedTitle(title: unknown): string {
-  if (typeof title === 'string' && title.trim() !== '' && title.length <= 80 && !/[\r\n]/.test(title))
-    return title.trim();
-  throw new RequestProblem(422, 'A notebook needs a name of 1 to 80 characters on one line.');
-}
-
 /** Pages for a person: the list of notebooks, a notebook, one cell alone; and what their buttons ask for. */
 export function pageRoutes(deps: PageDeps): Hono {
   const routes = new Hono();
@@ -50,7 +46,11 @@ export function pageRoutes(deps: PageDeps): Hono {
     return context.html(problemPage(error, await surroundings(deps), appearance(context)), problem.status);
   });
 
-  routes.get('/', async (context) => context.html(homePage(await surroundings(deps), appearance(context))));
+  routes.get('/', async (context) => {
+    const [around, deleted] = await Promise.all([surroundings(deps), deletedLinks(deps)]);
+    const filter = context.req.query('filter') ?? '';
+    return context.html(homePage({ around, deleted, filter }, appearance(context)));
+  });
 
   routes.get('/sources', async (context) => {
     const sources = await deps.sources();
@@ -79,29 +79,8 @@ export function pageRoutes(deps: PageDeps): Hono {
     return context.html(pinPage(notebook, model, inputs, deps.console(), appearance(context)));
   });
 
-  routes.post('/notebooks', async (context) => {
-    const { title } = await jsonObject(context);
-    const created = await carryOut(deps.store.create(checkedTitle(title)));
-    const address = `/notebooks/${created.id}`;
-    if (wantsPiece(context)) return context.body(null, 204, { 'HX-Redirect': address });
-    return context.json({ id: created.id, href: address }, 201);
-  });
-
-  routes.put('/notebooks/:notebook/title', async (context) => {
-    const session = await openSession(deps, context.req.param('notebook'));
-    const title = checkedTitle(await context.req.text());
-    await carryOut(session.edit({ type: 'rename', title }));
-    return context.json({ id: session.id, title });
-  });
-
-  routes.delete('/notebooks/:notebook', async (context) => {
-    const id = checkedId(context.req.param('notebook'), 'notebook');
-    await carryOut(deps.store.remove(id));
-    await deps.sessions.drop(id);
-    if (!wantsPiece(context)) return context.json({ id });
-    return context.html(notebookList(await deps.store.list(), deps.console().zone));
-  });
-
+  routes.route('/', libraryRoutes(deps));
+  routes.route('/', revisionRoutes(deps));
   routes.route('/', cellRoutes(deps));
   return routes;
 }

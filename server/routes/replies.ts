@@ -30,6 +30,12 @@ export async function refuse(context: Context, thrown: Error): Promise<Response>
   return context.html(errorPanel<Markup>(html, shown), answered.status as 422);
 }
 
+/** The page that asks, so that undo takes back its own edits first. */
+export const pageOf = (context: Context): string => {
+  const name = context.req.header('deskbook-page') ?? '';
+  return /^[\w-]{1,40}$/.test(name) ? name : '';
+};
+
 export async function jsonObject(context: Context): Promise<Readonly<Record<string, unknown>>> {
   const body = await jsonBody(context);
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;

@@ -5,7 +5,7 @@ import { type Block, migrate, type NotebookFile, readOptions } from '../../noteb
 import type { CellSpec } from '../../notebook/session/state.ts';
 
 /** Options that change how a cell is shown or when it runs, not what it says. */
-const outsideOfRuns = new Set(['every', 'span', 'rows', 'policy']);
+const outsideOfRuns = new Set(['every', 'span', 'rows', 'policy', 'collapsed']);
 
 const standardPace = 1_000;
 

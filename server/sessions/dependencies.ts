@@ -13,6 +13,6 @@ export interface SessionDependencies {
   readonly calendar: Calendar;
   readonly analytics: Analytics;
   readonly kinds: readonly AnyKind[];
-  readonly journal: Pick<Journal, 'setSessionValue' | 'sessionValues' | 'appendRevision'>;
+  readonly journal: Pick<Journal, 'setSessionValue' | 'sessionValues'>;
   readonly log: { error(details: object, message: string): void };
 }

@@ -1,4 +1,5 @@
 import type { CellError, ParamValue } from '../../cells/kind.ts';
+import type { Heading } from '../../notebook/format/index.ts';
 import type { Activity, CellFrame, Validity } from '../../views/wire.ts';
 
 /** One cell as a page, an export or a headless run sees it. */
@@ -23,6 +24,16 @@ export interface CellSnapshot {
   readonly milliseconds: number | null;
   /** Policy `frozen`: how many changes it did not take. */
   readonly pending?: number;
+  /** Headings of prose. */
+  readonly headings: readonly Heading[];
+}
+
+/** A cell as the pages of the notebook are folded. */
+export interface PlacedCell extends CellSnapshot {
+  /** Shown by its header alone; a note: what stands under its heading is away. */
+  readonly folded: boolean;
+  /** The note that it is folded under; null when it is on the page. */
+  readonly under: string | null;
 }
 
 export interface NotebookSnapshot {
@@ -31,7 +42,7 @@ export interface NotebookSnapshot {
   readonly shipped: boolean;
   /** Grows with each change of the cells or their order. */
   readonly revision: number;
-  readonly cells: readonly CellSnapshot[];
+  readonly cells: readonly PlacedCell[];
   readonly inputs: Readonly<Record<string, ParamValue>>;
   /** Set while the file on disk differs from what is shown because two writers met. */
   readonly conflict: string | null;
@@ -39,7 +50,12 @@ export interface NotebookSnapshot {
 
 export type Edit =
   | { readonly type: 'set_body'; readonly cell: string; readonly body: string }
-  | { readonly type: 'set_option'; readonly cell: string; readonly name: string; readonly value: string | null }
+  /** Null takes an option out. */
+  | {
+      readonly type: 'set_options';
+      readonly cell: string;
+      readonly options: Readonly<Record<string, string | null>>;
+    }
   | {
       readonly type: 'add';
       readonly kind: string;
@@ -49,7 +65,26 @@ export type Edit =
     }
   | { readonly type: 'move'; readonly cell: string; readonly by: -1 | 1 }
   | { readonly type: 'delete'; readonly cell: string }
-  | { readonly type: 'rename'; readonly title: string };
+  | { readonly type: 'rename'; readonly title: string }
+  /** The whole text as it was in a revision. */
+  | { readonly type: 'restore'; readonly text: string; readonly revision: number };
+
+/** What came of undo or redo; when nothing did, why, as a sentence. */
+export type Undone =
+  | {
+      readonly done: true;
+      /** `edit base` */
+      readonly about: string;
+      readonly cell: string;
+      /** What changed outside or in other pages since then stays. */
+      readonly kept: boolean;
+    }
+  | {
+      readonly done: false;
+      readonly message: string;
+      /** An edit of another page could be undone instead. */
+      readonly others: boolean;
+    };
 
 export type SessionEvent =
   | { readonly type: 'frame'; readonly frame: CellFrame }
@@ -75,8 +110,14 @@ export interface Session {
    * `waiting: false` leaves cells alone that wait for a person (lazy, dependencies unknown).
    */
   settled(options?: { timeoutMilliseconds?: number; waiting?: boolean }): Promise<NotebookSnapshot>;
-  /** Resolves when the file is saved; rejects with a sentence when the edit cannot be made. Returns the id of the cell concerned. */
-  edit(edit: Edit): Promise<string>;
+  /**
+   * Resolves when the file is saved; rejects with a sentence when the edit cannot be made. Returns the id of the cell concerned. `page`
+   * is who made it, for undo.
+   */
+  edit(edit: Edit, page?: string): Promise<string>;
+  /** Takes back the last edit of a page, or of anybody, unless that would take back what somebody else wrote since. */
+  undo(page: string, options?: { anybody?: boolean }): Promise<Undone>;
+  redo(page: string): Promise<Undone>;
   /** After a conflict: shows the other writer's version; ours stays as a revision. */
   takeTheirs(): Promise<void>;
   setInput(name: string, text: string): Promise<void>;
@@ -88,6 +129,10 @@ export interface Session {
   run(cell: string): void;
   runStale(): void;
   interrupt(cell: string): void;
+  /** Folds cells or sections, or opens them, on every page of the notebook. A folded cell runs only for what reads it. */
+  fold(cells: 'all' | readonly string[], folded: boolean): Promise<void>;
+  /** How many pages are open on it. */
+  pages(): number;
   subscribe(listener: (event: SessionEvent) => void): () => void;
 }
 
@@ -100,7 +145,9 @@ export interface Sessions {
   open(id: string): Promise<Session | undefined>;
   /** Opens a session of the notebook that nobody joins: its inputs begin as the file says and are kept nowhere. */
   openAside(id: string): Promise<AsideSession | undefined>;
-  /** Ends the session of a notebook that was deleted. */
+  /** Takes up that the file went: the session ends, or shows what stands in its place. */
   drop(id: string): Promise<void>;
+  /** The notebooks that some page shows. */
+  looking(): Promise<ReadonlySet<string>>;
   close(): Promise<void>;
 }

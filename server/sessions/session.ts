@@ -1,3 +1,4 @@
+import { toMilliseconds } from '../../core/model/time.ts';
 import { hiddenSources } from '../../notebook/dataflow/graph.ts';
 import type { Action, Operation } from '../../notebook/session/operation.ts';
 import { reduce } from '../../notebook/session/reduce.ts';
@@ -6,8 +7,10 @@ import type { NotebookText } from '../store/port.ts';
 import { type CellText, readCells } from './cell-text.ts';
 import type { SessionDependencies } from './dependencies.ts';
 import { Document } from './document.ts';
+import { Folds } from './folds.ts';
+import { History } from './history.ts';
 import { Inputs } from './inputs.ts';
-import type { Edit, NotebookSnapshot, Session, SessionEvent, TakenAddress } from './port.ts';
+import type { Edit, NotebookSnapshot, Session, SessionEvent, TakenAddress, Undone } from './port.ts';
 import { cellFrame, cellSnapshot, isSettledWhole, type Showing } from './snapshot.ts';
 import type { Sources } from './sources.ts';
 import { Touches } from './touches.ts';
@@ -18,10 +21,15 @@ type Happening = Operation extends infer O ? (O extends Operation ? Omit<O, 'at'
 
 const settleMilliseconds = 30_000;
 
+/** Session values that are not of an input have names that no input can have. */
+const historyName = '~history';
+const foldsName = '~folds';
+
 /** Carries out what the reducer decides for one notebook, and tells it what came of it. */
 export class LiveSession implements Session {
   readonly id: string;
   readonly #document: Document;
+  readonly #folds: Folds;
   readonly #inputs: Inputs;
   readonly #workshop: Workshop;
   readonly #sources: Sources;
@@ -49,9 +57,14 @@ export class LiveSession implements Session {
     this.#document = new Document(text, {
       store,
       starterOf: (kind) => kinds.get(kind)?.starter ?? '',
-      keepRevision: (theirs) =>
-        journal.appendRevision({ notebook: text.id, text: theirs, reason: 'two writers met', at: desk.clock.now() }),
+      history: new History(journal.sessionValues(text.id).get(historyName), (steps) =>
+        journal.setSessionValue(text.id, historyName, steps),
+      ),
+      now: () => toMilliseconds(desk.clock.now()),
     });
+    this.#folds = new Folds(journal.sessionValues(text.id).get(foldsName), (folds) =>
+      journal.setSessionValue(text.id, foldsName, folds),
+    );
     const cellNamed = (name: string) => [...this.#texts.values()].find(({ spec }) => spec.name === name);
     this.#inputs = new Inputs(text.id, dependencies, () => this.#texts.values());
     this.#workshop = new Workshop({
@@ -68,19 +81,24 @@ export class LiveSession implements Session {
 
   snapshot(): NotebookSnapshot {
     const hidden = this.#hidden();
+    const under = this.#folds.under([...this.#texts.values()]);
     return {
       id: this.id,
       title: this.#document.file.title || this.id,
       shipped: this.#document.shipped,
       revision: this.#revision,
-      cells: [...this.#texts.keys()].map((id) => cellSnapshot(this.#showing(id, hidden))),
+      cells: [...this.#texts.values()].map((text) => ({
+        ...cellSnapshot(this.#showing(text.spec.id, hidden)),
+        folded: this.#folds.folded(text),
+        under: under.get(text.spec.id) ?? null,
+      })),
       inputs: Object.fromEntries(this.#inputs.all()),
       conflict: this.#document.conflict,
     };
   }
 
   age(cells: 'all' | readonly string[]): number | null {
-    const ids = cells === 'all' ? [...this.#state.cells.keys()] : cells;
+    const ids = cells === 'all' ? this.#present().shown : cells;
     const ages = ids
       .flatMap((id) => this.#state.cells.get(id)?.refs?.sources ?? [])
       .flatMap((source) => this.#sources.age(source) ?? []);
@@ -88,20 +106,33 @@ export class LiveSession implements Session {
   }
 
   watch(cells: 'all' | readonly string[]): () => void {
+    return this.#watch(cells === 'all' ? 'page' : cells);
+  }
+
+  pages(): number {
+    return this.#watchers.pages();
+  }
+
+  #watch(cells: 'page' | 'everything' | readonly string[]): () => void {
     if (this.#closed) return () => undefined;
-    const present = () => [...this.#state.cells.keys()];
     if (!this.#watchers.any()) this.#lookAround();
-    const end = this.#watchers.add(cells);
-    this.#happened({ type: 'watched', cells: cells === 'all' ? present() : cells });
+    const { covered, end } = this.#watchers.add(cells, this.#present());
+    this.#happened({ type: 'watched', cells: covered });
     return () => {
-      if (!end() || this.#closed) return;
-      this.#happened({ type: 'unwatched', cells: cells === 'all' ? present() : cells });
+      const left = end();
+      if (left.length > 0 && !this.#closed) this.#happened({ type: 'unwatched', cells: left });
     };
+  }
+
+  /** Cells that are folded away are not looked at by a page. */
+  #present(): { all: readonly string[]; shown: readonly string[] } {
+    const shown = this.#folds.shown([...this.#texts.values()]);
+    return { all: [...this.#texts.keys()], shown: shown.map(({ spec }) => spec.id) };
   }
 
   async settled({ timeoutMilliseconds = settleMilliseconds, waiting = true } = {}): Promise<NotebookSnapshot> {
     const end = performance.now() + timeoutMilliseconds;
-    const stop = this.watch('all');
+    const stop = this.#watch('everything');
     try {
       await this.#rest(end);
       if (waiting && performance.now() < end) {
@@ -114,10 +145,22 @@ export class LiveSession implements Session {
     }
   }
 
-  async edit(edit: Edit): Promise<string> {
+  edit(edit: Edit, page?: string): Promise<string> {
+    return this.#rewriting(() => this.#document.edit(edit, page));
+  }
+
+  undo(page: string, { anybody = false } = {}): Promise<Undone> {
+    return this.#rewriting(() => this.#document.undo(page, anybody));
+  }
+
+  redo(page: string): Promise<Undone> {
+    return this.#rewriting(() => this.#document.redo(page));
+  }
+
+  async #rewriting<T>(work: () => Promise<T>): Promise<T> {
     const { file, conflict } = this.#document;
     try {
-      return await this.#document.edit(edit);
+      return await work();
     } finally {
       if (this.#document.file !== file || this.#document.conflict !== conflict) this.#arrange();
     }
@@ -130,6 +173,11 @@ export class LiveSession implements Session {
   /** The file was changed by somebody else. */
   async changedOutside(): Promise<void> {
     if (await this.#document.reread()) this.#arrange();
+  }
+
+  async fold(cells: 'all' | readonly string[], folded: boolean): Promise<void> {
+    await this.#folds.set([...this.#texts.values()], cells, folded);
+    this.#restructured();
   }
 
   async setInput(name: string, text: string): Promise<void> {
@@ -187,13 +235,18 @@ export class LiveSession implements Session {
     if (this.#closed) return;
     const kinds = new Map(this.#dependencies.kinds.map((kind) => [kind.name, kind]));
     const texts = readCells(this.#document.file, kinds);
-    const before = new Set(this.#texts.keys());
     this.#texts = new Map(texts.map((text) => [text.spec.id, text]));
     this.#workshop.texts = this.#texts;
-    this.#revision += 1;
     this.#happened({ type: 'arranged', cells: texts.map(({ spec }) => spec) });
-    const added = [...this.#texts.keys()].filter((id) => !before.has(id));
-    for (const cells of this.#watchers.covering(added)) this.#happened({ type: 'watched', cells });
+    this.#restructured();
+  }
+
+  #restructured(): void {
+    for (const { watched, unwatched } of this.#watchers.adjust(this.#present())) {
+      if (watched.length > 0) this.#happened({ type: 'watched', cells: watched });
+      if (unwatched.length > 0) this.#happened({ type: 'unwatched', cells: unwatched });
+    }
+    this.#revision += 1;
     this.#emit({ type: 'structure', notebook: this.id, revision: this.#revision });
   }
 

@@ -7,7 +7,6 @@ import { Sources } from './sources.ts';
 const nowhere: SessionDependencies['journal'] = {
   sessionValues: () => new Map(),
   setSessionValue: () => Promise.resolve(),
-  appendRevision: () => Promise.resolve(),
 };
 
 export type { SessionDependencies } from './dependencies.ts';
@@ -68,7 +67,15 @@ export function createSessions(dependencies: SessionDependencies): Sessions {
         },
       };
     },
-    drop: end,
+    async drop(id: string): Promise<void> {
+      const session = await open.get(id);
+      if (session && (await store.read(id))) await session.changedOutside();
+      else await end(id);
+    },
+    async looking(): Promise<ReadonlySet<string>> {
+      const sessions = await Promise.all([...open.values()].map((session) => session.catch(() => undefined)));
+      return new Set(sessions.flatMap((session) => (session && session.pages() > 0 ? [session.id] : [])));
+    },
     async close(): Promise<void> {
       stop();
       sources.close();

@@ -1,3 +1,4 @@
+import { headingsOf } from '../../notebook/format/index.ts';
 import type { CellState, SessionState } from '../../notebook/session/state.ts';
 import type { CellFrame } from '../../views/wire.ts';
 import type { CellText } from './cell-text.ts';
@@ -28,6 +29,7 @@ export function cellSnapshot({ text, state, props, shown, hides }: Showing): Cel
     at: shown?.at ?? null,
     milliseconds: shown?.milliseconds ?? null,
     pending: state.face.pending,
+    headings: headingsOf(block),
     ...(props === undefined && shown === undefined ? {} : { props: props ?? shown?.props }),
     ...(shown === undefined ? {} : { value: shown.value }),
     ...(state.refs?.gives === undefined ? {} : { gives: state.refs.gives }),

@@ -1,24 +1,60 @@
-type Watched = 'all' | readonly string[];
+/** The cells of a page as it is folded now, all of the notebook, or some. */
+type Watched = 'page' | 'everything' | readonly string[];
 
-/** Who looks at what, so that cells that come later are looked at too. */
+interface Present {
+  readonly all: readonly string[];
+  /** Those that a page shows whole. */
+  readonly shown: readonly string[];
+}
+
+interface Watch {
+  readonly cells: Watched;
+  covered: ReadonlySet<string>;
+}
+
+export interface Adjustment {
+  readonly watched: readonly string[];
+  readonly unwatched: readonly string[];
+}
+
+/** Who looks at what, so that cells that come, go or are folded are looked at or no longer. */
 export class Watchers {
-  readonly #watches = new Set<{ readonly cells: Watched }>();
+  readonly #watches = new Set<Watch>();
 
   any(): boolean {
     return this.#watches.size > 0;
   }
 
-  /** Returns the function that ends it; its first call tells true. */
-  add(cells: Watched): () => boolean {
-    const watch = { cells };
-    this.#watches.add(watch);
-    return () => this.#watches.delete(watch);
+  /** How many pages look at the notebook. */
+  pages(): number {
+    return [...this.#watches].filter(({ cells }) => cells === 'page').length;
   }
 
-  /** For each watch, those of the new cells that it covers. */
-  covering(added: readonly string[]): (readonly string[])[] {
-    return [...this.#watches]
-      .map(({ cells }) => (cells === 'all' ? added : added.filter((id) => cells.includes(id))))
-      .filter((cells) => cells.length > 0);
+  /** Gives the cells that are looked at now, and the function that ends it, which gives those that were to the end; once. */
+  add(cells: Watched, present: Present): { covered: readonly string[]; end: () => readonly string[] } {
+    const watch: Watch = { cells, covered: new Set(wanted(cells, present)) };
+    this.#watches.add(watch);
+    return {
+      covered: [...watch.covered],
+      end: () => (this.#watches.delete(watch) ? [...watch.covered] : []),
+    };
   }
+
+  /** What changes for each watch with what is present now. */
+  adjust(present: Present): readonly Adjustment[] {
+    return [...this.#watches].map((watch) => {
+      const now = new Set(wanted(watch.cells, present));
+      const before = watch.covered;
+      watch.covered = now;
+      return {
+        watched: [...now].filter((id) => !before.has(id)),
+        unwatched: [...before].filter((id) => !now.has(id)),
+      };
+    });
+  }
+}
+
+function wanted(cells: Watched, { all, shown }: Present): readonly string[] {
+  if (cells === 'page') return shown;
+  return cells === 'everything' ? all : all.filter((id) => cells.includes(id));
 }

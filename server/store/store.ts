@@ -1,10 +1,19 @@
 import { mkdir } from 'node:fs/promises';
 import type { Clock } from '../../core/clock.ts';
-import { parse } from '../../notebook/format/index.ts';
-import type { Journal } from '../journal/port.ts';
+import { parse, print, setTitle } from '../../notebook/format/index.ts';
+import type { Revision, Revisions } from '../journal/port.ts';
+import { describe, inOrder, unreadable } from './entry.ts';
 import { Folder, type StoredText, versionOf } from './folder.ts';
-import { notebookId } from './notebook-id.ts';
-import { type NotebookEntry, type NotebookStore, type NotebookText, SaveConflict } from './port.ts';
+import { isNotebookId, notebookId } from './notebook-id.ts';
+import {
+  type DeletedNotebook,
+  type NotebookEntry,
+  type NotebookStore,
+  type NotebookText,
+  type Removed,
+  SaveConflict,
+  type SavedText,
+} from './port.ts';
 import { starterNotebook } from './starter.ts';
 import { Turns } from './turns.ts';
 import { watchFolder } from './watch.ts';
@@ -17,7 +26,7 @@ export interface StoreOptions {
   /** Ids of shipped notebooks in the order of the list; those not named follow by title. */
   readonly order: readonly string[];
   readonly clock: Clock;
-  readonly appendRevision: Journal['appendRevision'];
+  readonly revisions: Revisions;
 }
 
 /** Opens the notebooks of two folders and begins to watch for edits made outside. */
@@ -26,6 +35,19 @@ export async function openNotebookStore(options: StoreOptions): Promise<Notebook
   const store = new FolderStore(options);
   await store.open();
   return store;
+}
+
+/** Reasons of the last revision of a notebook that is gone; the last one is of version 0.1.0. */
+const deletions = ['deleted', 'deleted outside', 'before it was deleted'];
+
+/** Why a text that no revision holds is kept before it is replaced. */
+const found = ({ shipped }: NotebookText): string => (shipped ? 'as shipped' : 'as it was found');
+
+function freeTitle(title: string, taken: ReadonlySet<string>): string {
+  const stem = `${title.replace(/ copy(?: \d+)?$/, '').slice(0, 70)} copy`;
+  let name = stem;
+  for (let count = 2; taken.has(name); count++) name = `${stem} ${count}`;
+  return name;
 }
 
 class FolderStore implements NotebookStore {
@@ -52,24 +74,21 @@ class FolderStore implements NotebookStore {
 
   async list(): Promise<readonly NotebookEntry[]> {
     const shipped = new Set(await this.#shipped.ids());
-    const own = new Set(await this.#own.ids());
-    const entries = await Promise.all([...new Set([...shipped, ...own])].map((id) => this.#entry(id)));
-    const rank = ({ id }: NotebookEntry): number => {
-      const place = this.#options.order.indexOf(id);
-      if (place >= 0 && shipped.has(id)) return place;
-      return this.#options.order.length + (shipped.has(id) ? 0 : 1);
-    };
-    return entries
-      .filter((entry) => entry !== undefined)
-      .sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title, 'en') || (a.id < b.id ? -1 : 1));
+    const ids = new Set([...shipped, ...(await this.#own.ids())]);
+    const entries = await Promise.all([...ids].map((id) => this.#entry(id, shipped.has(id))));
+    return inOrder(
+      entries.filter((entry) => entry !== undefined),
+      this.#options.order,
+    );
   }
 
-  async #entry(id: string): Promise<NotebookEntry | undefined> {
+  async #entry(id: string, isShipped: boolean): Promise<NotebookEntry | undefined> {
     try {
       const found = await this.#find(id);
-      return found && { id, title: parse(found.text).title || id, shipped: found.shipped, modified: found.modified };
-    } catch {
-      return { id, title: id, shipped: false, modified: 0 };
+      if (!found) return undefined;
+      return describe(id, found, found.shipped ? 'shipped' : isShipped ? 'copy' : 'own');
+    } catch (error) {
+      return unreadable(id, error);
     }
   }
 
@@ -85,37 +104,77 @@ class FolderStore implements NotebookStore {
     return shipped && { ...shipped, shipped: true };
   }
 
-  save(
-    id: string,
-    text: string,
-    { from, reason }: { from: string | undefined; reason: string },
-  ): Promise<NotebookText> {
+  save(id: string, text: string, { from, reason }: { from: string | undefined; reason: string }): Promise<SavedText> {
     return this.#turns.take(id, async () => {
       const current = await this.read(id);
       if (from !== undefined && current && current.version !== from) throw new SaveConflict(current);
-      if (current?.text === text) return current;
-      if (from === undefined && current) await this.#revise(id, current.text, 'before it was replaced');
-      return this.#write(id, text, reason);
+      if (current?.text === text) return { ...current, change: null };
+      const before = current ? await this.#keep(current, found(current)) : null;
+      return this.#write(id, text, reason, before);
     });
+  }
+
+  keep(id: string, text: string, reason: string): Promise<number> {
+    return this.#turns.take(id, () => this.#keep({ id, text }, reason));
   }
 
   create(title: string): Promise<NotebookText> {
     const name = title.replace(/\s+/g, ' ').trim() || 'Notebook';
+    return this.#make(name, starterNotebook(name), 'created');
+  }
+
+  async duplicate(id: string): Promise<NotebookText & { title: string }> {
+    const entries = await this.list();
+    const text = await this.read(id);
+    if (!text) throw new Error(`There is no notebook ${id} to duplicate.`);
+    const file = parse(text.text);
+    const title = freeTitle(file.title || id, new Set(entries.map((entry) => entry.title)));
+    const made = await this.#make(title, print(setTitle(file, title)), `duplicate of ${id}`);
+    return { ...made, title };
+  }
+
+  /** A deleted notebook keeps its id, so that its revisions stay its own. */
+  #make(name: string, text: string, reason: string): Promise<NotebookText> {
     return this.#turns.take('', async () => {
-      const taken = new Set([...(await this.#shipped.ids()), ...(await this.#own.ids())]);
-      return this.#write(notebookId(name, taken), starterNotebook(name), 'created');
+      const deleted = this.#options.revisions.ending(deletions).map(({ notebook }) => notebook);
+      const taken = new Set([...(await this.#shipped.ids()), ...(await this.#own.ids()), ...deleted]);
+      return this.#write(notebookId(name, taken), text, reason, null);
     });
   }
 
-  remove(id: string): Promise<void> {
+  remove(id: string): Promise<Removed> {
     return this.#turns.take(id, async () => {
       const current = await this.read(id);
-      if (!current) return;
+      if (!current) throw new Error(`There is no notebook ${id} to delete.`);
       if (current.shipped) throw new Error(`${id} is shipped with Deskbook and cannot be deleted.`);
-      await this.#revise(id, current.text, 'before it was deleted');
+      const shipped = await this.#shipped.read(id);
+      const revision = await this.#keep(current, found(current));
+      await this.#revise(id, shipped?.text ?? current.text, shipped ? 'back to the shipped one' : 'deleted');
       await this.#own.remove(id);
       this.#known.delete(id);
+      return { title: parse(current.text).title || id, revision, reverted: shipped !== undefined };
     });
+  }
+
+  async deleted(): Promise<readonly DeletedNotebook[]> {
+    const present = new Set([...(await this.#shipped.ids()), ...(await this.#own.ids())]);
+    return this.#options.revisions
+      .ending(deletions)
+      .filter(({ notebook }) => !present.has(notebook))
+      .map((revision) => ({
+        id: revision.notebook,
+        title: parse(revision.text).title || revision.notebook,
+        revision,
+      }));
+  }
+
+  revisions(id: string): readonly Revision[] {
+    return this.#options.revisions.of(id);
+  }
+
+  revision(id: string, revision: number): Revision | undefined {
+    const found = this.#options.revisions.one(revision);
+    return found?.notebook === id ? found : undefined;
   }
 
   onOutsideChange(listener: (id: string) => void): () => void {
@@ -129,16 +188,29 @@ class FolderStore implements NotebookStore {
   }
 
   /** The revision is on disk before the file is, so that no saved text is without one. */
-  async #write(id: string, text: string, reason: string): Promise<NotebookText> {
-    await this.#revise(id, text, reason);
-    await this.#own.write(id, text);
+  async #write(id: string, text: string, reason: string, before: number | null): Promise<SavedText> {
+    if (!isNotebookId(id)) throw new Error(`${JSON.stringify(id)} is no id of a notebook.`);
+    const after = await this.#revise(id, text, reason);
     const version = versionOf(text);
-    this.#known.set(id, version);
-    return { id, text, version, shipped: false };
+    const shipped = (await this.#shipped.read(id))?.text === text;
+    if (shipped) {
+      // a copy that says the same as the shipped one is none
+      await this.#own.remove(id);
+      this.#known.delete(id);
+    } else {
+      await this.#own.write(id, text);
+      this.#known.set(id, version);
+    }
+    return { id, text, version, shipped, change: { before, after } };
   }
 
-  #revise(notebook: string, text: string, reason: string): Promise<void> {
-    return this.#options.appendRevision({ notebook, text, reason, at: this.#options.clock.now() });
+  async #keep({ id, text }: Pick<NotebookText, 'id' | 'text'>, reason: string): Promise<number> {
+    const last = this.#options.revisions.last(id);
+    return last?.text === text ? last.id : this.#revise(id, text, reason);
+  }
+
+  #revise(notebook: string, text: string, reason: string): Promise<number> {
+    return this.#options.revisions.append({ notebook, text, reason, at: this.#options.clock.now() });
   }
 
   /** Compares with what we know in the turn of the notebook, so that a save of our own is never taken for somebody else's. */
@@ -148,12 +220,18 @@ class FolderStore implements NotebookStore {
       const changed = await this.#turns.take(each, async () => {
         const version = await this.#versionOnDisk(each);
         if (version === (this.#known.get(each) ?? '')) return false;
-        if (version === '') this.#known.delete(each);
+        if (version === '') await this.#noticeDeletion(each);
         else this.#known.set(each, version);
         return true;
       });
       if (changed) for (const listener of this.#listeners) listener(each);
     }
+  }
+
+  async #noticeDeletion(id: string): Promise<void> {
+    this.#known.delete(id);
+    const last = this.#options.revisions.last(id);
+    if (last && !(await this.#shipped.read(id))) await this.#revise(id, last.text, 'deleted outside');
   }
 
   /** Empty where there is no file; a file that cannot be read counts as its complaint, so that mending it is noticed. */

@@ -89,7 +89,18 @@ SELECT name, value FROM session_values WHERE notebook = ? ORDER BY name
 INSERT INTO revisions (notebook, reason, text, ts_event, ts_machine) VALUES (?, ?, ?, ?, ?)
 
 -- name: revisions
-SELECT seq AS id, ts_event AS at, reason, text FROM revisions WHERE notebook = ? ORDER BY seq
+SELECT seq AS id, notebook, ts_event AS at, reason, text FROM revisions WHERE notebook = ? ORDER BY seq
+
+-- name: last_revision
+SELECT seq AS id, notebook, ts_event AS at, reason, text FROM revisions WHERE notebook = ? ORDER BY seq DESC LIMIT 1
+
+-- name: revision
+SELECT seq AS id, notebook, ts_event AS at, reason, text FROM revisions WHERE seq = ?
+
+-- name: revisions_ending
+SELECT seq AS id, notebook, ts_event AS at, reason, text FROM revisions
+WHERE seq IN (SELECT max(seq) FROM revisions GROUP BY notebook) AND reason IN (SELECT value FROM json_each(?))
+ORDER BY seq DESC
 
 -- name: order_events
 -- a plus keeps SQLite from an index that would read and sort every row again for each page

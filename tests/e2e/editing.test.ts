@@ -276,10 +276,8 @@ describeInBrowser('editing a notebook', () => {
     expect(await textOf(page, '.bar-title')).toBe('Carry <trade>');
     const id = new URL(page.url()).pathname.split('/').at(-1);
     await page.goto(running.address);
-    const remove = page.locator(`#notebook-${id} button`);
-    await remove.click();
-    expect(await remove.textContent()).toBe('Delete?');
-    await remove.click();
+    await page.locator(`#notebook-${id}`).hover();
+    await page.getByRole('button', { name: 'Delete Carry <trade>' }).click();
     await expect.poll(() => page.locator(`#notebook-${id}`).count(), soon).toBe(0);
     expect((await fetch(`${running.address}/notebooks/${id}`)).status).toBe(404);
   });

@@ -170,12 +170,13 @@ describeInBrowser('the frame of a notebook in a browser', () => {
     await expect.poll(() => server.session.log).toEqual(['run stale']);
   });
 
-  it('asks twice before a notebook is deleted', async () => {
+  it('deletes a notebook at once and brings it back by the key of undo', async () => {
     await page.goto(server.address);
-    const remove = page.locator('#notebook-carry button');
-    await remove.click();
-    expect(await remove.textContent()).toBe('Delete?');
-    await remove.click();
+    for (const key of ['j', 'j', 'j', 'd', 'd']) await page.keyboard.press(key);
     await expect.poll(() => page.locator('#notebook-carry').count()).toBe(0);
+    expect(await page.locator('.message-text').textContent()).toBe('Deleted Carry.');
+    await page.keyboard.press('z');
+    await expect.poll(() => page.locator('#notebook-carry').count()).toBe(1);
+    expect(await page.evaluate(() => document.activeElement?.closest('[data-row]')?.id)).toBe('notebook-carry');
   });
 });

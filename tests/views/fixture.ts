@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { AnyKind, KindSpec, ParamValue } from '../../cells/kind.ts';
+import { fromMilliseconds } from '../../core/model/time.ts';
+import type { Revision } from '../../server/journal/port.ts';
 import { keyTable } from '../../server/keys.ts';
 import type { PageDeps } from '../../server/routes/deps.ts';
-import type { CellSnapshot, Edit, NotebookSnapshot, Session, SessionEvent } from '../../server/sessions/port.ts';
+import type { Edit, NotebookSnapshot, PlacedCell, Session, SessionEvent, Undone } from '../../server/sessions/port.ts';
 import type { NotebookEntry } from '../../server/store/port.ts';
 
 /*
@@ -33,7 +35,7 @@ export const fixtureKinds: readonly AnyKind[] = [
 
 export const fixtureNow = Date.UTC(2026, 10, 20, 16, 31, 7);
 
-const base: Omit<CellSnapshot, 'id' | 'kind'> = {
+const base: Omit<PlacedCell, 'id' | 'kind'> = {
   body: '',
   options: {},
   validity: 'current',
@@ -44,10 +46,20 @@ const base: Omit<CellSnapshot, 'id' | 'kind'> = {
   reads: [],
   at: fixtureNow - 4_000,
   milliseconds: 3,
+  headings: [],
+  folded: false,
+  under: null,
 };
 
-export const fixtureCells: readonly CellSnapshot[] = [
-  { ...base, id: 'intro', kind: 'words', body: '# Morning\n\nFlat overnight.', value: 'Flat overnight.' },
+export const fixtureCells: readonly PlacedCell[] = [
+  {
+    ...base,
+    id: 'intro',
+    kind: 'words',
+    body: '# Morning\n\nFlat overnight.',
+    value: 'Flat overnight.',
+    headings: [{ depth: 1, text: 'Morning' }],
+  },
   { ...base, id: 'instrument', kind: 'field', body: 'type: text', value: 'ZNZ6' },
   { ...base, id: 'day', kind: 'field', body: 'type: date', value: '2026-11-20' },
   { ...base, id: 'zn', kind: 'book', options: { rows: '26' }, value: '110-085', caption: '412/s' },
@@ -98,13 +110,16 @@ export class FixtureSession implements Session {
   #snapshot: NotebookSnapshot;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
 
-  constructor(id: string, title: string, cells: readonly CellSnapshot[]) {
+  constructor(id: string, title: string, cells: readonly PlacedCell[]) {
     this.id = id;
     this.#snapshot = { id, title, shipped: false, revision: 1, cells, inputs: {}, conflict: null };
   }
 
   snapshot = (): NotebookSnapshot => this.#snapshot;
+  readonly #before: NotebookSnapshot[] = [];
+
   watch = () => () => {};
+  pages = () => 1;
   age = () => null;
   settled = async () => this.#snapshot;
   run = (cell: string): void => void this.log.push(`run ${cell}`);
@@ -117,7 +132,7 @@ export class FixtureSession implements Session {
   }
 
   /** A cell changed its state: what a run would bring about. */
-  say(cell: CellSnapshot): void {
+  say(cell: PlacedCell): void {
     const cells = this.#snapshot.cells.map((before) => (before.id === cell.id ? cell : before));
     this.#snapshot = { ...this.#snapshot, cells };
     const { id, kind, validity, activity, error, caption, at } = cell;
@@ -142,7 +157,7 @@ export class FixtureSession implements Session {
 
   async edit(edit: Edit): Promise<string> {
     const cells = [...this.#snapshot.cells];
-    const id = edit.type === 'rename' ? '' : edit.type === 'add' ? (edit.id ?? `${edit.kind}_new`) : edit.cell;
+    const id = 'cell' in edit ? edit.cell : edit.type === 'add' ? (edit.id ?? `${edit.kind}_new`) : '';
     const at = cells.findIndex((cell) => cell.id === id);
     const cell = cells[at];
     if (edit.type === 'add') {
@@ -154,15 +169,37 @@ export class FixtureSession implements Session {
       cells.splice(at, 1);
       cells.splice(at + edit.by, 0, cell);
     } else if (edit.type === 'set_body' && cell) cells[at] = { ...cell, body: edit.body };
-    else if (edit.type === 'set_option' && cell) {
-      const { [edit.name]: _old, ...rest } = cell.options;
-      cells[at] = { ...cell, options: edit.value === null ? rest : { ...rest, [edit.name]: edit.value } };
+    else if (edit.type === 'set_options' && cell) {
+      const options = Object.entries({ ...cell.options, ...edit.options }).filter(([, value]) => value !== null);
+      cells[at] = { ...cell, options: Object.fromEntries(options) as Record<string, string> };
     }
+    this.#before.push(this.#snapshot);
+    this.#show(cells);
+    return id;
+  }
+
+  async undo(): Promise<Undone> {
+    const before = this.#before.pop();
+    if (!before) return { done: false, message: 'There is nothing to undo.', others: false };
+    this.#show(before.cells);
+    return { done: true, about: 'the last edit', cell: '', kept: false };
+  }
+
+  async redo(): Promise<Undone> {
+    return { done: false, message: 'There is nothing to redo.', others: false };
+  }
+
+  async fold(ids: 'all' | readonly string[], folded: boolean): Promise<void> {
+    this.#show(
+      this.#snapshot.cells.map((cell) => (ids === 'all' || ids.includes(cell.id) ? { ...cell, folded } : cell)),
+    );
+  }
+
+  #show(cells: readonly PlacedCell[]): void {
     this.#snapshot = { ...this.#snapshot, cells, revision: this.#snapshot.revision + 1 };
     for (const listener of this.#listeners) {
       listener({ type: 'structure', notebook: this.id, revision: this.#snapshot.revision });
     }
-    return id;
   }
 }
 
@@ -171,34 +208,62 @@ export interface Fixture {
   readonly session: FixtureSession;
 }
 
-export function fixture(cells: readonly CellSnapshot[] = fixtureCells): Fixture {
+export function fixture(cells: readonly PlacedCell[] = fixtureCells): Fixture {
   const session = new FixtureSession('morning', 'Morning', cells);
+  const entryOf = (id: string, title: string, origin: NotebookEntry['origin'], modified = 0): NotebookEntry => ({
+    ...{ id, title, origin, modified },
+    about: `What ${title} is.`,
+    kinds: ['table', 'table', 'book'],
+  });
   const entries: NotebookEntry[] = [
-    { id: 'morning', title: 'Morning', shipped: true, modified: 0 },
-    { id: 'tour', title: 'Tour', shipped: true, modified: 0 },
-    { id: 'carry', title: 'Carry', shipped: false, modified: Date.UTC(2026, 10, 19, 20, 5) },
+    entryOf('morning', 'Morning', 'shipped'),
+    entryOf('tour', 'Tour', 'copy', Date.UTC(2026, 10, 18, 9, 0)),
+    entryOf('carry', 'Carry', 'own', Date.UTC(2026, 10, 19, 20, 5)),
   ];
+  const make = (title: string) => {
+    const id = title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+    entries.push(entryOf(id, title, 'own', fixtureNow));
+    return { id, title, text: '', version: '1', shipped: false };
+  };
+  const kept: Revision[] = [];
+  const keep = (notebook: string, reason: string) => {
+    kept.push({ id: kept.length + 1, notebook, reason, text: `# ${notebook}\n`, at: fromMilliseconds(fixtureNow) });
+    return kept.length;
+  };
   const deps: PageDeps = {
     kinds: fixtureKinds,
     instruments: () => ['ESZ6', 'ZNZ6'],
     sessions: {
       open: async (id) => (id === session.id ? session : undefined),
       drop: async () => {},
+      looking: async () => new Set(['morning']),
     },
     store: {
       list: async () => entries,
       read: async () => undefined,
-      save: async () => Promise.reject(new Error('The fixture saves nothing.')),
-      create: async (title) => {
-        const id = title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-        entries.push({ id, title, shipped: false, modified: fixtureNow });
-        return { id, text: '', version: '1', shipped: false };
+      save: async (id, text, { reason }) => {
+        make(id);
+        return { id, text, version: '1', shipped: false, change: { before: null, after: keep(id, reason) } };
       },
+      keep: async () => 0,
+      create: async (title) => make(title),
+      duplicate: async (id) => make(`${entries.find((entry) => entry.id === id)?.title} copy`),
       remove: async (id) => {
         const at = entries.findIndex((entry) => entry.id === id);
-        if (entries[at]?.shipped) throw new Error(`${id} is shipped with the console and stays.`);
-        entries.splice(at, 1);
+        const entry = entries[at];
+        if (!entry || entry.origin === 'shipped') throw new Error(`${id} is shipped with the console and stays.`);
+        const reverted = entry.origin === 'copy';
+        const revision = keep(id, reverted ? 'back to the shipped one' : 'deleted');
+        if (reverted) entries[at] = { ...entry, origin: 'shipped' };
+        else entries.splice(at, 1);
+        return { title: entry.title, revision, reverted };
       },
+      deleted: async () =>
+        kept
+          .filter(({ notebook }) => !entries.some(({ id }) => id === notebook))
+          .map((revision) => ({ id: revision.notebook, title: revision.notebook, revision })),
+      revisions: (id) => kept.filter(({ notebook }) => notebook === id),
+      revision: (id, number) => kept.find((each) => each.notebook === id && each.id === number),
       onOutsideChange: () => () => {},
       close: () => {},
     },

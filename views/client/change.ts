@@ -1,46 +1,16 @@
-import { writeAddress } from './address.ts';
-import { addressOf, allCells, cellNamed, focusCell, keepTabStop } from './cell.ts';
-import { edit, sourceOf } from './edit.ts';
-import { paintAll } from './frames.ts';
-import { swapCells } from './htmx.ts';
+import { addressOf, allCells, cellNamed, focusCell } from './cell.ts';
+import { edit } from './edit.ts';
 import { showError, showMessage } from './message.ts';
 import { pageInfo } from './page-info.ts';
+import { refreshCells } from './refresh.ts';
 import { send } from './request.ts';
+import { undo } from './undo.ts';
 
 interface Made {
   readonly cell: string;
 }
 
 const cellsAddress = (): string => `/notebooks/${pageInfo.notebook}/cells`;
-
-const shownRevision = (): number => Number(document.querySelector<HTMLElement>('ol#cells')?.dataset.revision ?? 0);
-
-let last: Promise<void> = Promise.resolve();
-
-/**
- * Fetches the cells as they now are, unless that revision is shown already, and morphs them in; live elements and editors are left alone.
- * One after the other: of two requests at once htmx calls the second one done before it has begun, and drops a third.
- */
-export function refreshCells(revision = Number.POSITIVE_INFINITY): Promise<void> {
-  const next = last.then(async () => {
-    if (shownRevision() < revision) await fetchCells();
-  });
-  last = next.catch(() => undefined);
-  return next;
-}
-
-async function fetchCells(): Promise<void> {
-  const pinned = pageInfo.watch?.split('/')[1];
-  if (pinned === undefined) await swapCells(cellsAddress());
-  else await swapCells(`${cellsAddress()}/${pinned}`, `.cell[data-cell="${pinned}"]`);
-  afterSwap();
-}
-
-export function afterSwap(): void {
-  paintAll();
-  keepTabStop();
-  writeAddress();
-}
 
 const before = (cell: HTMLElement): string | null => {
   const cells = allCells();
@@ -70,17 +40,10 @@ export async function deleteCell(cell: HTMLElement): Promise<void> {
   const id = cell.dataset.cell ?? '';
   const after = before(cell);
   try {
-    const { kind, body, options } = await sourceOf(cell);
     await send('DELETE', addressOf(cell));
     await refreshCells();
     focusCell(after === null ? allCells()[0] : cellNamed(after));
-    const restore = async () => {
-      await send('POST', cellsAddress(), { kind, after, id, body });
-      if (Object.keys(options).length > 0) await send('PUT', `${cellsAddress()}/${id}/options`, options);
-      await refreshCells();
-      focusCell(cellNamed(id));
-    };
-    showMessage(`Deleted ${id}.`, { action: { word: 'Undo', run: () => void restore().catch(showError) } });
+    showMessage(`Deleted ${id}.`, { action: { word: 'Undo', on: 'undo', run: () => void undo() } });
   } catch (error) {
     showError(error);
   }

@@ -7,6 +7,7 @@ import type { CellFrame, WireError } from '../wire.ts';
 import { showSetting } from './address.ts';
 import { announce } from './announce.ts';
 import { cellNamed } from './cell.ts';
+import { paintOutline } from './outline-state.ts';
 import { send } from './request.ts';
 import { setData, setText } from './text.ts';
 
@@ -65,11 +66,12 @@ async function hand(live: LiveElement, { kind, cell }: CellFrame): Promise<void>
 }
 
 function paintHeader(cell: HTMLElement, frame: CellFrame): void {
-  const state = cellState({ ...frame, live: cell.dataset.live === 'true' });
+  const state = cellState({ ...frame, live: cell.dataset.live === 'true', folded: cell.dataset.folded === 'true' });
   if (cell.dataset.state !== state) {
     if (state === 'failed') announce(`${frame.cell} failed: ${frame.error?.message ?? ''}`);
     cell.dataset.state = state;
   }
+  paintOutline(frame.cell, state, frame.pending);
   const header = cell.querySelector(':scope > .cell-header');
   setText(header?.querySelector('.cell-word'), stateWord(state, frame.pending));
   setText(header?.querySelector('.cell-caption'), frame.caption);

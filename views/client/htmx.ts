@@ -1,6 +1,7 @@
 import type { Htmx, HtmxRequestCtx } from 'htmx.org';
 import { fileOf, sendFile } from './import-file.ts';
 import { showMessage } from './message.ts';
+import { pageName } from './page-name.ts';
 
 interface HtmxInternals {
   initSecurity(policy: undefined, compile: unknown, compileAsync: unknown): void;
@@ -28,6 +29,7 @@ export function extendHtmx(): void {
     init: (internals) => internals.initSecurity(undefined, refuseToCompile, refuseToCompile),
     htmx_before_request: (source, { ctx }) => {
       const { request } = ctx;
+      request.headers['Deskbook-Page'] = pageName;
       if (request.method === 'GET' || request.method === 'DELETE') return;
       const file = fileOf(source);
       if (file !== undefined) {
@@ -78,6 +80,7 @@ export function confirmInPlace(): void {
   });
 }
 
-export async function swapCells(address: string, target = 'ol#cells'): Promise<void> {
+/** Fetches a piece of the page and morphs it in. */
+export async function swapPiece(address: string, target: string): Promise<void> {
   await window.htmx.ajax('GET', address, { target, swap: 'outerMorph' });
 }

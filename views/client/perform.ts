@@ -4,10 +4,15 @@ import { currentCell, focusCell, stepCell } from './cell.ts';
 import { deleteCell, placeFor } from './change.ts';
 import { closeDialog } from './dialog.ts';
 import { edit, saveOpen, toggleSource } from './edit.ts';
-import { hideMessage } from './message.ts';
+import { foldAll, toggleFold } from './folding.ts';
+import { deleteNotebook, duplicateNotebook, notebookAtHand, renameNotebook, showRevisions } from './library.ts';
+import { hasOffer, hideMessage, takeOffer } from './message.ts';
+import { showOptions } from './options.ts';
+import { focusOutline } from './outline.ts';
 import { pageInfo } from './page-info.ts';
 import { showKeys, showKinds, showPalette } from './palette.ts';
-import { rename } from './rename.ts';
+import { hasRows, stepRow } from './rows.ts';
+import { redo, undo } from './undo.ts';
 
 /** What an action does, with the cell that has focus or had it last; and why it cannot be done now, where it cannot. */
 interface Performer {
@@ -36,6 +41,28 @@ const inNotebook = (work: Work): Performer =>
   where(() => (pageInfo.notebook === null ? 'Only in a notebook' : undefined), work);
 const onPage = (selector: string, work: Work): Performer =>
   where(() => (document.querySelector(selector) ? undefined : 'Not on this page'), work);
+const stepping = (by: 1 | -1): Performer =>
+  where(
+    () => (hasRows() || pageInfo.notebook !== null ? undefined : 'Only in a notebook or a list'),
+    () => stepRow(by) || stepCell(by),
+  );
+/** Of the notebook that is open, or of the one whose row has focus. */
+const onNotebook = (work: Work): Performer =>
+  where(() => (notebookAtHand() === null ? 'Only in a notebook, or on one in the list' : undefined), work);
+const turning = (way: 'undo' | 'redo', work: Work): Performer =>
+  where(
+    () => (pageInfo.notebook !== null || hasOffer(way) ? undefined : 'Nothing was changed here'),
+    (cell) => takeOffer(way) || work(cell),
+  );
+/** A cell; on a page without cells the notebook whose row has focus. */
+const deleting: Performer = {
+  refused: (cell) => (cell || notebookAtHand() !== null ? undefined : 'No cell has the focus'),
+  work: (cell) => {
+    if (!cell) return deleteNotebook();
+    void deleteCell(cell);
+    return true;
+  },
+};
 const adding = (side: 'after' | 'before'): Performer =>
   where(
     () => (pageInfo.kinds.length === 0 ? 'Only in a notebook' : undefined),
@@ -65,6 +92,12 @@ function leave(cell: HTMLElement | null): boolean {
 }
 
 function search(): boolean {
+  const home = document.querySelector<HTMLInputElement>('#home-filter');
+  if (home) {
+    home.select();
+    home.focus();
+    return true;
+  }
   toggleRail(true);
   const filter = document.querySelector<HTMLInputElement>('.rail-filter');
   filter?.select();
@@ -73,8 +106,8 @@ function search(): boolean {
 }
 
 const performers: Readonly<Record<ActionName, Performer>> = {
-  next: inNotebook(() => stepCell(1)),
-  previous: inNotebook(() => stepCell(-1)),
+  next: stepping(1),
+  previous: stepping(-1),
   edit: onCell((cell) => void edit(cell)),
   run: onCell((cell) => saveOpen(cell) || press(header(cell), 'run')),
   stop: onHeader('stop'),
@@ -82,14 +115,23 @@ const performers: Readonly<Record<ActionName, Performer>> = {
   source: onCell((cell) => void toggleSource(cell)),
   'add-after': adding('after'),
   'add-before': adding('before'),
-  delete: onCell((cell) => void deleteCell(cell)),
+  fold: onCell((cell) => void toggleFold(cell)),
+  options: onCell((cell) => void showOptions(cell)),
+  delete: deleting,
   'move-down': onHeader('move-down'),
   'move-up': onHeader('move-up'),
   pin: onHeader('pin'),
   'run-stale': onBar('run-stale'),
   export: onBar('export'),
-  rename: inNotebook(() => rename()),
-  search: onPage('.rail-filter', search),
+  rename: onNotebook(renameNotebook),
+  duplicate: onNotebook(duplicateNotebook),
+  revisions: onNotebook(showRevisions),
+  undo: turning('undo', () => undo()),
+  redo: turning('redo', () => redo()),
+  'fold-all': inNotebook(() => foldAll(true)),
+  'unfold-all': inNotebook(() => foldAll(false)),
+  outline: onPage('#outline', focusOutline),
+  search: onPage('#home-filter, .rail-filter', search),
   rail: onPage('.rail', () => toggleRail()),
   theme: always(nextTheme),
   home: always(() => location.assign('/')),
@@ -106,7 +148,16 @@ const actionChoice = (action: ActionName, cell: HTMLElement | null) => ({
 
 export const perform = (action: ActionName): boolean => performers[action].work(currentCell());
 
-const byPointer: ReadonlySet<string> = new Set(['edit', 'source', 'delete', 'theme', 'palette']);
+const byPointer: ReadonlySet<string> = new Set([
+  'edit',
+  'source',
+  'options',
+  'rename',
+  'duplicate',
+  'delete',
+  'theme',
+  'palette',
+]);
 
 /** Buttons that htmx does not serve. */
 export function startButtons(): void {

@@ -1,13 +1,10 @@
 import { showError } from './message.ts';
-import { pageInfo } from './page-info.ts';
-import { send } from './request.ts';
 
-/** The title in the bar becomes a field: Enter keeps what was typed, leaving it any other way does not. */
-export function rename(): boolean {
-  const title = document.querySelector<HTMLElement>('.bar .bar-title');
-  if (!title || pageInfo.notebook === null || title.hidden) return false;
+/** A title becomes a field: Enter keeps what was typed, leaving it any other way does not. */
+export function renameInPlace(title: HTMLElement, keep: (name: string) => Promise<void>): boolean {
+  if (title.hidden) return false;
   const field = document.createElement('input');
-  field.className = 'field';
+  field.className = 'field rename-field';
   field.value = title.textContent ?? '';
   field.maxLength = 80;
   field.setAttribute('aria-label', 'Title of the notebook');
@@ -19,16 +16,20 @@ export function rename(): boolean {
   };
   field.addEventListener('blur', close);
   field.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') field.blur();
+    if (event.key === 'Escape') leave(field, title);
     if (event.key !== 'Enter' || field.value.trim() === '') return;
+    event.preventDefault();
     const name = field.value.trim();
-    field.blur();
-    send('PUT', `/notebooks/${pageInfo.notebook}/title`, name).then(() => {
-      title.textContent = name;
-      document.title = `${name} · deskbook`;
-    }, showError);
+    leave(field, title);
+    keep(name).catch(showError);
   });
   field.select();
   field.focus();
   return true;
+}
+
+/** Focus goes back to where it was, so that the next key means what it meant. */
+function leave(field: HTMLElement, title: HTMLElement): void {
+  field.blur();
+  if (title.matches('a')) title.focus();
 }

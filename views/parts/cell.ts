@@ -36,6 +36,8 @@ function headerActions(cell: CellModel, keys: KeyTable): Markup {
     ${request('stop', 'Stop', 'Stop the run', html`hx-post="${address}/interrupt" hx-swap="none"`)}
     ${button('edit', 'Edit', 'Edit the source')}
     ${button('source', 'Source', 'Show or hide the source')}
+    ${cell.kind.frame === 'prose' && cell.headings.length > 0 ? button('fold', cell.folded ? 'Unfold' : 'Fold', 'Fold or open the section under this heading') : ''}
+    ${button('options', 'Options', 'Set width, height, pace and policy')}
     ${request('move-up', '↑', 'Move up', html`hx-post="${address}/move" hx-vals="by:-1" hx-target="ol#cells" hx-swap="outerMorph"`)}
     ${request('move-down', '↓', 'Move down', html`hx-post="${address}/move" hx-vals="by:1" hx-target="ol#cells" hx-swap="outerMorph"`)}
     <a class="cell-action" data-act="pin" target="_blank" href="/pin/${cell.notebook}/${cell.id}" title="${hinted('Open in a window of its own', keys, 'pin')}" aria-label="Pin, ${cell.id}">Pin</a>
@@ -43,8 +45,14 @@ function headerActions(cell: CellModel, keys: KeyTable): Markup {
   </div>`;
 }
 
+function foldButton({ id, folded }: CellModel, keys: KeyTable): Markup {
+  const words = folded ? 'Open' : 'Fold to the header';
+  return html`<button class="cell-fold" type="button" data-act="fold" aria-expanded="${String(!folded)}" aria-controls="value-${id}" title="${hinted(words, keys, 'fold')}" aria-label="${words}, ${id}"><span class="fold-mark" aria-hidden="true"></span></button>`;
+}
+
 function header(cell: CellModel, state: ReturnType<typeof cellState>, { now, keys }: ConsoleInfo): Markup {
   return html`<div class="cell-header">
+    ${cell.kind.frame === 'box' ? foldButton(cell, keys) : ''}
     <span class="cell-name">${cell.id}</span>
     <span class="cell-kind">${cell.kind.name}</span>
     <span class="cell-state"><span class="mark" aria-hidden="true"></span><span class="cell-word">${stateWord(state, cell.pending)}</span></span>
@@ -68,10 +76,10 @@ export function cellPart(cell: CellModel, info: ConsoleInfo): Markup {
   const state = cellState({ ...cell, live: cell.kind.live });
   return html`<li class="cell" style="${placement(cell)}" id="cell-${cell.id}" tabindex="-1" aria-label="${cell.id}, ${cell.kind.name}"
     data-notebook="${cell.notebook}" data-cell="${cell.id}" data-kind="${cell.kind.name}" data-frame="${cell.kind.frame}" data-live="${String(cell.kind.live)}"
-    data-language="${cell.kind.language}" data-gives="${cell.gives.join(' ')}" data-state="${state}" data-at="${cell.at ?? ''}">
+    data-language="${cell.kind.language}" data-gives="${cell.gives.join(' ')}" data-state="${state}" data-at="${cell.at ?? ''}" data-folded="${String(cell.folded)}">
     ${header(cell, state, info)}
     <div class="cell-source" id="source-${cell.id}" hx-morph-skip></div>
-    <div class="cell-value">
+    <div class="cell-value" id="value-${cell.id}">
       <div class="cell-error" id="error-${cell.id}" hx-morph-skip>${cell.error ? errorPanel<Markup>(html, cell.error, cell.body) : ''}</div>
       ${cell.known ? live(cell) : html`<pre class="error-source">${cell.body}</pre>`}<p class="cell-wait">Waiting for the first value</p>
     </div>${cell.refusal === undefined ? '' : refusalPart<Markup>(html, cell.refusal)}

@@ -1,29 +1,7 @@
 import { keyOf } from '../keys.ts';
 import { html, type Markup } from '../markup.ts';
-import type { CellModel, NotebookModel, SourceLink, Surroundings } from '../model.ts';
-
-export interface OutlineEntry {
-  readonly cell: string;
-  readonly text: string;
-  readonly level: 1 | 2;
-}
-
-/** Headings of the prose, and under them the cells by name. */
-export function outline(cells: readonly CellModel[]): readonly OutlineEntry[] {
-  return cells.flatMap((cell): OutlineEntry[] => {
-    if (cell.kind.frame === 'box') return [{ cell: cell.id, text: cell.id, level: 2 }];
-    if (cell.kind.frame === 'inline') return [];
-    const headings = [...cell.body.matchAll(/^#{1,3}\s+(.+?)\s*#*$/gm)];
-    return headings.map((heading) => ({ cell: cell.id, text: heading[1] ?? '', level: 1 }));
-  });
-}
-
-export function outlinePart(cells: readonly CellModel[]): Markup {
-  return html`<div id="outline">${outline(cells).map(
-    (entry) =>
-      html`<a class="rail-item level-${entry.level}" href="#cell-${entry.cell}"><span>${entry.text}</span></a>`,
-  )}</div>`;
-}
+import type { NotebookLink, NotebookModel, SourceLink, Surroundings } from '../model.ts';
+import { outlinePart } from './outline.ts';
 
 const count = (rows: number | undefined): string =>
   rows === undefined ? '' : rows >= 1e6 ? `${(rows / 1e6).toFixed(1)} M` : rows.toLocaleString('en-US');
@@ -39,16 +17,20 @@ export function sourcesPart(sources: readonly SourceLink[]): Markup {
     </section>`;
 }
 
+export function notebooksPart(notebooks: readonly NotebookLink[], current?: string): Markup {
+  return html`<section class="rail-section" id="rail-notebooks">
+      <h2 class="rail-heading">Notebooks</h2>
+      ${notebooks.map(
+        ({ id, title }) =>
+          html`<a class="rail-item" href="/notebooks/${id}" ${id === current ? html`aria-current="page"` : ''}><span>${title}</span></a>`,
+      )}
+    </section>`;
+}
+
 export function rail(around: Surroundings, notebook: NotebookModel | null): Markup {
   return html`<nav class="rail" id="rail" aria-label="Notebooks, outline and sources">
     <input class="field rail-filter" id="rail-filter" type="search" placeholder="Filter  ${keyOf(around.console.keys, 'search')}" aria-label="Filter notebooks, cells and sources" autocomplete="off" spellcheck="false">
-    <section class="rail-section">
-      <h2 class="rail-heading">Notebooks</h2>
-      ${around.notebooks.map(
-        (entry) =>
-          html`<a class="rail-item" href="/notebooks/${entry.id}" ${notebook?.id === entry.id ? html`aria-current="page"` : ''}><span>${entry.title}</span></a>`,
-      )}
-    </section>
+    ${notebooksPart(around.notebooks, notebook?.id)}
     ${
       notebook
         ? html`<section class="rail-section"><h2 class="rail-heading">Outline</h2>${outlinePart(notebook.cells)}</section>`

@@ -1,17 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import {
-  deleteCell,
-  insertCell,
-  moveCell,
-  type NotebookFile,
-  parse,
-  print,
-  setBody,
-  setOption,
-  setTitle,
-} from '../../../notebook/format/index.ts';
+import { type NotebookFile, parse, print } from '../../../notebook/format/index.ts';
+import { applyEdit } from '../../../server/sessions/edits.ts';
 import type { Edit } from '../../../server/sessions/port.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../golden/notebooks');
@@ -25,23 +16,6 @@ function matches(kept: string, actual: string): void {
   expect(actual, `The new output is in ${path.relative(process.cwd(), beside)}.`).toBe(
     existsSync(kept) ? readFileSync(kept, 'utf8') : '',
   );
-}
-
-function apply(file: NotebookFile, edit: Edit): NotebookFile {
-  switch (edit.type) {
-    case 'set_body':
-      return setBody(file, edit.cell, edit.body);
-    case 'set_option':
-      return setOption(file, edit.cell, edit.name, edit.value);
-    case 'add':
-      return insertCell(file, { kind: edit.kind, id: edit.id, body: edit.body ?? '', after: edit.after }).file;
-    case 'move':
-      return moveCell(file, edit.cell, edit.by);
-    case 'delete':
-      return deleteCell(file, edit.cell);
-    case 'rename':
-      return setTitle(file, edit.title);
-  }
 }
 
 const summary = ({ title, front, blocks, problems }: NotebookFile): string =>
@@ -73,7 +47,7 @@ describe('golden notebooks', () => {
     expect(print(file)).toBe(text);
     matches(inside('read.json'), summary(file));
     const edits = JSON.parse(readFileSync(inside('edits.json'), 'utf8')) as Edit[];
-    const edited = edits.reduce(apply, file);
+    const edited = edits.reduce((done, edit) => applyEdit(done, edit, () => '').file, file);
     matches(inside('edited.md'), print(edited));
     matches(inside('edited.json'), summary(edited));
   });

@@ -19,16 +19,20 @@ describe('a duration', () => {
 });
 
 test('options are read for the code that relies on them, and what does not fit counts as absent', () => {
-  expect(readOptions({})).toEqual({ policy: 'auto', version: 1 });
-  expect(readOptions({ every: '1s', span: '4', rows: '40', policy: 'frozen', v: '3', other: 'x' })).toEqual({
+  expect(readOptions({})).toEqual({ policy: 'auto', version: 1, collapsed: false });
+  expect(
+    readOptions({ every: '1s', span: '4', rows: '40', policy: 'frozen', collapsed: 'true', v: '3', other: 'x' }),
+  ).toEqual({
     every: 1_000,
     span: 4,
     rows: 40,
     policy: 'frozen',
+    collapsed: true,
     version: 3,
   });
   expect(readOptions({ every: 'fast', span: '0', rows: '41', policy: 'never', v: '0' })).toEqual({
     policy: 'auto',
+    collapsed: false,
     version: 1,
   });
 });

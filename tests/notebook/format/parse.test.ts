@@ -122,7 +122,7 @@ describe('problems', () => {
     const text = '```sql a evry=1s colour=red span=wide policy=later\n```\n```sql 2b\n```\n```sql a\n';
     expect(parse(text).problems.map((problem) => problem.message)).toEqual([
       'There is no option evry; did you mean every?',
-      'There is no option colour; known options are every, span, rows, policy, v.',
+      'There is no option colour; known options are every, span, rows, policy, collapsed, v.',
       'span=wide: expected a whole number from 1 to 12.',
       'policy=later: expected auto, lazy or frozen.',
       '2b is no name for a cell: names begin with a small letter and hold small letters, digits and _.',

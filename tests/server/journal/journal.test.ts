@@ -97,17 +97,17 @@ test('keeps session values, revisions, facts and the audit', async () => {
     journal.setSessionValue('morning', 'day', '2026-11-19'),
     journal.setSessionValue('morning', 'day', '2026-11-20'),
     journal.setSessionValue('tour', 'day', 'x'),
-    journal.appendRevision({ notebook: 'morning', text: '# One\n', reason: 'edit', at: start }),
-    journal.appendRevision({ notebook: 'morning', text: '# Two\n', reason: 'edit', at: start }),
+    journal.revisions.append({ notebook: 'morning', text: '# One\n', reason: 'edit', at: start }),
+    journal.revisions.append({ notebook: 'morning', text: '# Two\n', reason: 'edit', at: start }),
     journal.appendAudit({ at: start, actor: 'page', action: 'order', detail: { id: 'A', quantity: 3 } }),
     journal.setMeta('demo', 'laid'),
   ]);
   journal.close();
   const again = open(folder);
   expect([...again.sessionValues('morning')]).toEqual([['day', '2026-11-20']]);
-  expect(again.revisions('morning')).toEqual([
-    { id: 1, at: start, reason: 'edit', text: '# One\n' },
-    { id: 2, at: start, reason: 'edit', text: '# Two\n' },
+  expect(again.revisions.of('morning')).toEqual([
+    { id: 1, notebook: 'morning', at: start, reason: 'edit', text: '# One\n' },
+    { id: 2, notebook: 'morning', at: start, reason: 'edit', text: '# Two\n' },
   ]);
   expect(again.meta('demo')).toBe('laid');
   again.close();

@@ -11,16 +11,64 @@ describe('home', () => {
   it('lists the notebooks in the order of the store', async () => {
     const { text } = await page('/');
     const main = text.slice(text.indexOf('id="notebooks"'));
-    expect([...main.matchAll(/href="(\/notebooks\/[^"]+)"/g)].map((match) => match[1])).toEqual([
+    expect([...main.matchAll(/class="notebook-title" href="(\/notebooks\/[^"]+)"/g)].map((match) => match[1])).toEqual([
       '/notebooks/morning',
       '/notebooks/tour',
       '/notebooks/carry',
     ]);
   });
 
-  it('offers to delete only what is not shipped', async () => {
+  it('offers to delete what is own, to revert what is a copy, and neither for what is shipped', async () => {
     const { text } = await page('/');
-    expect([...text.matchAll(/hx-delete="([^"]+)"/g)].map((match) => match[1])).toEqual(['/notebooks/carry']);
+    expect([...text.matchAll(/data-act="delete"[^>]* aria-label="([^"]+)"/g)].map((match) => match[1])).toEqual([
+      'Revert Tour',
+      'Delete Carry',
+    ]);
+  });
+
+  it('filters without a script', async () => {
+    const { text } = await page('/?filter=carr');
+    expect([...text.matchAll(/class="notebook-title"[^>]*>([^<]+)</g)].map((match) => match[1])).toEqual(['Carry']);
+  });
+
+  it('says what each notebook is, where it is from and whether it is open', async () => {
+    const { text } = await page('/');
+    const row = text.slice(text.indexOf('id="notebook-morning"'), text.indexOf('id="notebook-tour"'));
+    const words = row.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    expect(words).toContain('Morning What Morning is. 3 cells shipped open');
+  });
+
+  it('deletes, lists what was deleted and brings it back', async () => {
+    const { deps } = fixture();
+    const routes = pageRoutes(deps);
+    const removed = await (await routes.request('/notebooks/carry', { method: 'DELETE' })).json();
+    expect(removed).toEqual({ id: 'carry', title: 'Carry', revision: 1, reverted: false });
+    const list = async () => (await (await routes.request('/notebooks')).json()) as { deleted: { id: string }[] };
+    expect((await list()).deleted).toMatchObject([{ id: 'carry', revision: 1 }]);
+    const headers = { 'content-type': 'application/json' };
+    const back = await routes.request('/notebooks/carry/restore', { method: 'POST', headers, body: '{"revision":1}' });
+    expect([back.status, await back.json()]).toEqual([200, { id: 'carry', revision: 1, title: 'carry' }]);
+    expect((await list()).deleted).toEqual([]);
+  });
+
+  it('refuses to restore a revision that the notebook never had', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const reply = await pageRoutes(fixture().deps).request('/notebooks/carry/restore', {
+      ...{ method: 'POST', headers },
+      body: '{"revision":7}',
+    });
+    expect([reply.status, await reply.json()]).toEqual([
+      422,
+      { error: { message: 'carry has no revision 7. deskbook revisions carry lists them.' } },
+    ]);
+  });
+
+  it('duplicates', async () => {
+    const reply = await pageRoutes(fixture().deps).request('/notebooks/tour/duplicate', { method: 'POST' });
+    expect([reply.status, await reply.json()]).toEqual([
+      201,
+      { id: 'tour-copy', title: 'Tour copy', href: '/notebooks/tour-copy' },
+    ]);
   });
 
   it('creates a notebook and sends htmx there', async () => {
@@ -31,10 +79,10 @@ describe('home', () => {
   });
 
   it('keeps a shipped notebook', async () => {
-    const reply = await pageRoutes(fixture().deps).request('/notebooks/tour', { method: 'DELETE' });
+    const reply = await pageRoutes(fixture().deps).request('/notebooks/morning', { method: 'DELETE' });
     expect([reply.status, await reply.json()]).toEqual([
       422,
-      { error: { message: 'tour is shipped with the console and stays.' } },
+      { error: { message: 'morning is shipped with the console and stays.' } },
     ]);
   });
 });

@@ -12,6 +12,7 @@ import type { Analytics, RunRequest } from '../../../server/analytics/port.ts';
 import type { Session, SessionEvent } from '../../../server/sessions/port.ts';
 import { createSessions, type SessionDependencies } from '../../../server/sessions/sessions.ts';
 import { openNotebookStore } from '../../../server/store/store.ts';
+import { KeptRevisions } from '../store/revisions.ts';
 
 /** What a probe does is in its body, what it did is in the log of the console. */
 const probeProps = z.strictObject({
@@ -53,7 +54,7 @@ export interface Console {
   readonly clock: ManualClock;
   readonly kinds: readonly AnyKind[];
   readonly sessionValues: Map<string, Map<string, string>>;
-  readonly revisions: string[];
+  readonly revisions: KeptRevisions;
   readonly failures: object[];
   readonly queries: RunRequest[];
   readonly dependencies: SessionDependencies;
@@ -141,7 +142,7 @@ export async function startConsole(): Promise<Console> {
   const gates = new Gates();
   const queries: RunRequest[] = [];
   const failures: object[] = [];
-  const revisions: string[] = [];
+  const revisions = new KeptRevisions();
   const sessionValues = new Map<string, Map<string, string>>();
   const bus = createBus();
   const clock = new ManualClock(fromMilliseconds(1_800_000_000_000));
@@ -152,13 +153,12 @@ export async function startConsole(): Promise<Console> {
     kindNamed('note'),
     kindNamed('sql'),
   ].filter((kind): kind is AnyKind => kind !== undefined);
-  const appendRevision = async ({ text }: { text: string }) => void revisions.push(text);
   const store = await openNotebookStore({
     shipped: path.join(folder, 'shipped'),
     own,
     order: [],
     clock,
-    appendRevision,
+    revisions,
   });
   const dependencies: SessionDependencies = {
     store,
@@ -175,7 +175,6 @@ export async function startConsole(): Promise<Console> {
     calendar: calendarsByRule.cme,
     analytics: analyticsOf(queries, gates),
     journal: {
-      appendRevision,
       sessionValues: (notebook) => sessionValues.get(notebook) ?? new Map(),
       setSessionValue: async (notebook, name, value) => {
         const values = sessionValues.get(notebook) ?? new Map<string, string>();

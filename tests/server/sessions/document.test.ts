@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { instant } from '../../../core/model/time.ts';
 import { Document } from '../../../server/sessions/document.ts';
-import { type NotebookStore, type NotebookText, SaveConflict } from '../../../server/store/port.ts';
+import { History } from '../../../server/sessions/history.ts';
+import { type NotebookText, SaveConflict } from '../../../server/store/port.ts';
+import { KeptRevisions } from '../store/revisions.ts';
 
 /** A file that others write too; its version is its text. */
 class File {
   text: string;
-  readonly kept: string[] = [];
+  readonly revisions = new KeptRevisions();
+  stored: string | undefined;
 
   constructor(text: string) {
     this.text = text;
+  }
+
+  /** Texts that others wrote, or that were ours and never saved. */
+  get kept(): string[] {
+    const reasons = ['changed outside', 'not saved: two writers met'];
+    return this.revisions.all.filter(({ reason }) => reasons.includes(reason)).map(({ text }) => text);
   }
 
   get now(): NotebookText {
@@ -16,18 +26,27 @@ class File {
   }
 
   open(): Document {
-    const store: Pick<NotebookStore, 'read' | 'save'> = {
-      read: async () => this.now,
-      save: async (_, text, { from }) => {
-        if (from !== this.text) throw new SaveConflict(this.now);
-        this.text = text;
-        return this.now;
-      },
-    };
+    const keep = async (notebook: string, text: string, reason: string) =>
+      this.revisions.last(notebook)?.text === text
+        ? this.revisions.all.length
+        : this.revisions.append({ notebook, text, reason, at: instant(0) });
     return new Document(this.now, {
-      store: store as NotebookStore,
+      store: {
+        read: async () => this.now,
+        save: async (id, text, { from, reason }) => {
+          if (from !== this.text) throw new SaveConflict(this.now);
+          const before = await keep(id, this.text, 'as it was found');
+          this.text = text;
+          return { ...this.now, change: { before, after: await keep(id, text, reason) } };
+        },
+        keep,
+        revision: (_, revision) => this.revisions.one(revision),
+      },
       starterOf: (kind) => `starter of ${kind}`,
-      keepRevision: async (text) => void this.kept.push(text),
+      history: new History(this.stored, async (stored) => {
+        this.stored = stored;
+      }),
+      now: () => 0,
     });
   }
 }

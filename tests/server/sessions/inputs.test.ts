@@ -18,7 +18,6 @@ function inputsOf(body: string) {
       journal: {
         sessionValues: () => kept,
         setSessionValue: async (_, name, value) => void kept.set(name, value),
-        appendRevision: async () => undefined,
       },
     },
     () => texts,

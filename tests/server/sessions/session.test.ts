@@ -225,7 +225,7 @@ describe('a session', () => {
     }
     await until(session, () => cellOf(session, 'live')?.pending === 3, 'three that wait');
     expect(cellOf(session, 'live')).toMatchObject({ validity: 'stale', value: { text: 'feed 0' } });
-    await session.edit({ type: 'set_option', cell: 'live', name: 'policy', value: null });
+    await session.edit({ type: 'set_options', cell: 'live', options: { policy: null } });
     await until(session, () => saidBy(session, 'live') === 'feed 4', 'the newest');
   });
 

@@ -7,10 +7,11 @@ import { instant } from '../../../core/model/time.ts';
 import { parse } from '../../../notebook/format/index.ts';
 import { type NotebookStore, SaveConflict } from '../../../server/store/port.ts';
 import { openNotebookStore } from '../../../server/store/store.ts';
+import { KeptRevisions } from './revisions.ts';
 
 let folder: string;
 let store: NotebookStore;
-let revisions: { notebook: string; text: string; reason: string }[];
+let revisions: KeptRevisions;
 
 const own = (name = '') => path.join(folder, 'own', name);
 const shipped = (name = '') => path.join(folder, 'shipped', name);
@@ -20,14 +21,12 @@ const open = () =>
     own: own(),
     order: ['morning', 'tour'],
     clock: new ManualClock(instant(1)),
-    appendRevision: async ({ notebook, text, reason }) => {
-      revisions.push({ notebook, text, reason });
-    },
+    revisions,
   });
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'deskbook-store-'));
-  revisions = [];
+  revisions = new KeptRevisions();
   await mkdir(shipped());
   await mkdir(own());
   await writeFile(shipped('tour.md'), '---\ntitle: Tour\n---\n');
@@ -43,17 +42,19 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const titles = async () => (await store.list()).map(({ id, title, shipped: fromUs }) => [id, title, fromUs]);
+const reasons = (id: string) => revisions.of(id).map(({ text, reason }) => [text, reason]);
+
+const titles = async () => (await store.list()).map(({ id, title, origin }) => [id, title, origin]);
 
 test('lists Morning first, then what is shipped, then own by title', async () => {
   await writeFile(own('no id.md'), 'x');
   await writeFile(own('notes.txt'), 'x');
   expect(await titles()).toEqual([
-    ['morning', 'Morning', true],
-    ['tour', 'Tour', true],
-    ['also', 'Also shipped', true],
-    ['b', 'Alpha', false],
-    ['a', 'Zulu', false],
+    ['morning', 'Morning', 'shipped'],
+    ['tour', 'Tour', 'shipped'],
+    ['also', 'Also shipped', 'shipped'],
+    ['b', 'Alpha', 'own'],
+    ['a', 'Zulu', 'own'],
   ]);
 });
 
@@ -63,13 +64,15 @@ test('the first save of a shipped notebook makes a copy, and deleting it brings 
   expect({ before: before.shipped, after: after.shipped }).toEqual({ before: true, after: false });
   expect(await readFile(shipped('tour.md'), 'utf8')).toBe(before.text);
   expect(await readFile(own('tour.md'), 'utf8')).toBe('# Mine\n');
-  expect((await titles())[1]).toEqual(['tour', 'Mine', false]);
+  expect((await titles())[1]).toEqual(['tour', 'Mine', 'copy']);
   await store.remove('tour');
   expect(await store.read('tour')).toEqual(before);
-  expect(revisions).toEqual([
-    { notebook: 'tour', text: '# Mine\n', reason: 'edited' },
-    { notebook: 'tour', text: '# Mine\n', reason: 'before it was deleted' },
+  expect(reasons('tour')).toEqual([
+    [before.text, 'as shipped'],
+    ['# Mine\n', 'edited'],
+    [before.text, 'back to the shipped one'],
   ]);
+  expect(await store.deleted()).toEqual([]);
   await expect(store.remove('tour')).rejects.toThrow('tour is shipped with Deskbook and cannot be deleted.');
 });
 
@@ -85,8 +88,8 @@ describe('two writers', () => {
     expect(await readFile(own('a.md'), 'utf8')).toBe('# Outside\n');
     await store.save('a', '# Inside\n', { from: undefined, reason: 'replaced' });
     expect(await readFile(own('a.md'), 'utf8')).toBe('# Inside\n');
-    expect(revisions.map(({ text, reason }) => [text, reason])).toEqual([
-      ['# Outside\n', 'before it was replaced'],
+    expect(reasons('a')).toEqual([
+      ['# Outside\n', 'as it was found'],
       ['# Inside\n', 'replaced'],
     ]);
   });
@@ -102,7 +105,7 @@ describe('two writers', () => {
   test('saving what stands there already is no revision', async () => {
     const { version, text } = (await store.read('a'))!;
     await store.save('a', text, { from: version, reason: 'edited' });
-    expect(revisions).toEqual([]);
+    expect(revisions.all).toEqual([]);
   });
 });
 
@@ -119,14 +122,7 @@ test('what a kill left of a save goes away at the next start, and nothing else d
 });
 
 test('a save that cannot be a revision does not touch the file', async () => {
-  store.close();
-  store = await openNotebookStore({
-    shipped: shipped(),
-    own: own(),
-    order: [],
-    clock: new ManualClock(instant(1)),
-    appendRevision: () => Promise.reject(new Error('disk full')),
-  });
+  revisions.failure = new Error('disk full');
   await expect(store.save('a', 'new', { from: undefined, reason: 'edited' })).rejects.toThrow('disk full');
   expect(await readFile(own('a.md'), 'utf8')).toBe('# Zulu\n');
 });
@@ -151,7 +147,7 @@ describe('nothing outside of the folders', () => {
     await writeFile(path.join(folder, 'secret.md'), 'secret');
     expect(await store.read(id)).toBeUndefined();
     await expect(store.save(id, 'x', { from: undefined, reason: 'edited' })).rejects.toThrow('is no id of a notebook.');
-    await store.remove(id);
+    await expect(store.remove(id)).rejects.toThrow('There is no notebook');
     expect(await readFile(path.join(folder, 'secret.md'), 'utf8')).toBe('secret');
     expect((await readdir(folder)).sort()).toEqual(['own', 'secret.md', 'shipped']);
   });
@@ -243,4 +239,70 @@ describe('edits made outside', () => {
     await until(1);
     expect(ids).toEqual(['last']);
   });
+});
+
+describe('a deleted notebook', () => {
+  test('is listed and keeps its id until it is back', async () => {
+    const { text } = (await store.read('a'))!;
+    const removed = await store.remove('a');
+    expect(removed).toEqual({ title: 'Zulu', revision: 1, reverted: false });
+    expect((await store.deleted()).map(({ id, title, revision }) => [id, title, revision.text])).toEqual([
+      ['a', 'Zulu', text],
+    ]);
+    expect((await store.create('A')).id).toBe('a-2');
+    await store.save('a', store.revision('a', removed.revision)?.text ?? '', { from: undefined, reason: 'restored' });
+    expect([await store.read('a'), await store.deleted()]).toMatchObject([{ text }, []]);
+    expect(reasons('a')).toEqual([
+      [text, 'as it was found'],
+      [text, 'deleted'],
+      [text, 'restored'],
+    ]);
+  });
+
+  test('is still listed by another store on the same folders', async () => {
+    await store.remove('b');
+    store.close();
+    store = await open();
+    expect((await store.deleted()).map(({ id }) => id)).toEqual(['b']);
+  });
+
+  test('that somebody removed from the folder is listed when we had saved it', async () => {
+    await store.save('a', '# Saved\n', { from: undefined, reason: 'edited' });
+    const heard = new Promise<string>((resolve) => store.onOutsideChange(resolve));
+    await rm(own('a.md'));
+    expect(await heard).toBe('a');
+    expect((await store.deleted()).map(({ revision }) => [revision.notebook, revision.reason])).toEqual([
+      ['a', 'deleted outside'],
+    ]);
+  });
+
+  test('has no revision of another notebook', async () => {
+    await store.save('a', 'new', { from: undefined, reason: 'edited' });
+    expect([store.revision('a', 2)?.text, store.revision('b', 2)]).toEqual(['new', undefined]);
+  });
+});
+
+describe('a duplicate', () => {
+  test('has the same cells under a free title and id', async () => {
+    await writeFile(own('a.md'), '# Zulu\n\n```sql x\nselect 1\n```\n');
+    const titles = [];
+    for (const id of ['a', 'a', 'zulu-copy', 'tour']) titles.push(await store.duplicate(id));
+    expect(titles.map(({ id, title }) => [id, title])).toEqual([
+      ['zulu-copy', 'Zulu copy'],
+      ['zulu-copy-2', 'Zulu copy 2'],
+      ['zulu-copy-3', 'Zulu copy 3'],
+      ['tour-copy', 'Tour copy'],
+    ]);
+    expect(titles[0]?.text).toBe('---\ntitle: Zulu copy\n---\n\n# Zulu\n\n```sql x\nselect 1\n```\n');
+    await expect(store.duplicate('none')).rejects.toThrow('There is no notebook none to duplicate.');
+  });
+});
+
+test('the list says what a notebook is', async () => {
+  await writeFile(
+    own('a.md'),
+    '# Zulu\n\nWhat **we** did. And more.\n\n```sql x\nselect 1\n```\n\n```vega y\n{}\n```\n',
+  );
+  const entry = (await store.list()).find(({ id }) => id === 'a');
+  expect(entry).toMatchObject({ title: 'Zulu', about: 'What we did.', kinds: ['sql', 'vega'], origin: 'own' });
 });
