@@ -1,5 +1,5 @@
 import type { Instrument } from '../../model/instrument.ts';
-import type { BookSnapshot, Quote } from '../../model/market.ts';
+import type { BookSnapshot, MarketTrade, Quote } from '../../model/market.ts';
 import type { Price } from '../../model/price.ts';
 import type { Quantity } from '../../model/quantity.ts';
 import type { Instant } from '../../model/time.ts';
@@ -32,8 +32,7 @@ export class ReplayMarket {
     switch (event.type) {
       case 'trade':
         emit(event);
-        this.last = event.trade.price;
-        this.rules.trade(event.trade, at);
+        this.#trade(event.trade, at);
         return;
       case 'quote':
         emit(event);
@@ -42,6 +41,7 @@ export class ReplayMarket {
       case 'depth':
         emit(this.#depth);
         this.shown.change(event.snapshot, event.changes);
+        if (!this.shown.isWhole) return;
         this.#tsShown = at;
         this.rules.shown(at);
         return;
@@ -69,6 +69,13 @@ export class ReplayMarket {
     const ask = this.shown.asks.best?.price;
     if (bid !== undefined && ask !== undefined) return (bid + ask) / 2;
     return bid ?? ask ?? this.last;
+  }
+
+  /** A price that nothing traded at moves no order. */
+  #trade(trade: MarketTrade, at: Instant): void {
+    if (trade.quantity === 0) return;
+    this.last = trade.price;
+    this.rules.trade(trade, at);
   }
 
   #quote(quote: Quote, at: Instant): void {

@@ -48,8 +48,8 @@ export class ShownBook {
 
   /** Nothing that was shown is to be trusted any longer. */
   lose(about: string): void {
-    this.bids.clear();
-    this.asks.clear();
+    this.bids.forget();
+    this.asks.forget();
     this.#whole = false;
     this.#gap = about;
   }

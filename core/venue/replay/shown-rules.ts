@@ -42,7 +42,7 @@ export class ShownRules implements Rules {
   }
 
   trade(trade: MarketTrade, at: Instant): void {
-    const { own, shown } = this.#recorded;
+    const { shown } = this.#recorded;
     const { price, quantity, aggressor } = trade;
     const passive = opposite(aggressor);
     shown.side(passive).traded(price, quantity);

@@ -15,8 +15,8 @@ export class ShownSide {
   readonly side: Side;
   readonly levels: ShownLevel[] = [];
   readonly #direction: 1 | -1;
-  /** The worst price up to which everything is known; undefined where that is every price. */
-  #reach: Price | undefined;
+  /** The worst price, by direction, up to which everything is known: at first nothing is. */
+  #reach = Number.POSITIVE_INFINITY;
   /** The worst price, by direction, of what is another since it was last looked at. */
   #changedTo = Number.POSITIVE_INFINITY;
 
@@ -29,10 +29,10 @@ export class ShownSide {
     return this.levels[this.levels.length - 1];
   }
 
-  clear(): void {
+  /** Nothing is known of it any longer. */
+  forget(): void {
     this.levels.length = 0;
-    this.#reach = undefined;
-    this.#changedTo = Number.NEGATIVE_INFINITY;
+    this.#reach = Number.POSITIVE_INFINITY;
   }
 
   /** Whether an order at a price may have to be looked at; when not, then none at a worse price either. */
@@ -49,7 +49,7 @@ export class ShownSide {
     const shown = new Set(levels.map(({ price }) => price));
     for (const { price } of this.levels.filter((level) => !shown.has(level.price))) this.set(price, 0);
     for (const { price, quantity } of levels) this.set(price, quantity);
-    this.#reach = this.levels[0]?.price;
+    this.#reach = this.#keyOf(this.levels[0]?.price);
     this.#changedTo = Number.NEGATIVE_INFINITY;
   }
 
@@ -77,22 +77,18 @@ export class ShownSide {
 
   /** The side as a quote has it: its best level and nothing behind it. */
   setTouch(price: Price | undefined, quantity: number): void {
-    if (price === undefined || quantity === 0) {
-      this.clear();
-      return;
-    }
     const { best } = this;
     if (best?.price !== price || this.levels.length > 1) this.levels.length = 0;
-    this.set(price, quantity);
-    this.#reach = price;
+    if (price !== undefined) this.set(price, quantity);
+    this.#reach = this.#keyOf(this.best?.price);
+    this.#changedTo = Math.min(this.#changedTo, this.#reach);
   }
 
   /** What is shown at a price; undefined beyond what anybody could see. */
   quantityAt(price: Price): number | undefined {
     const level = this.levels[this.#position(price)];
     if (level?.price === price) return level.quantity;
-    const isSeen = this.#reach === undefined || price * this.#direction >= this.#reach * this.#direction;
-    return isSeen ? 0 : undefined;
+    return price * this.#direction >= this.#reach ? 0 : undefined;
   }
 
   /**
@@ -135,6 +131,11 @@ export class ShownSide {
       top.push({ price, quantity: quantity as Quantity });
     }
     return top;
+  }
+
+  /** By direction; a side without levels reaches everywhere. */
+  #keyOf(price: Price | undefined): number {
+    return price === undefined ? Number.NEGATIVE_INFINITY : price * this.#direction;
   }
 
   /** Where a level of this price stands or would stand. */

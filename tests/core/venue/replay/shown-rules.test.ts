@@ -138,6 +138,19 @@ const queueing: readonly Case[] = [
     expected: [],
   },
   {
+    what: 'before anything was shown, and after a gap, nobody knows what is in front of it',
+    events: [
+      trade(0, 100, 1, 'buy'),
+      trade(2, 99.75, 9, 'sell'),
+      snapshot(3, ['99.75x4'], ['100x5']),
+      gap(5, 'three are missing'),
+      change(6, ['99.75x0'], []),
+      trade(7, 99.75, 5, 'sell'),
+    ],
+    acts: [place(1, 'a', 'buy 5 limit 99.75'), place(5, 'b', 'buy 5 limit 99.75')],
+    expected: ['7 a filled 1@99.75 maker'],
+  },
+  {
     what: 'within a book an empty price has no queue',
     events: [snapshot(0, ['100x10', '99x10'], ['101x5']), trade(2, 99.5, 2, 'sell')],
     acts: [place(1, 'a', 'buy 5 limit 99.5')],

@@ -71,6 +71,12 @@ const cases: readonly Case[] = [
     expected: ['2 a triggered', '3 a filled 2@101 taker', '4 a filled 1@100.75 taker'],
   },
   {
+    what: 'a price that nothing traded at moves no order',
+    events: buys([0, 100, 1], [2, 101, 0], [3, 100.25, 1]),
+    acts: [place(1, 'a', 'buy 1 stop 100.5'), place(1, 'b', 'buy 1 market')],
+    expected: ['3 b filled 1@100.25 taker'],
+  },
+  {
     what: 'a stop limit that the market ran away from rests',
     events: buys([0, 100, 1], [2, 99.5, 50], [3, 99, 2], [4, 99.25, 9], [5, 99.5, 4]),
     acts: [place(1, 'a', 'sell 3 stop_limit 99.25 99.5')],
