@@ -1,5 +1,6 @@
 import type { ProductGroup } from './calendar/day.ts';
 import type { SessionState } from './calendar/state.ts';
+import type { ClockStep } from './clock.ts';
 import type { Fill } from './model/fill.ts';
 import type { AccountId, ClientOrderId } from './model/ids.ts';
 import type { SessionName } from './model/instrument.ts';
@@ -148,6 +149,8 @@ export interface StatusState {
     /** Market rows that were never written, because the disk could not be for too long. */
     readonly dropped: number;
   };
+  /** The last time that the machine's clock was set, or the machine slept. */
+  readonly stepped?: ClockStep;
   /** Why no order is taken: what is wrong and what to do. Absent while orders are. */
   readonly trouble?: string;
   readonly versions: readonly { readonly name: string; readonly version: string }[];

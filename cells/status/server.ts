@@ -11,7 +11,7 @@ import {
   formatZone,
 } from '../../core/format.ts';
 import type { SessionName } from '../../core/model/instrument.ts';
-import { type Instant, SECOND } from '../../core/model/time.ts';
+import { DAY, type Instant, SECOND } from '../../core/model/time.ts';
 import type { RefusalsState, StatusState } from '../../core/topics.ts';
 import type { CellContext, Refs } from '../kind.ts';
 import type { Fact, StatusProps, StatusValue } from './schema.ts';
@@ -82,6 +82,17 @@ const refusalsOf = (state: RefusalsState | undefined): StatusValue['refusals'] =
   })),
 });
 
+/** That the machine's clock was set, for a day. */
+function stepText({ stepped, now }: StatusState): string {
+  if (stepped === undefined || now - stepped.at > DAY) return '';
+  const { at, by, ahead } = stepped;
+  const amount = formatDuration(Math.abs(by));
+  const when = `at ${formatTime(at, 'UTC', 'seconds')} UTC`;
+  if (by > 0) return `; the machine slept or its clock was set forward by ${amount} ${when}`;
+  const behind = ahead < SECOND ? '' : `: still ${formatDuration(ahead)} ahead of it, at half speed until they meet`;
+  return `; the machine's clock was set back by ${amount} ${when}${behind}`;
+}
+
 /** What is not on disk: kept in memory until the disk can be written, or let go. */
 function waitingFacts({ journal, now }: StatusState): Fact[] {
   const { waiting, waitingSince, dropped } = journal;
@@ -123,7 +134,11 @@ export function statusValue(
       { name: 'environment', text: state.environment, note: `run ${state.run}` },
       market(state),
       ...sessionFacts(state),
-      { name: 'clock', text: `${formatDateTime(now, 'UTC')} UTC`, note: `trade date ${state.tradeDate}` },
+      {
+        name: 'clock',
+        text: `${formatDateTime(now, 'UTC')} UTC`,
+        note: `trade date ${state.tradeDate}${stepText(state)}`,
+      },
       {
         name: 'started',
         text: `${formatDateTime(state.started, 'UTC')} UTC`,

@@ -54,6 +54,7 @@ export async function openDesk<R extends DeskRecorder>(options: DeskOptions<R>):
   try {
     record = openRecord(market, folder);
     const { journal, recorder, close: closeRecord } = record;
+    market.clock.goOnFrom?.(journal.newestInstant());
     const { desk, replay } = await compose(options, record);
     const close = async () => {
       await desk.stop();

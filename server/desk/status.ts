@@ -41,6 +41,7 @@ export function statusOf({
     const recorded = recorder.counts();
     const fault = journal.fault();
     const stands = trouble();
+    const stepped = clock.stepped?.();
     return {
       ...journal.key,
       venue: venue.name,
@@ -51,6 +52,7 @@ export function statusOf({
       sessions: sessionsAt(record.instruments, groups, now),
       feeds: market.feeds(now),
       ...(stands === undefined ? {} : { trouble: stands }),
+      ...(stepped === undefined ? {} : { stepped }),
       journal: {
         orders,
         fills,

@@ -154,6 +154,12 @@ export class SqliteJournal implements Journal {
     });
   }
 
+  newestInstant(): Instant {
+    const { environment, run } = this.key;
+    const event = this.#sql.one<{ at: Instant }>('newest_event', environment, run)?.at ?? 0;
+    return Math.max(event, this.lastPnl()) as Instant;
+  }
+
   /** The newest minute that P&L was journalled for; 0 when there is none. */
   lastPnl(): Instant {
     const { environment, run } = this.key;

@@ -132,6 +132,8 @@ export interface Journal {
   /** Newest first. */
   refusals(limit: number): readonly Refusal[];
   appendPnl(rows: readonly PnlRow[]): Promise<void>;
+  /** The newest instant of the console's clock that is journalled of this run; 0 when there is none. */
+  newestInstant(): Instant;
   /** What was journalled of these trade dates, in order; of two rows of one instant and position the later counts. */
   pnlSince(tradeDate: TradeDate): readonly PnlRow[];
   /** Waits in memory while the disk cannot be written, and nobody waits for it. */

@@ -106,6 +106,9 @@ ORDER BY seq DESC
 -- a plus keeps SQLite from an index that would read and sort every row again for each page
 SELECT * FROM order_events WHERE +environment = ? AND +run = ? AND seq > ? ORDER BY seq LIMIT 2000
 
+-- name: newest_event
+SELECT ts_init AS at FROM order_events WHERE +environment = ? AND +run = ? ORDER BY seq DESC LIMIT 1
+
 -- name: order_events_of
 SELECT * FROM order_events WHERE environment = ? AND run = ? AND client_order_id = ? ORDER BY seq
 

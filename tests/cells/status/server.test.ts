@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { status as kind } from '../../../cells/status/index.ts';
 import { frames } from '../../../cells/status/server.ts';
-import { instant, SECOND } from '../../../core/model/time.ts';
+import { HOUR, instant, MINUTE, SECOND } from '../../../core/model/time.ts';
 import type { RefusalsState, StatusState } from '../../../core/topics.ts';
 import { expectGolden } from '../golden.ts';
 import { contextOf, framesOf, now } from '../live-topics.ts';
@@ -92,6 +92,18 @@ it('says why no order is taken, what waits in memory and what was let go', async
     { name: 'dropped', text: '5,000', note: 'market rows never written' },
   ]);
   expect(kind.caption?.(value)).toBe('no order is taken');
+});
+
+it.each([
+  [{ by: 26 * HOUR, ahead: 0 }, '; the machine slept or its clock was set forward by 1 d 2 h at 16:01:07 UTC'],
+  [
+    { by: -HOUR, ahead: 45 * MINUTE },
+    "; the machine's clock was set back by 1 h 00 min at 16:01:07 UTC: still 45 min 00 s ahead of it, at half speed until they meet",
+  ],
+  [{ by: -HOUR, ahead: 0 }, "; the machine's clock was set back by 1 h 00 min at 16:01:07 UTC"],
+])('says that the clock was stepped: %o', async (step, text) => {
+  const value = await one({ ...morningStatus, stepped: { at: instant(now - 30 * MINUTE), ...step } });
+  expect(value.console.find(({ name }) => name === 'clock')?.note).toBe(`trade date 2026-11-20${text}`);
 });
 
 it('tells product groups apart where they keep different hours', async () => {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { ManualClock } from '../../../core/clock.ts';
+import { type Clock, ManualClock } from '../../../core/clock.ts';
 import type { Bar, MarketTrade, Quote } from '../../../core/model/market.ts';
 import type { Price } from '../../../core/model/price.ts';
 import type { Quantity } from '../../../core/model/quantity.ts';
@@ -12,7 +12,7 @@ import { temporaryFolder } from './folder.ts';
 
 const bounds: RetentionBounds = { tickAge: HOUR, barAge: 2 * HOUR, bytes: 2 ** 30 };
 
-const open = (folder: string, machine = new ManualClock(start), limits = bounds) =>
+const open = (folder: string, machine: Clock = new ManualClock(start), limits = bounds) =>
   new SqliteRecorder(path.join(folder, 'market.sqlite'), key, {
     machine,
     tradeDateOf: () => tradeDate,
@@ -82,6 +82,19 @@ test('deletes by age, oldest first, in slices, and leaves the newest row', () =>
   ]);
   expect(recorder.counts().rows).toBe(11);
   machine.advance(HOUR);
+  expect([recorder.retain(), recorder.retain()]).toEqual([9, 0]);
+  recorder.close();
+});
+
+test('a machine clock that leaps by a day and is set right again costs nothing', () => {
+  let now: number = start;
+  const recorder = open(temporaryFolder(), { now: () => instant(now) });
+  for (let n = 0; n < 10; n += 1) recorder.trade(tradeAt(start));
+  recorder.flush();
+  expect(recorder.retain()).toBe(0);
+  now += 24 * HOUR;
+  expect(recorder.retain()).toBe(0);
+  now += 11 * MINUTE;
   expect([recorder.retain(), recorder.retain()]).toEqual([9, 0]);
   recorder.close();
 });
