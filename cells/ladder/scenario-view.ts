@@ -74,11 +74,11 @@ export function scenarioHead<T>(html: Tag<T>, { columns, assumed }: ScenarioValu
 /** What the reader has to know of a scenario: where its market is, what is held there, and what it leaves out. */
 export function scenarioFoot<T>(
   html: Tag<T>,
-  { spot, assumed, base, idle }: ScenarioValue,
+  { spot, assumed, from, base, idle }: ScenarioValue,
   currency: string,
   away: number,
 ): T {
   const { quantity, profit } = base;
   const left = [away > 0 && `${away} away`, idle > 0 && `${idle} waiting for a turn`].filter(Boolean).join(', ');
-  return html`<div class="ladder-foot"><span class="${signClass(quantity)}">${quantity === 0 ? 'flat' : formatSigned(quantity)}</span><span>${spot ? html`<span class="weak">${assumed ? 'if the spot is' : 'spot'}</span> ${price(html, spot)}` : ''}</span><span><span class="weak">P&amp;L there</span> ${amount(html, profit)} <span class="weak">${currency}</span></span><span class="away">${left}</span></div>`;
+  return html`<div class="ladder-foot"><span class="${signClass(quantity)}">${quantity === 0 ? 'flat' : formatSigned(quantity)}</span><span>${spot ? html`<span class="weak">${assumed && !from ? 'if the spot is' : 'spot'}</span> ${from?.old ? html`<span class="spot-price old">${price(html, spot)}</span>` : price(html, spot)}` : ''}</span><span><span class="weak">P&amp;L there</span> ${amount(html, profit)} <span class="weak">${currency}</span></span><span class="away">${left}</span></div>`;
 }

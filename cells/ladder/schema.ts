@@ -55,7 +55,7 @@ export const props = z.strictObject({
     .optional(),
   /** Orders that nobody has sent. */
   orders: z.array(whatIf).max(200).optional(),
-  /** Where the market is assumed to be; without it, or empty, where it is. */
+  /** Where the market is assumed to be, or `source` for the instrument's spot; without it, or empty, where it is, or the spot where there is none. */
   spot: priceText.optional(),
   /** What is assumed to be held, `5@110'08`, in place of what is; empty for what is. */
   base: z.string("base is contracts and a price, as in 5@110'08").max(60).optional(),
@@ -130,6 +130,8 @@ const scenario = z.object({
   /** Assumed, so there is no book beside it and nothing to trade with. */
   assumed: z.boolean(),
   spot: priceTextSchema.nullable(),
+  /** Where the spot comes from, if it is a spot source's. */
+  from: z.object({ source: z.string(), age: z.string(), old: z.boolean(), why: z.string() }).optional(),
   columns: z.array(z.enum(scenarioColumns)),
   base: z.object({ quantity: z.number().int(), profit: amountSchema }),
   /** Orders that no walk from the spot trades. */

@@ -7,6 +7,7 @@ import type { Instrument } from '../../core/model/instrument.ts';
 import { addMoney, type Money, NO_MONEY, priceValue, subtractMoney } from '../../core/model/money.ts';
 import { type Price, priceFromTicks } from '../../core/model/price.ts';
 import { splitAverage } from '../../core/model/price-format.ts';
+import type { SpotsState } from '../../core/spot/state.ts';
 import type { BookState, OrdersState, PositionState, PositionsState } from '../../core/topics.ts';
 import type { CellContext, Refs } from '../kind.ts';
 import { type PriceText, partsText, priceText } from '../shown.ts';
@@ -16,17 +17,22 @@ import { priceTexts } from './price-text.ts';
 import { liveSpot, type Projection, rememberProjection } from './projection.ts';
 import { ladderRows } from './rows.ts';
 import type { LadderProps, LadderValue, ScenarioValue } from './schema.ts';
+import { isSource, readsSource, type SourcedSpot, sourcedSpot } from './spot-source.ts';
 import { survivalValue } from './survival.ts';
 import { isLive, isScenario, readWhatIfs, type WhatIfs } from './what-if.ts';
 
-export const refs = (props: LadderProps): Refs => ({
-  reads: isLive(props) ? [`book.${props.instrument}`, 'orders', 'positions'] : [],
-});
+export function refs(props: LadderProps): Refs {
+  if (!isLive(props)) return { reads: [] };
+  const market = isSource(props.spot) ? [] : [`book.${props.instrument}`];
+  const spots = readsSource(props, isScenario(props)) ? ['spots'] : [];
+  return { reads: [...market, 'orders', 'positions', ...spots] };
+}
 
 export interface LadderTopics {
   readonly book: BookState | undefined;
   readonly orders: OrdersState | undefined;
   readonly positions: PositionsState | undefined;
+  readonly spots?: SpotsState | undefined;
 }
 
 function deliveryName({ name, deliveryMonth }: Instrument): string {
@@ -79,14 +85,14 @@ function baseAt(spot: Price, { quantity, cost, realized }: Holding, { multiplier
 
 /** An assumed market has as many rows as its orders need; a live one as many as a reader may scroll to. */
 function rangeOf(
-  whatIfs: WhatIfs,
+  assumed: boolean,
   shown: ShownOrders,
   spot: Price | undefined,
   anchor: number | null,
   props: LadderProps,
   tick: Price,
 ) {
-  if (whatIfs.spot !== undefined && spot !== undefined) {
+  if (assumed && spot !== undefined) {
     return ladderRange(shown.working, spot, tick, Math.max(defaultSpan, 2 * props.levels));
   }
   return anchor === null
@@ -114,16 +120,19 @@ export function ladder(props: LadderProps, instrument: Instrument): (topics: Lad
   const project = rememberProjection(instrument, whole);
   const zone = zoneOf(instrument.session);
   const { tick } = instrument;
-  const assumed = whatIfs.spot !== undefined;
+  const asks = readsSource(props, whole);
   let anchor: number | null = null;
 
   return (topics) => {
-    const book = assumed ? undefined : topics.book;
+    const sourced = asks && (isSource(props.spot) || !topics.book) ? sourcedSpot(topics.spots, instrument) : undefined;
+    const assumedSpot = whatIfs.spot ?? sourced?.price;
+    const assumed = assumedSpot !== undefined;
+    const book = assumed || isSource(props.spot) ? undefined : topics.book;
     const last = book?.last?.price;
     const market = middleOf(book?.snapshot, last, tick);
     anchor = recenter(anchor, market, slack);
     const spot =
-      whatIfs.spot ??
+      assumedSpot ??
       liveSpot(book?.snapshot, last, tick) ??
       (anchor === null ? undefined : priceFromTicks(anchor, tick));
     const positions = whatIfs.own ? positionsOf(topics.positions, props, instrument) : [];
@@ -138,8 +147,8 @@ export function ladder(props: LadderProps, instrument: Instrument): (topics: Lad
     const base = spot === undefined ? NO_BASE : (whatIfs.baseAt?.(spot) ?? baseAt(spot, holding, instrument));
     const projection = spot === undefined ? undefined : project({ spot, base, orders: shown.working });
     const there = whole || base.quantity !== 0 || shown.working.length > 0 ? projection?.at : undefined;
-    const range = rangeOf(whatIfs, shown, spot, anchor, props, tick);
-    const middle = whatIfs.spot === undefined ? market : assumedMiddle(range, whatIfs.spot, tick, props.levels);
+    const range = rangeOf(assumed, shown, spot, anchor, props, tick);
+    const middle = assumed ? assumedMiddle(range, assumedSpot, tick, props.levels) : market;
     return {
       instrument: named,
       account: assumed ? null : accountOf(props, topics),
@@ -156,7 +165,9 @@ export function ladder(props: LadderProps, instrument: Instrument): (topics: Lad
         realized: positions.length > 0 ? formatGain(holding.realized) : null,
       },
       away: awayFrom(shown, range),
-      ...(whole ? { scenario: scenarioOf(props, whatIfs, instrument, spot, base, projection) } : {}),
+      ...(whole
+        ? { scenario: scenarioOf(props, whatIfs, instrument, { spot, assumed, sourced }, base, projection) }
+        : {}),
       eventsPerSecond: book?.eventsPerSecond ?? 0,
       changed: book ? `${formatTime(book.snapshot.tsEvent, zone)} ${formatZone(book.snapshot.tsEvent, zone)}` : null,
     };
@@ -176,15 +187,16 @@ function awayFrom({ byTick }: ShownOrders, { top, bottom }: { top: number; botto
 
 function scenarioOf(
   { survival }: LadderProps,
-  { columns, levels, spot: given }: WhatIfs,
+  { columns, levels }: WhatIfs,
   instrument: Instrument,
-  spot: Price | undefined,
+  { spot, assumed, sourced }: { spot: Price | undefined; assumed: boolean; sourced: SourcedSpot | undefined },
   base: Base,
   projection: Projection | undefined,
 ): ScenarioValue {
   return {
-    assumed: given !== undefined,
+    assumed,
     spot: spot === undefined ? null : priceText(spot, instrument),
+    ...(sourced ? { from: sourced.from } : {}),
     columns: [...columns],
     base: { quantity: base.quantity, profit: formatGain(base.pnl) },
     idle: projection?.walk.idle.length ?? 0,
@@ -202,8 +214,10 @@ export async function* frames(props: LadderProps, context: CellContext): AsyncIt
     return;
   }
   const bookTopic = `book.${instrument.id}`;
-  for await (const _ of context.changes(bookTopic, 'orders', 'positions')) {
+  const spots = readsSource(props, isScenario(props)) ? ['spots'] : [];
+  for await (const _ of context.changes(bookTopic, 'orders', 'positions', ...spots)) {
     yield next({
+      spots: spots.length === 0 ? undefined : context.read<SpotsState>('spots'),
       book: context.read<BookState>(bookTopic),
       orders: context.read<OrdersState>('orders'),
       positions: context.read<PositionsState>('positions'),

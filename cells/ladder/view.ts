@@ -50,6 +50,8 @@ export interface LadderParts {
 
 function nothing<T>(html: Tag<T>, value: LadderValue): T {
   const { id } = value.instrument;
+  if (value.market.state === 'none' && value.scenario)
+    return html`<p class="ladder-empty">No spot source of ${id} has a price. A cell of kind spot takes one, and so does deskbook spot ${id}.</p>`;
   if (value.market.state === 'none')
     return html`<p class="ladder-empty">There is no market in ${id} at this venue. Press Enter to name another instrument.</p>`;
   return html`<p class="ladder-empty">Nobody quotes ${id} and nothing has traded yet.</p>`;
@@ -66,12 +68,18 @@ function body<T>(html: Tag<T>, value: LadderValue, props: LadderProps, rows: unk
   return html`<table class="${classes}"><thead>${scenario ? scenarioHead(html, scenario) : head(html)}</thead><tbody>${rows}</tbody></table>`;
 }
 
+/** Whose spot it is, and how old. */
+const spotFrom = <T>(html: Tag<T>, { source, age, old, why }: NonNullable<ScenarioValue['from']>): T =>
+  html`<span title="${why}">spot from ${source}, <span class="${old ? 'spot-age old' : 'spot-age'}">${age === 'now' ? 'now' : `${age} old`}</span></span>`;
+
 export function ladderFrame<T>(html: Tag<T>, value: LadderValue, props: LadderProps, { rows, hint }: LadderParts): T {
   const { id, name, currency } = value.instrument;
   const { scenario } = value;
-  const last = scenario?.assumed
-    ? html`<span title="No market has a part in it">what-if</span>`
-    : html`<span title="Last change of the book">${value.changed ?? ''}</span>`;
+  const last = scenario?.from
+    ? spotFrom(html, scenario.from)
+    : scenario?.assumed
+      ? html`<span title="No market has a part in it">what-if</span>`
+      : html`<span title="Last change of the book">${value.changed ?? ''}</span>`;
   return html`<div class="ladder"><div class="ladder-head"><b>${id}</b><span class="ladder-name">${name}</span><span class="ladder-hint">${hint ?? last}</span></div>${body(html, value, props, rows)}${scenario ? scenarioFoot(html, scenario, currency, value.away) : foot(html, value)}</div>`;
 }
 

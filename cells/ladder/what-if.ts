@@ -6,19 +6,21 @@ import { parsePrice } from '../../core/model/price-parse.ts';
 import { CellFailure } from '../kind.ts';
 import type { LadderProps, ScenarioColumn } from './schema.ts';
 import { scenarioColumns } from './schema.ts';
+import { isSource } from './spot-source.ts';
 
 /** What a cell assumes, read once. */
 export interface WhatIfs {
   readonly columns: readonly ScenarioColumn[];
   readonly orders: readonly LadderOrder[];
-  /** Undefined where the market's own counts. */
+  /** Undefined where the market's own counts, or what a spot source says. */
   readonly spot: Price | undefined;
   readonly baseAt: ((spot: Price) => Base) | undefined;
   readonly own: boolean;
   readonly levels: readonly Price[];
 }
 
-const isGiven = (text: string | undefined): text is string => text !== undefined && text.trim() !== '';
+const isGiven = (text: string | undefined): text is string =>
+  text !== undefined && text.trim() !== '' && !isSource(text);
 
 /** Whether a ladder shows more than the market and what is the desk's. */
 export const isScenario = ({ scenario, columns, orders, spot, base, survival }: LadderProps): boolean =>

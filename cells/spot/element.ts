@@ -9,6 +9,9 @@ import { nothing, spotRow, spotTable } from './view.ts';
 const isCharacter = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
   key.length === 1 && !ctrlKey && !metaKey && !altKey;
 
+const isControl = (target: EventTarget | null | undefined): boolean =>
+  target instanceof HTMLSelectElement || target instanceof HTMLButtonElement;
+
 /** Spots; with the focus a row takes a price that is typed or pasted, and another source. */
 class CellSpot extends CellElement<SpotValue, SpotProps> {
   #selected = '';
@@ -96,37 +99,38 @@ class CellSpot extends CellElement<SpotValue, SpotProps> {
     this.requestUpdate();
   }
 
-  #keyDown(event: KeyboardEvent): void {
-    const chooses = event.target instanceof HTMLSelectElement || event.target instanceof HTMLButtonElement;
-    if (event.isComposing || (chooses && this.actionOf(event) !== 'leave')) return;
-    if (chooses) this.focus({ preventScroll: true });
+  override act(action: string, event?: KeyboardEvent): boolean {
     const row = this.#row;
-    if (!row) return;
-    if (this.#text === undefined ? !this.#idleKey(event, row) : !this.#fieldKey(event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  /** Whether a key means something while nothing is being typed. */
-  #idleKey(event: KeyboardEvent, row: SpotRow): boolean {
-    const action = this.actionOf(event);
+    if (!row) return false;
+    if (event === undefined) this.focus({ preventScroll: true });
+    if (this.#text !== undefined || isControl(event?.target)) return action === 'leave' && this.#leave();
     if (action === 'up') this.#step(-1);
     else if (action === 'down') this.#step(1);
     else if (action === 'type') this.#open('');
     else if (action === 'next-source') this.#change(row.instrument, { source: nextSource(row) });
     else if (action === 'withdraw') this.#change(row.instrument, { withdraw: true });
-    else if (isCharacter(event) && /[\d.+-]/.test(event.key)) this.#open(event.key);
     else return false;
     return true;
   }
 
-  #fieldKey(event: KeyboardEvent): boolean {
-    if (event.key === 'Enter') this.#state();
-    else if (this.actionOf(event) === 'leave') this.#close();
+  #leave(): boolean {
+    this.focus({ preventScroll: true });
+    this.#close();
+    return true;
+  }
+
+  /** What is typed; bound keys have had their turn. */
+  #keyDown(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing || isControl(event.target) || !this.#row) return;
+    if (this.#text === undefined) {
+      if (!isCharacter(event) || !/[\d.+-]/.test(event.key)) return;
+      this.#open(event.key);
+    } else if (event.key === 'Enter') this.#state();
     // the field comes with the next frame, and nobody waits for it
     else if (!(event.target instanceof HTMLInputElement) && isCharacter(event)) this.#open(this.#text + event.key);
-    else return false;
-    return true;
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   #state(): void {

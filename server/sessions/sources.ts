@@ -43,7 +43,19 @@ export class Sources {
 
   has(name: string): boolean {
     const folded = name.toLowerCase();
-    return builtIns.includes(folded) || this.#relations.has(folded) || this.topic(name) !== undefined;
+    return (
+      builtIns.includes(folded) || this.#relations.has(folded) || this.topic(name) !== undefined || this.#isSilent(name)
+    );
+  }
+
+  /** The market of an instrument that has none here: nothing ever moves it, and whoever reads it says so in its own words. */
+  #isSilent(name: string): boolean {
+    const [, instrument] = /^(?:book|tape)\.(.+)$/i.exec(name) ?? [];
+    try {
+      return instrument !== undefined && this.#desk.instrument(instrument).id !== '';
+    } catch {
+      return false;
+    }
   }
 
   names(): readonly string[] {

@@ -107,7 +107,7 @@ describe('a ladder without a market', () => {
   it('follows the market again where its spot is empty', () => {
     const given = props({ spot: '', base: '', scenario: true });
     expect(kind.refs(given, 'assumed', () => Promise.reject())).toEqual({
-      reads: ['book.ZN', 'orders', 'positions'],
+      reads: ['book.ZN', 'orders', 'positions', 'spots'],
     });
     expect(ladder(given, zn)(morning).scenario?.assumed).toBe(false);
   });
