@@ -5,6 +5,7 @@ import { ladder } from './ladder/index.ts';
 import { note } from './note/index.ts';
 import { pnl } from './pnl/index.ts';
 import { positions } from './positions/index.ts';
+import { replay } from './replay/index.ts';
 import { spot } from './spot/index.ts';
 import { sql } from './sql/index.ts';
 import { statistics } from './statistics/index.ts';
@@ -23,6 +24,7 @@ export const kinds: readonly AnyKind[] = [
   pnl,
   statistics,
   spot,
+  replay,
   status,
 ];
 

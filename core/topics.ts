@@ -18,7 +18,7 @@ import type { SettlementKind } from './settlement/settlement.ts';
  *   book.<instrument>   BookState       tape.<instrument>   TapeState      orders     OrdersState
  *   fills               FillsState      positions           PositionsState pnl        PnlState
  *   status              StatusState    settlements        SettlementsState
- *   refusals            RefusalsState  replay    ReplayState (while a recording is played)
+ *   refusals            RefusalsState  replay    ReplayState | undefined
  *   spots               SpotsState (core/spot/state.ts)
  */
 

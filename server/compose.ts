@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Hono } from 'hono';
@@ -8,6 +9,7 @@ import { type Config, loadConfig, type Overrides } from '../config/load.ts';
 import { zoneOf } from '../core/calendar/session.ts';
 import { machineClock } from '../core/clock.ts';
 import type { StatusState } from '../core/topics.ts';
+import type { ConsoleMode } from '../views/wire.ts';
 import { createAnalytics } from './analytics/client.ts';
 import { knownSources } from './analytics/known-sources.ts';
 import { listedInstruments, symbolFacts } from './analytics/listed.ts';
@@ -15,24 +17,29 @@ import type { Analytics } from './analytics/port.ts';
 import { createApp } from './app.ts';
 import { type AmendFill, fillAmender } from './desk/amend-fill.ts';
 import { bookRows } from './desk/book-rows.ts';
-import { type OpenDesk, openDesk } from './desk/open.ts';
-import { PaperMarket } from './desk/paper-market.ts';
+import type { OpenDesk } from './desk/open.ts';
 import { ChartPainter } from './export/charts.ts';
 import { exportDocument } from './export/document.ts';
 import { provenanceOf } from './export/provenance.ts';
 import type { FindInstrument } from './import/plan.ts';
 import { recordOf } from './import/record-of.ts';
 import type { RecordPort } from './import/record-port.ts';
+import type { DataFolder } from './journal/data-folder.ts';
 import { keyTable } from './keys.ts';
 import { Channel } from './live/channel.ts';
 import { streamRoutes } from './live/routes.ts';
+import type { MarketChoice, MarketSwitch } from './market-choice.ts';
+import { openMarket } from './open-market.ts';
 import { builtFile, projectRoot } from './paths.ts';
+import { isRecordingId, recordingFile } from './recordings/open.ts';
 import { amendmentRoutes } from './routes/amendments.ts';
 import { commandRoutes } from './routes/commands.ts';
 import type { PageDeps } from './routes/deps.ts';
 import { importRoutes } from './routes/imports.ts';
 import type { Export } from './routes/notebooks.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { replayRoutes } from './routes/replay.ts';
+import { replayInfo } from './routes/replay-info.ts';
 import { spotRoutes } from './routes/spots.ts';
 import type { Sessions } from './sessions/port.ts';
 import { createSessions } from './sessions/sessions.ts';
@@ -40,14 +47,19 @@ import { type SpotAnswers, spotAnswers } from './spots/answers.ts';
 import { DeskSpots } from './spots/spots.ts';
 import { openNotebookStore } from './store/store.ts';
 
-const shippedOrder = ['morning', 'pnl-history', 'scenario-ladder', 'tour'];
+const shippedOrder = ['morning', 'pnl-history', 'scenario-ladder', 'market-replay', 'tour'];
 const shippedConfig = path.join(projectRoot, 'config');
 
 export interface ConsoleOptions {
-  readonly dataFolder: string;
+  /** A path is held until the console closes; a folder that is held already stays so. */
+  readonly dataFolder: string | DataFolder;
   /** Where the settings are read from; the checkout's own where it is left out. */
   readonly configFolder?: string;
   readonly overrides?: Overrides;
+  /** The paper market where it is left out. */
+  readonly choice?: MarketChoice;
+  /** Where somebody can put another market in the place of this one. */
+  readonly markets?: MarketSwitch;
   readonly log: Logger;
 }
 
@@ -72,14 +84,14 @@ export interface Console {
 }
 
 export async function openConsole(options: ConsoleOptions): Promise<Console> {
-  const { dataFolder, configFolder = shippedConfig, overrides, log } = options;
+  const { configFolder = shippedConfig, overrides, choice = {}, log } = options;
+  const dataFolder = typeof options.dataFolder === 'string' ? options.dataFolder : options.dataFolder.folder;
   const began = performance.now();
   const config = await loadConfig(configFolder, overrides);
   const keys = keyTable(kinds, config.keys);
   await mkdir(dataFolder, { recursive: true });
-  const market = new PaperMarket({ config, clock: machineClock, log });
-  const open = await openDesk({ config, market, dataFolder, log });
-  const { desk, journal, recorder } = open;
+  const open = await openMarket(choice, { config, dataFolder: options.dataFolder, log });
+  const { desk, journal, recorder, key, replay } = open;
   const version = desk.bus.read<StatusState>('status').versions.find(({ name }) => name === 'deskbook')?.version ?? '';
   const record = recordOf(config, open);
   const amend = fillAmender(desk, journal);
@@ -95,8 +107,9 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
   const answers = spotAnswers(spots, desk);
   const analytics = createAnalytics({
     folder: dataFolder,
-    environment: config.environment,
-    run: journal.key.run,
+    ...key,
+    recording: open.recording,
+    now: () => desk.clock.now(),
     instruments: listedInstruments(record.registry()),
     symbols: symbolFacts(record.registry()),
     exceptions: { cme: config.calendars.cme.exceptions, nse: config.calendars.nse.exceptions },
@@ -119,6 +132,10 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
       return undefined;
     }
   };
+  const mode = (): ConsoleMode => ({
+    run: `${key.environment} ${key.run}`,
+    replay: replay ? replayInfo(replay.state()) : null,
+  });
   const pages: PageDeps = {
     sessions,
     store,
@@ -126,7 +143,13 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
     instruments: () => desk.instruments().map(({ id }) => id),
     sources: () => analytics.sources(),
     knownSources: knownSources(analytics),
-    console: () => ({ environment: config.environment, zone: zoneOf('cme'), now: desk.clock.now() / 1_000, keys }),
+    console: () => ({
+      ...mode(),
+      environment: key.environment,
+      zone: zoneOf('cme'),
+      now: desk.clock.now() / 1_000,
+      keys,
+    }),
   };
   const channel = new Channel({ kinds, epoch: randomBytes(6).toString('hex') });
   const painter = new ChartPainter(builtFile('server', 'chart-worker.js'));
@@ -144,16 +167,22 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
     log,
     health: () => ({
       ready: startedMilliseconds !== undefined,
-      environment: config.environment,
+      environment: key.environment,
       version,
       startedMilliseconds: startedMilliseconds ?? 0,
     }),
     more: [
-      streamRoutes({ sessions, channel, clock: desk.clock, trouble: () => desk.trouble() }),
+      streamRoutes({ sessions, channel, clock: desk.clock, mode, trouble: () => desk.trouble() }),
       pageRoutes(pages),
       importRoutes(pages, record),
       amendmentRoutes(amend),
       spotRoutes(answers),
+      replayRoutes({
+        replay,
+        choice,
+        markets: options.markets,
+        isRecording: (id) => isRecordingId(id) && existsSync(recordingFile(dataFolder, id)),
+      }),
       commandRoutes({ sessions, analytics, toExport, find }),
     ],
   });
@@ -172,7 +201,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
     lookForSpots: () => spots.look(),
     async start() {
       // The engine begins while the first page is on its way.
-      analytics.sources().catch((error: unknown) => log.error({ error }, 'the SQL engine did not start'));
+      analytics.sources().catch((error: unknown) => log.error({ err: error }, 'the SQL engine did not start'));
       await desk.start();
       spots.start();
       startedMilliseconds = Math.round(performance.now() - began);

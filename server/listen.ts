@@ -1,7 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import type { Hono } from 'hono';
 
 export class PortBusy extends Error {
   constructor(port: number) {
@@ -11,6 +10,11 @@ export class PortBusy extends Error {
   }
 }
 
+/** What a server asks: an app, or a host that holds one. */
+export interface Answering {
+  readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response>;
+}
+
 export interface Listening {
   readonly address: string;
   readonly port: number;
@@ -18,7 +22,7 @@ export interface Listening {
 }
 
 /** Listens on loopback only. */
-export function listen(app: Hono, port: number): Promise<Listening> {
+export function listen(app: Answering, port: number): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, (info: AddressInfo) =>
       resolve({ address: `http://127.0.0.1:${info.port}`, port: info.port, close: () => close(server) }),

@@ -52,6 +52,15 @@ export const actions = [
   { name: 'theme', about: 'Change the theme: dark, light, high contrast', keys: ['t'], group: 'Console' },
   { name: 'home', about: 'All notebooks', keys: ['g h'], group: 'Console' },
   { name: 'import', about: 'Import a file of fills, positions or closing prices', keys: ['g i'], group: 'Console' },
+  { name: 'replay-play', about: 'Play or pause the recording', keys: ['.'], group: 'Console' },
+  { name: 'replay-faster', about: 'Play faster', keys: ['>'], group: 'Console' },
+  { name: 'replay-slower', about: 'Play slower', keys: ['<'], group: 'Console' },
+  {
+    name: 'replay-close',
+    about: 'Leave the recording and go back to the paper market',
+    keys: ['g p'],
+    group: 'Console',
+  },
   { name: 'palette', about: 'All actions', keys: ['Ctrl-K', 'Meta-K'], group: 'Console' },
   { name: 'keys', about: 'List of keys', keys: ['?'], group: 'Console' },
 ] as const satisfies readonly Action[];

@@ -1,6 +1,6 @@
 import type { KeyTable } from './keys.ts';
 import type { Markup } from './markup.ts';
-import type { Activity, Validity, WireError } from './wire.ts';
+import type { Activity, ConsoleMode, Validity, WireError } from './wire.ts';
 
 /** Its keys are in the table as `kind.name`. */
 export interface KindAction {
@@ -93,7 +93,7 @@ export interface SourceLink {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
 }
 
-export interface ConsoleInfo {
+export interface ConsoleInfo extends ConsoleMode {
   readonly environment: string;
   /** IANA name of the exchange's time zone. */
   readonly zone: string;

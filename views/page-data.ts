@@ -12,6 +12,8 @@ import type {
 
 /** What a page hands to its script in `#page-data`. */
 export interface PageData {
+  /** Which pass through which market it shows. */
+  readonly run: string;
   /** What the stream is asked to watch: `morning`, or `morning/zn` on a pin; null on a page without cells. */
   readonly watch: string | null;
   /** Inputs that are not on the page and stand in its address: `morning/day`. */
@@ -35,6 +37,7 @@ const actionsOf = (kinds: readonly KindInfo[]): PageData['kindActions'] =>
 
 /** Of a page that shows no cells. */
 export const pageData = ({ console, notebooks }: Surroundings): PageData => ({
+  run: console.run,
   watch: null,
   notebook: null,
   notebooks: notebooks.map(({ id, title }) => ({ id, title })),
@@ -59,8 +62,9 @@ export const notebookData = (notebook: NotebookModel, around: Surroundings): Pag
 export const pinData = (
   { notebook, id, kind }: CellModel,
   inputs: readonly string[],
-  { keys }: ConsoleInfo,
+  { run, keys }: ConsoleInfo,
 ): PageData => ({
+  run,
   watch: `${notebook}/${id}`,
   follows: inputs.filter((input) => input !== id).map((input) => `${notebook}/${input}`),
   notebook,

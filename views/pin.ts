@@ -16,7 +16,7 @@ export function pinPage(
   const body = html`<main class="pin">
   <header class="bar">
     <h1 class="bar-title"><a class="bar-link" href="/notebooks/${notebook.id}#cell-${cell.id}">${notebook.title}</a></h1>
-    ${environmentBadge(info.environment)}
+    ${environmentBadge(info)}
     <span class="bar-space"></span>
     ${clockPart(info)}
     ${freshnessPart()}

@@ -54,7 +54,31 @@ export interface Structure {
   readonly revision: number;
 }
 
-export interface ClockTick {
+/** A recording being played, as a page shows it; instants are milliseconds since the epoch. */
+export interface ReplayInfo {
+  readonly name: string;
+  /** Of the recording, to play it again. */
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+  readonly position: number;
+  readonly playing: boolean;
+  readonly speed: number | 'max';
+  readonly ended: boolean;
+  readonly played: number;
+  readonly total: number;
+  /** The newest stretch without events that was jumped over. */
+  readonly jump: { readonly from: number; readonly to: number } | null;
+  readonly matching: string;
+}
+
+/** Which pass through which market a console shows; a page that was made for another one is made anew. */
+export interface ConsoleMode {
+  readonly run: string;
+  readonly replay: ReplayInfo | null;
+}
+
+export interface ClockTick extends ConsoleMode {
   readonly now: number;
   /** Age in milliseconds of the oldest live source a watched cell reads, or null when none is live. */
   readonly oldest: number | null;

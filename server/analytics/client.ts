@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { CellFailure, type Column, type Json, type QueryResult } from '../../cells/kind.ts';
+import { type Instant, instant } from '../../core/model/time.ts';
 import { builtFile } from '../paths.ts';
 import type { Analysis, Analytics, BookRows, RunRequest, SourceInfo } from './port.ts';
 import type { Books, FromWorker, Methods, ServiceOptions, ToWorker } from './protocol.ts';
@@ -9,6 +10,8 @@ export interface AnalyticsOptions extends ServiceOptions {
   readonly beforeQuery?: (copies: readonly string[]) => void | Promise<void>;
   /** Depth of an instrument now, prices in nano-points, best level first; undefined for what has no live book. */
   readonly book?: (instrument: string) => BookRows | undefined;
+  /** The console's clock: nothing of a recording is read that it has not come to. */
+  readonly now?: () => Instant;
   readonly log?: (line: string) => void;
   readonly defaultTimeoutMilliseconds?: number;
   readonly workerFile?: string;
@@ -20,6 +23,7 @@ interface Call {
 }
 
 const defaultLimit = 1000;
+const endOfTime = instant(Number.MAX_SAFE_INTEGER);
 const defaultTimeoutMilliseconds = 30_000;
 
 const abortError = (): DOMException => new DOMException('The query was overtaken.', 'AbortError');
@@ -139,7 +143,7 @@ class AnalyticsClient implements Analytics {
   }
 
   #start(): Promise<Worker> {
-    const { beforeQuery, book, log, defaultTimeoutMilliseconds, workerFile, ...workerData } = this.#options;
+    const { beforeQuery, book, now, log, defaultTimeoutMilliseconds, workerFile, ...workerData } = this.#options;
     const worker = new Worker(workerFile ?? builtFile('server', 'analytics-worker.js'), { workerData });
     this.#worker = worker;
     return new Promise((resolve, reject) => {
@@ -185,7 +189,8 @@ class AnalyticsClient implements Analytics {
     try {
       await this.#options.beforeQuery?.(copies);
       const depths: Books = books.map((instrument) => [instrument, this.#options.book?.(instrument)]);
-      answer = { type: 'prepared', ask, books: depths };
+      const now = this.#options.now?.() ?? endOfTime;
+      answer = { type: 'prepared', ask, prepared: { books: depths, now } };
     } catch (reason) {
       answer = { type: 'prepare_failed', ask, message: reason instanceof Error ? reason.message : String(reason) };
     }

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import Database from 'better-sqlite3';
+import type { Instant } from '../../core/model/time.ts';
+import type { RecordingFile } from './protocol.ts';
 import { type RecordTable, recordTable } from './record.ts';
 import { appendRows } from './rows.ts';
 import { literal, quoted } from './schema.ts';
@@ -9,6 +11,22 @@ import { inTransaction } from './transaction.ts';
 
 const pageRows = 20_000;
 const pruneEveryMilliseconds = 60_000;
+
+export interface RecordCopyOptions {
+  readonly folder: string;
+  readonly environment: string;
+  readonly run: string;
+  readonly recording?: RecordingFile | undefined;
+}
+
+/** A file of the record and whose rows of it are copied. */
+interface RecordFile {
+  readonly database: Database.Database;
+  readonly environment: string;
+  readonly run: string;
+  /** It holds what the console has not come to yet. */
+  readonly isRecording: boolean;
+}
 
 interface Watermark {
   readonly seq: number;
@@ -21,29 +39,29 @@ const none: Watermark = { seq: 0, mark: null, generation: '' };
 
 /** Appends to the copies in DuckDB what the record has that they have not. */
 export class RecordCopy {
-  readonly #folder: string;
-  readonly #environment: string;
-  readonly #run: string;
-  readonly #files = new Map<string, Database.Database>();
+  readonly #options: RecordCopyOptions;
+  readonly #files = new Map<string, RecordFile>();
   readonly #watermarks = new Map<string, Watermark>();
   readonly #verified = new Set<string>();
   readonly #pruned = new Map<string, number>();
 
-  constructor(options: { folder: string; environment: string; run: string }) {
-    this.#folder = options.folder;
-    this.#environment = options.environment;
-    this.#run = options.run;
+  constructor(options: RecordCopyOptions) {
+    this.#options = options;
   }
 
-  /** Brings one table up to date. Returns whether it was emptied first. */
-  async update(connection: DuckDBConnection, name: string): Promise<{ appended: number; emptied: boolean }> {
+  /** Brings one table up to what was known at `now`. Returns whether it was emptied first. */
+  async update(
+    connection: DuckDBConnection,
+    name: string,
+    now: Instant,
+  ): Promise<{ appended: number; emptied: boolean }> {
     const table = recordTable(name);
     const file = table && this.#file(table.file);
     if (!table || !file) return { appended: 0, emptied: false };
-    const generation = generationOf(file);
+    const generation = generationOf(file.database);
     let before = await this.#watermark(connection, table.name);
-    const newest = edge(file, table, 'max');
-    const emptied = before.seq > 0 && this.#isAnother(file, table, before, newest, generation);
+    const newest = file.isRecording ? knownAt(file.database, table, now) : edge(file.database, table, 'max');
+    const emptied = before.seq > 0 && this.#isAnother(file.database, table, before, newest, generation);
     if (emptied) {
       await this.#empty(connection, table.name);
       before = none;
@@ -56,18 +74,20 @@ export class RecordCopy {
       from = page.upTo;
       await new Promise(setImmediate);
     }
-    if (appended > 0) await this.#prune(connection, file, table);
+    if (appended > 0 && !file.isRecording) await this.#prune(connection, file.database, table);
     return { appended, emptied };
   }
 
   close(): void {
-    for (const file of this.#files.values()) file.close();
+    for (const { database } of this.#files.values()) database.close();
   }
 
-  #file(name: 'journal' | 'market'): Database.Database | undefined {
+  #file(name: 'journal' | 'market'): RecordFile | undefined {
     const open = this.#files.get(name);
     if (open) return open;
-    const file = path.join(this.#folder, `${name}.sqlite`);
+    const { folder, environment, run } = this.#options;
+    const recording = name === 'market' ? this.#options.recording : undefined;
+    const file = recording?.file ?? path.join(folder, `${name}.sqlite`);
     if (!existsSync(file)) return undefined;
     const database = new Database(file, { readonly: true, fileMustExist: true });
     const ready = database.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name = 'meta'").pluck().get();
@@ -75,8 +95,9 @@ export class RecordCopy {
       database.close();
       return undefined;
     }
-    this.#files.set(name, database);
-    return database;
+    const known = { database, environment, run, ...recording, isRecording: recording !== undefined };
+    this.#files.set(name, known);
+    return known;
   }
 
   async #watermark(connection: DuckDBConnection, name: string): Promise<Watermark> {
@@ -112,20 +133,20 @@ export class RecordCopy {
 
   async #copyPage(
     connection: DuckDBConnection,
-    file: Database.Database,
+    { database, environment, run }: RecordFile,
     table: RecordTable,
     span: { from: number; to: number; generation: string },
   ): Promise<{ rows: number; upTo: number }> {
     const names = table.columns.map((column) => column.from ?? column.name).join(', ');
-    const rows = file
+    const rows = database
       .prepare(
         `SELECT seq, ${names} FROM ${table.from}
          WHERE seq > ? AND seq <= ? AND environment = ? AND run = ? ORDER BY seq LIMIT ${pageRows}`,
       )
       .raw()
-      .all(span.from, span.to, this.#environment, this.#run) as (string | number | null)[][];
+      .all(span.from, span.to, environment, run) as (string | number | null)[][];
     const upTo = rows.length < pageRows ? span.to : Number(rows.at(-1)![0]);
-    const watermark = { seq: upTo, mark: markAt(file, table, upTo), generation: span.generation };
+    const watermark = { seq: upTo, mark: markAt(database, table, upTo), generation: span.generation };
     await inTransaction(connection, async () => {
       const kinds = ['integer' as const, ...table.columns.map((column) => column.kind)];
       await appendRows(connection, { catalog: 'analytics', schema: 'record', table: table.name, kinds }, rows);
@@ -156,6 +177,14 @@ function generationOf(file: Database.Database): string {
 
 function edge(file: Database.Database, table: RecordTable, which: 'min' | 'max'): number {
   return Number(file.prepare(`SELECT ${which}(seq) FROM ${table.from}`).pluck().get() ?? 0);
+}
+
+/** The last row of a recording that was known at an instant; a bar is when its minute is over. */
+function knownAt(file: Database.Database, table: RecordTable, now: Instant): number {
+  const { column, after } = table.known ?? { column: 'ts_event', after: 0 };
+  const sql = `SELECT seq FROM ${table.from} WHERE ${column} <= ? ORDER BY ${column} DESC, seq DESC LIMIT 1`;
+  const seq = file.prepare(sql).pluck();
+  return Number(seq.get(now - after) ?? 0);
 }
 
 function markAt(file: Database.Database, table: RecordTable, seq: number): number | null {

@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { RecordingFile } from './protocol.ts';
 import { copyShape } from './record.ts';
 import { createStatements, literal } from './schema.ts';
 
@@ -10,6 +11,8 @@ export interface EngineOptions {
   readonly folder?: string | undefined;
   readonly environment: string;
   readonly run: string;
+  /** The copy of a run that plays a recording is worth nothing afterwards, so it stays in memory. */
+  readonly recording?: RecordingFile | undefined;
   readonly memoryMegabytes?: number | undefined;
   readonly threads?: number | undefined;
 }
@@ -96,7 +99,7 @@ export class Engine {
 }
 
 async function attachAnalytics(connection: DuckDBConnection, options: EngineOptions, log: (line: string) => void) {
-  const file = options.folder ? path.join(options.folder, 'analytics.duckdb') : undefined;
+  const file = options.folder && !options.recording ? path.join(options.folder, 'analytics.duckdb') : undefined;
   const wanted = facts(options);
   if (file) {
     const reason = await tryExisting(connection, file, wanted);

@@ -1,5 +1,6 @@
 import type { CellError, Column, Json, ParamValue, QueryResult } from '../../cells/kind.ts';
 import type { CalendarExceptions } from '../../core/calendar/calendar.ts';
+import type { Instant } from '../../core/model/time.ts';
 import type { ListedInstrument } from './listed.ts';
 import type { Analysis, BookRows, SourceInfo } from './port.ts';
 import type { SymbolFacts } from './symbol-functions.ts';
@@ -12,6 +13,8 @@ export interface ServiceOptions {
   readonly inMemory?: boolean;
   readonly environment: string;
   readonly run: string;
+  /** Whose market rows are read in place of the folder's own, as far as the console's clock has come. */
+  readonly recording?: RecordingFile | undefined;
   readonly instruments: readonly ListedInstrument[];
   /** Without them SQL has no functions on symbols. */
   readonly symbols?: SymbolFacts | undefined;
@@ -21,6 +24,13 @@ export interface ServiceOptions {
   readonly threads?: number;
   /** How long a query may run while both slots are taken by others. */
   readonly trialMilliseconds?: number;
+}
+
+/** A recording's file has the tables of a market record, its rows in the order in which they became known. */
+export interface RecordingFile {
+  readonly file: string;
+  readonly environment: string;
+  readonly run: string;
 }
 
 export interface RunMessage {
@@ -50,8 +60,14 @@ export interface Methods {
 export type ToWorker =
   | { readonly type: 'call'; readonly id: number; readonly method: keyof Methods; readonly args: readonly unknown[] }
   | { readonly type: 'cancel'; readonly id: number }
-  | { readonly type: 'prepared'; readonly ask: number; readonly books: Books }
+  | { readonly type: 'prepared'; readonly ask: number; readonly prepared: Prepared }
   | { readonly type: 'prepare_failed'; readonly ask: number; readonly message: string };
+
+/** Depth that was asked for, and how far the console's clock has come. */
+export interface Prepared {
+  readonly books: Books;
+  readonly now: Instant;
+}
 
 export type Books = readonly (readonly [string, BookRows | undefined])[];
 

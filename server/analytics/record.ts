@@ -1,3 +1,5 @@
+import { MINUTE } from '../../core/model/time.ts';
+
 /** How a column of the record (SQLite) becomes one of the copy (DuckDB). */
 export type ColumnKind = 'text' | 'integer' | 'price' | 'money' | 'instant' | 'date';
 
@@ -16,6 +18,8 @@ export interface RecordTable {
   readonly columns: readonly RecordColumn[];
   /** Rows of one key replace each other: the newest `seq` counts. */
   readonly key?: readonly string[];
+  /** When a row is known: this many microseconds after this column. */
+  readonly known?: { readonly column: string; readonly after: number };
 }
 
 export const columnTypes: Readonly<Record<ColumnKind, string>> = {
@@ -175,6 +179,7 @@ export const recordTables: readonly RecordTable[] = [
       ...columns('text', 'origin'),
     ],
     key: ['instrument', 'ts'],
+    known: { column: 'ts_start', after: MINUTE },
   },
 ];
 

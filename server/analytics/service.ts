@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { CellFailure, type Column, type Json, type QueryResult } from '../../cells/kind.ts';
 import { calendarsByRule, calendarsOf } from '../../core/calendar/calendar.ts';
+import type { Instant } from '../../core/model/time.ts';
 import { lotMethodNames, lotMethods } from '../../core/pnl/methods.ts';
 import { Analyser, type Understood } from './analyse.ts';
 import { writeBook } from './book.ts';
@@ -18,7 +19,7 @@ import { Mutex } from './mutex.ts';
 import { bindParameters } from './parameters.ts';
 import type { Analysis, SourceInfo } from './port.ts';
 import { registerPriceFunctions } from './price-functions.ts';
-import type { Books, Methods, RunMessage, ServiceOptions } from './protocol.ts';
+import type { Methods, Prepared, RunMessage, ServiceOptions } from './protocol.ts';
 import { Aborted, Query } from './query.ts';
 import { QueryQueue } from './queue.ts';
 import { Relations } from './relations.ts';
@@ -28,7 +29,7 @@ import { registerSymbolFunctions } from './symbol-functions.ts';
 export interface Surroundings {
   log(line: string): void;
   /** Lets the writers of the record put down what they hold, and gives the depth of the books. */
-  prepare(copies: readonly string[], books: readonly string[]): Promise<Books>;
+  prepare(copies: readonly string[], books: readonly string[]): Promise<Prepared>;
 }
 
 /** Everything that the thread does. Internal work has connections of its own and never waits for queries. */
@@ -188,19 +189,19 @@ export class Service implements Methods {
     const copies = [...new Set(outside.flatMap((name) => this.#catalog.copiesOf(name)))];
     const books = outside.filter((name) => name.startsWith('book.')).map((name) => name.slice('book.'.length));
     if (copies.length === 0 && books.length === 0) return;
-    const depths = await this.#surroundings.prepare(copies, books);
+    const { books: depths, now } = await this.#surroundings.prepare(copies, books);
     await this.#writing.run(async () => {
-      await this.#update(copies);
+      await this.#update(copies, now);
       await this.#engine.with(async (connection) => {
         for (const [instrument, rows] of depths) await writeBook(connection, instrument, rows);
       });
     });
   }
 
-  async #update(copies: readonly string[]): Promise<void> {
+  async #update(copies: readonly string[], now: Instant): Promise<void> {
     await this.#engine.with(async (connection) => {
       for (const name of new Set(copies)) {
-        const { appended, emptied } = await this.#copy.update(connection, name);
+        const { appended, emptied } = await this.#copy.update(connection, name, now);
         if ((emptied && name === 'fills') || (appended > 0 && name === 'fill_amendments'))
           for (const lots of [this.#lots, ...this.#methods]) lots.reset();
       }

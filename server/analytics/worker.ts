@@ -1,14 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { CellFailure } from '../../cells/kind.ts';
 import { cellFailure } from './failure.ts';
-import type { Books, FromWorker, ServiceOptions, ToWorker } from './protocol.ts';
+import type { FromWorker, Prepared, ServiceOptions, ToWorker } from './protocol.ts';
 import { Aborted } from './query.ts';
 import { Service } from './service.ts';
 
 const port = parentPort!;
 const send = (message: FromWorker): void => port.postMessage(message);
 
-const asked = new Map<number, { resolve: (books: Books) => void; reject: (reason: Error) => void }>();
+const asked = new Map<number, { resolve: (prepared: Prepared) => void; reject: (reason: Error) => void }>();
 const running = new Map<number, AbortController>();
 let lastAsk = 0;
 
@@ -59,7 +59,7 @@ port.on('message', (message: ToWorker) => {
       running.get(message.id)?.abort();
       break;
     case 'prepared':
-      asked.get(message.ask)?.resolve(message.books);
+      asked.get(message.ask)?.resolve(message.prepared);
       asked.delete(message.ask);
       break;
     case 'prepare_failed':

@@ -48,10 +48,9 @@ export interface ReplayControl {
 /** A market with its record open. */
 export interface OpenMarket {
   readonly venue: Venue;
-  driver(hooks: DriverHooks): Driver;
+  driver(hooks: DriverHooks): { readonly driver: Driver; readonly replay?: ReplayControl };
   /** Called once the venue is connected and before time goes on. */
-  connected(desk: TradingDesk, parts: DeskParts): Promise<void>;
-  readonly replay?: ReplayControl;
+  connected(desk: TradingDesk, parts: DeskParts & { readonly replay: ReplayControl | undefined }): Promise<void>;
 }
 
 /** What a desk is opened on: whose clock it goes by, which rows are its own, what trades and what drives it. */

@@ -81,7 +81,7 @@ async function compose<R extends DeskRecorder>(
   const started = clock.now();
   const tradeDate = tradeDateOf('cme', started, config.calendars);
   const opened = await options.market.open(record);
-  const { venue, replay } = opened;
+  const { venue } = opened;
   const orders = new Orders(orderFromJournal(record));
   const fills = new DayFills();
   const settlements = await restoreSettlements(journal, started, calendars);
@@ -121,13 +121,14 @@ async function compose<R extends DeskRecorder>(
     settlements: () => settlementsState(pnl.settlements),
     refusals: () => refusalsState(journal),
   });
-  if (replay) bus.define('replay', () => replay.state());
-  desk.driver = opened.driver({
-    second: () => touch(bus, replay ? ['status', 'replay'] : ['status']),
+  const { driver, replay } = opened.driver({
+    second: () => touch(bus, ['status', 'replay']),
     failed: (error) => desk.halt('The market could not go on', error),
     minute: (boundary) => minute(desk, parts, boundary),
   });
-  desk.connected = () => opened.connected(desk, parts);
+  bus.define('replay', () => replay?.state());
+  desk.driver = driver;
+  desk.connected = () => opened.connected(desk, { ...parts, replay });
   return { desk, replay };
 }
 

@@ -81,8 +81,9 @@ export class PaperMarket implements DeskMarket {
     venue.seedFrom(record.recorder.lastTrades());
     return {
       venue,
-      driver: (hooks: DriverHooks) =>
-        new Timer({ clock, advance: (to) => venue.advance(to), skip: (to) => venue.skip(to), ...hooks }),
+      driver: (hooks: DriverHooks) => ({
+        driver: new Timer({ clock, advance: (to) => venue.advance(to), skip: (to) => venue.skip(to), ...hooks }),
+      }),
       async connected(desk, parts) {
         venue.restore(parts.orders.open());
         await desk.settled();

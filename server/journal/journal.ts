@@ -145,8 +145,9 @@ export class SqliteJournal implements Journal {
     return this.#sql.all('newest_spots', this.key.environment, this.key.run);
   }
 
-  appendPnl(rows: readonly PnlRow[]): Promise<void> {
-    return this.#commits.add({
+  async appendPnl(rows: readonly PnlRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    await this.#commits.add({
       run: () => {
         const insert = this.#sql.get('insert_pnl');
         for (const row of rows) insert.run(pnlRow(this.key, row));

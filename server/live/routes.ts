@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Clock } from '../../core/clock.ts';
+import type { ConsoleMode } from '../../views/wire.ts';
 import type { Sessions } from '../sessions/port.ts';
 import type { Channel } from './channel.ts';
 import { streamResponse } from './stream.ts';
@@ -9,12 +10,13 @@ export interface StreamDependencies {
   readonly sessions: Sessions;
   readonly channel: Channel;
   readonly clock: Clock;
+  readonly mode: () => ConsoleMode;
   /** Why no order is taken; undefined while orders are. */
   readonly trouble?: () => string | undefined;
 }
 
 /** `GET /notebooks/<id>/stream` follows one notebook, `GET /stream?watch=<notebook>,<notebook>/<cell>,…` as much as a browser shows. */
-export function streamRoutes({ sessions, channel, clock, trouble }: StreamDependencies): Hono {
+export function streamRoutes({ sessions, channel, clock, mode, trouble }: StreamDependencies): Hono {
   const routes = new Hono();
 
   const stream = async (context: Context, watch: string): Promise<Response> => {
@@ -30,7 +32,8 @@ export function streamRoutes({ sessions, channel, clock, trouble }: StreamDepend
     }
     // An answer without a body would leave its stream behind, watching for ever.
     if (context.req.raw.method === 'HEAD') return context.body(null, 200, { 'Content-Type': 'text/event-stream' });
-    return streamResponse({ channel, clock, watched, lastEventId: context.req.header('last-event-id'), trouble });
+    const lastEventId = context.req.header('last-event-id');
+    return streamResponse({ channel, clock, mode, watched, lastEventId, trouble });
   };
 
   routes.get('/notebooks/:notebook/stream', (context) => stream(context, context.req.param('notebook')));

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import { toMilliseconds } from '../../core/model/time.ts';
-import type { ClockTick, Reset } from '../../views/wire.ts';
+import type { ClockTick, ConsoleMode, Reset } from '../../views/wire.ts';
 import type { Channel } from './channel.ts';
 import { wholeFrame } from './frame.ts';
 import { Outbox } from './outbox.ts';
@@ -8,6 +8,8 @@ import type { ChannelEvent } from './ring.ts';
 import type { WatchedNotebook } from './watched.ts';
 
 const clockMilliseconds = 1_000;
+/** The position of a recording is followed by eye. */
+const replayClockMilliseconds = 250;
 const heartbeatMilliseconds = 15_000;
 /** What may lie in the stream unread before frames are held back and conflated. */
 const buffered = 64 * 1_024;
@@ -15,6 +17,7 @@ const buffered = 64 * 1_024;
 export interface StreamOptions {
   readonly channel: Channel;
   readonly clock: Clock;
+  readonly mode: () => ConsoleMode;
   readonly watched: readonly WatchedNotebook[];
   /** Why no order is taken; undefined while orders are. */
   readonly trouble?: (() => string | undefined) | undefined;
@@ -66,7 +69,8 @@ class Feed {
     } else this.#reset();
     this.#endings.push(channel.subscribe((event) => this.#offer(event)));
     this.#endings.push(channel.onClose(() => this.#end()));
-    const clock = setInterval(() => this.#tell(() => this.#clockEvent()), clockMilliseconds);
+    const every = this.#options.mode().replay ? replayClockMilliseconds : clockMilliseconds;
+    const clock = setInterval(() => this.#tell(() => this.#clockEvent()), every);
     const heartbeat = setInterval(() => this.#tell(() => ': still here\n\n'), heartbeatMilliseconds);
     this.#endings.push(
       () => clearInterval(clock),
@@ -116,10 +120,11 @@ class Feed {
   }
 
   #clockEvent(): string {
-    const { clock, watched } = this.#options;
+    const { clock, mode, watched } = this.#options;
     const ages = watched.flatMap(({ session, cells }) => session.age(cells) ?? []);
     const trouble = this.#options.trouble?.();
     const tick: ClockTick = {
+      ...mode(),
       now: toMilliseconds(clock.now()),
       oldest: ages.length === 0 ? null : Math.max(...ages),
       ...(trouble === undefined ? {} : { trouble }),

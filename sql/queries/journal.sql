@@ -171,3 +171,9 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 -- name: newest_spots
 SELECT instrument, source, price, text, format, ts_event AS stated, ts_init AS learned FROM spots
 WHERE seq IN (SELECT max(seq) FROM spots WHERE environment = ? AND run = ? GROUP BY instrument, source)
+
+-- name: count_runs
+SELECT count(*) AS runs FROM runs WHERE environment = ?
+
+-- name: insert_run
+INSERT INTO runs (environment, run, recording, about, ts_from, ts_machine) VALUES (?, ?, ?, ?, ?, ?)

@@ -12,7 +12,7 @@ const rounds = 5;
 const bareServer = `require('node:http').createServer((_, reply) => reply.end('x'))
   .listen(0, '127.0.0.1', function () { console.log('http://127.0.0.1:' + this.address().port) })`;
 
-function address(child: ChildProcess): Promise<string> {
+export function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
     child.stdout?.on('data', (chunk: Buffer) => {
@@ -37,7 +37,7 @@ const firstByte = (url: string): Promise<void> =>
 async function once(args: readonly string[]): Promise<number> {
   const started = performance.now();
   const child = spawn(process.execPath, args, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'ignore'] });
-  await firstByte(`${await address(child)}/`);
+  await firstByte(`${await addressOf(child)}/`);
   const took = performance.now() - started;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');

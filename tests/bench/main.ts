@@ -3,6 +3,8 @@ import { journalBench } from './journal.ts';
 import { ladderBench } from './ladder.ts';
 import { lotsBench } from './lots.ts';
 import { marketBench } from './market.ts';
+import { memoryBench } from './memory.ts';
+import { notebookBench } from './notebook.ts';
 import { planBench } from './plan.ts';
 import { pricesBench } from './prices.ts';
 import { replayBench } from './replay.ts';
@@ -21,9 +23,13 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   replay: replayBench,
   journal: journalBench,
   sql: sqlBench,
+  notebook: notebookBench,
   stream: streamBench,
   start: coldStartBench,
 };
+
+/** Minutes long, so they run only when they are named. */
+const long: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = { memory: memoryBench };
 
 const figure = (value: number): string => value.toLocaleString('en-US', { maximumSignificantDigits: 4 });
 
@@ -51,14 +57,15 @@ function table(rows: readonly BenchRow[]): string {
 /** `npm run bench -- [name …] [--json]`: every figure beside a peer from the same run. */
 export async function main(args: readonly string[]): Promise<void> {
   const names = args.filter((arg) => !arg.startsWith('--'));
-  const unknown = names.find((name) => !(name in benches));
+  const known = { ...benches, ...long };
+  const unknown = names.find((name) => !(name in known));
   if (unknown !== undefined) {
-    process.stderr.write(`There is no benchmark ${unknown}; there are ${Object.keys(benches).join(', ')}.\n`);
+    process.stderr.write(`There is no benchmark ${unknown}; there are ${Object.keys(known).join(', ')}.\n`);
     process.exitCode = 2;
     return;
   }
   const rows: BenchRow[] = [];
-  for (const [name, bench] of Object.entries(benches))
-    if (names.length === 0 || names.includes(name)) rows.push(...(await bench()));
+  for (const [name, bench] of Object.entries(known))
+    if (names.includes(name) || (names.length === 0 && name in benches)) rows.push(...(await bench()));
   process.stdout.write(args.includes('--json') ? `${JSON.stringify(rows, null, 2)}\n` : `${table(rows)}\n`);
 }

@@ -140,8 +140,8 @@ describe('beside a running console', () => {
 
     const run = await deskbook(place, ['run', 'morning', '--param', 'instrument=ESZ6', '--json']);
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: '' });
-    expect(JSON.stringify(inputs(jsonOf<NotebookJson>(run)))).toContain('ESZ6');
-    expect(JSON.stringify(inputs(before))).not.toContain('"value":"ESZ6"');
+    expect(JSON.stringify(inputs(jsonOf<NotebookJson>(run)))).toContain('"chosen":"ESZ6"');
+    expect(JSON.stringify(inputs(before))).not.toContain('"chosen":"ESZ6"');
 
     const exported = await deskbook(place, ['export', 'morning', '--param', 'instrument=ESZ6', '--json']);
     expect(jsonOf(exported)).toMatchObject({ file: 'morning.html' });

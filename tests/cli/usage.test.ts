@@ -9,7 +9,21 @@ afterAll(() => place.remove());
 
 describe('--help', () => {
   const options: [command: string, options: readonly string[]][] = [
-    ['start', ['--port', '--data', '--config', '--no-open', '--json']],
+    [
+      'start',
+      [
+        '--port',
+        '--replay',
+        '--speed',
+        '--instrument',
+        '--from',
+        '--paused',
+        '--data',
+        '--config',
+        '--no-open',
+        '--json',
+      ],
+    ],
     ['run', ['--param', '--data', '--config', '--json']],
     ['query', ['--param', '--limit', '--data', '--config', '--json']],
     ['export', ['--output', '--param', '--data', '--config', '--json']],
@@ -100,6 +114,15 @@ describe('wrong use', () => {
     [['statistics', 'a.csv', '--method', 'hifo'], /Allowed choices are fifo, lifo, average, highest/],
     [['demo', 'make'], /Allowed choices are remove/],
     [['start', '--port', 'abc'], /^deskbook: A port is a whole number from 0 to 65535; got "abc"\.\n$/],
+    [['start', '--speed', '60'], /^deskbook: --speed is of a recording; name one with --replay\.\n$/],
+    [
+      ['start', '--replay', 'a.csv', '--speed', 'fast'],
+      /^deskbook: A speed is a number such as 1, 60 or 0\.5, or max; got "fast"\.\n$/,
+    ],
+    [
+      ['start', '--replay', 'a.csv', '--from', '2013-10-07'],
+      /^deskbook: A time has its zone, as in 2013-10-07T14:30:00Z; got "2013-10-07"\.\n$/,
+    ],
     [['start', '--port', '65536'], /^deskbook: A port is a whole number from 0 to 65535; got "65536"\.\n$/],
   ];
   it.each(cases)('%j is told on standard error, with code 2', async (args, sentence) => {

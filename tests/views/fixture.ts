@@ -270,6 +270,8 @@ export function fixture(cells: readonly PlacedCell[] = fixtureCells): Fixture {
     sources: async () => fixtureSources,
     knownSources: async () => fixtureSources,
     console: () => ({
+      run: 'paper main',
+      replay: null,
       environment: 'paper',
       zone: 'America/Chicago',
       now: fixtureNow,

@@ -104,6 +104,8 @@ export class Hub {
   #fail(stream: Stream): void {
     if (stream !== this.#stream) return;
     this.#say('lost');
+    // Whoever answers next may be another console, with another clock.
+    this.#clock = undefined;
     if (stream.readyState !== closed) return;
     this.#tools.after(this.#retry, () => {
       if (stream === this.#stream) this.#open();

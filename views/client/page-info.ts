@@ -1,6 +1,7 @@
 import type { PageData } from '../page-data.ts';
 
 const nothing: PageData = {
+  run: '',
   watch: null,
   notebook: null,
   notebooks: [],

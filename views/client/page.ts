@@ -19,12 +19,15 @@ import { perform, startButtons } from './perform.ts';
 import { startRail } from './rail.ts';
 import { afterSwap, refreshCells } from './refresh.ts';
 import { startRows } from './rows.ts';
+import { startTransport, takeMode } from './transport.ts';
 
 function hear(message: LinkMessage): void {
   if (message.type === 'frame') takeFrame(message.frame);
   else if (message.type === 'reset') takeReset(message.cells);
-  else if (message.type === 'clock') takeClock(message.clock);
-  else if (message.type === 'link') takeLink(message.link);
+  else if (message.type === 'clock') {
+    takeMode(message.clock);
+    takeClock(message.clock);
+  } else if (message.type === 'link') takeLink(message.link);
   else void refreshCells(message.structure.revision).catch(showError);
 }
 
@@ -46,6 +49,7 @@ startKeyboard(pageInfo.keys, perform);
 startCellActions();
 keepAddress();
 startFileDrop();
+startTransport();
 followErrors();
 startClock(pageInfo.watch !== null);
 if (pageInfo.watch !== null) connect([pageInfo.watch, ...(pageInfo.follows ?? [])].join(','), hear);

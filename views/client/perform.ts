@@ -12,6 +12,7 @@ import { focusOutline } from './outline.ts';
 import { pageInfo } from './page-info.ts';
 import { showKeys, showKinds, showPalette } from './palette.ts';
 import { hasRows, stepRow } from './rows.ts';
+import { closeReplay, stepSpeed, togglePlay } from './transport.ts';
 import { redo, undo } from './undo.ts';
 
 /** What an action does, with the cell that has focus or had it last; and why it cannot be done now, where it cannot. */
@@ -63,6 +64,8 @@ const deleting: Performer = {
     return true;
   },
 };
+const inReplay = (work: Work): Performer =>
+  where(() => (document.querySelector('#transport') ? undefined : 'No recording is played'), work);
 const adding = (side: 'after' | 'before'): Performer =>
   where(
     () => (pageInfo.kinds.length === 0 ? 'Only in a notebook' : undefined),
@@ -136,6 +139,10 @@ const performers: Readonly<Record<ActionName, Performer>> = {
   theme: always(nextTheme),
   home: always(() => location.assign('/')),
   import: always(() => location.assign('/import')),
+  'replay-play': inReplay(togglePlay),
+  'replay-faster': inReplay(() => stepSpeed(1)),
+  'replay-slower': inReplay(() => stepSpeed(-1)),
+  'replay-close': inReplay(closeReplay),
   palette: always((cell) => showPalette(cell, actionChoice)),
   keys: always((cell) => showKeys(cell, actionChoice)),
 };
@@ -157,6 +164,8 @@ const byPointer: ReadonlySet<string> = new Set([
   'delete',
   'theme',
   'palette',
+  'replay-play',
+  'replay-close',
 ]);
 
 /** Buttons that htmx does not serve. */

@@ -2,13 +2,16 @@ import { clockText, zoneLabel } from '../age.ts';
 import { hinted, keyOf } from '../keys.ts';
 import { html, type Markup } from '../markup.ts';
 import type { ConsoleInfo } from '../model.ts';
+import { replayText } from '../replay-text.ts';
+import { transport } from './transport.ts';
 
-/** `REPLAY ×60` is the environment replay. */
 const environmentClass = (environment: string): string =>
   `environment-${/^[a-z]+/.exec(environment.toLowerCase())?.[0] ?? 'paper'}`;
 
-export function environmentBadge(environment: string): Markup {
-  return html`<span class="environment ${environmentClass(environment)}">${environment.toUpperCase()}</span>`;
+/** A recording is named with its speed, `REPLAY ×60`. */
+export function environmentBadge({ environment, replay }: ConsoleInfo): Markup {
+  const text = replay ? replayText(replay) : environment.toUpperCase();
+  return html`<span class="environment ${environmentClass(environment)}">${text}</span>`;
 }
 
 export function clockPart(info: ConsoleInfo): Markup {
@@ -31,12 +34,12 @@ export function bar(
   return html`<header class="bar">
     <a class="bar-home" href="/">deskbook</a>
     <span class="bar-title">${title}</span>
-    ${environmentBadge(info.environment)}
+    ${environmentBadge(info)}
     <span class="bar-space"></span>
     ${clockPart(info)}
     ${notebook ? freshnessPart() : ''}
     ${forNotebook}
     <button class="button" type="button" data-act="theme" title="${hinted('Change the theme', info.keys, 'theme')}"><span class="theme-word">Dark</span> <kbd class="wide">${keyOf(info.keys, 'theme')}</kbd></button>
     <button class="button narrow" type="button" data-act="palette" aria-label="All actions"><kbd>${keyOf(info.keys, 'palette') || '⋯'}</kbd></button>
-  </header>`;
+  </header>${transport(info)}`;
 }

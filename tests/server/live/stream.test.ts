@@ -73,6 +73,8 @@ describe('a stream', () => {
     const client = live.client('/notebooks/a/stream');
     await client.until(() => client.events.some(({ event }) => event === 'clock'), 'the clock');
     expect(client.events.find(({ event }) => event === 'clock')?.data).toEqual({
+      run: 'paper main',
+      replay: null,
       now: 1_800_000_000_000,
       oldest: null,
     });

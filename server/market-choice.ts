@@ -1,0 +1,23 @@
+import type { Instant } from '../core/model/time.ts';
+
+/** How a recording is played. */
+export interface ReplayChoice {
+  /** The id of a recording in the data folder, or the path of a file. */
+  readonly recording: string;
+  /** What a file is of that does not say so. */
+  readonly instrument?: string | undefined;
+  readonly speed: number | 'max';
+  /** Everything before it happens at once. */
+  readonly from?: Instant | undefined;
+  readonly playing: boolean;
+}
+
+/** What a console trades on: a recording, or the paper market. */
+export interface MarketChoice {
+  readonly replay?: ReplayChoice | undefined;
+}
+
+/** Puts another market in the place of the one at hand, once what is being answered is answered. */
+export interface MarketSwitch {
+  switchTo(choice: MarketChoice): void;
+}

@@ -1,0 +1,30 @@
+import type { Config } from '../config/load.ts';
+import { machineClock } from '../core/clock.ts';
+import type { RecordingFile } from './analytics/protocol.ts';
+import type { Log } from './desk/log.ts';
+import { type OpenDesk, openDesk } from './desk/open.ts';
+import { PaperMarket } from './desk/paper-market.ts';
+import { ReplayMarket } from './desk/replay-market.ts';
+import type { DataFolder } from './journal/data-folder.ts';
+import type { MarketChoice } from './market-choice.ts';
+
+export interface OpenMarketOptions {
+  readonly config: Config;
+  readonly dataFolder: string | DataFolder;
+  readonly log: Log;
+}
+
+/** The desk on the market that was chosen. */
+export async function openMarket(
+  choice: MarketChoice,
+  { config, dataFolder, log }: OpenMarketOptions,
+): Promise<OpenDesk & { readonly recording: RecordingFile | undefined }> {
+  const { replay } = choice;
+  if (replay === undefined) {
+    const market = new PaperMarket({ config, clock: machineClock, log });
+    return { ...(await openDesk({ config, market, dataFolder, log })), recording: undefined };
+  }
+  const folder = typeof dataFolder === 'string' ? dataFolder : dataFolder.folder;
+  const market = await ReplayMarket.open({ config, folder, choice: replay, machine: machineClock });
+  return { ...(await openDesk({ config, market, dataFolder, log })), recording: market.file };
+}

@@ -1,0 +1,87 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { type Instant, instant, MILLISECOND } from '../../core/model/time.ts';
+import type { ReplayControl } from '../desk/desk-market.ts';
+import type { MarketChoice, MarketSwitch, ReplayChoice } from '../market-choice.ts';
+import { bodyOf, RequestProblem } from './errors.ts';
+import { replayInfo } from './replay-info.ts';
+
+const FASTEST = 100_000;
+
+const speed = z.union([z.literal('max'), z.number().positive().max(FASTEST, `at most ${FASTEST}, or max`)]);
+/** Milliseconds since the epoch, or a time with its zone. */
+const moment = z.union([
+  z.number().int().min(0),
+  z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+]);
+
+const openBody = z.strictObject({
+  recording: z.string().min(1).max(200),
+  speed: speed.default(1),
+  from: moment.optional(),
+  playing: z.boolean().default(true),
+});
+const controlBody = z.strictObject({ playing: z.boolean().optional(), speed: speed.optional(), at: moment.optional() });
+
+const instantOf = (milliseconds: number): Instant => instant(milliseconds * MILLISECOND);
+
+export interface ReplayDependencies {
+  /** While a recording is played. */
+  readonly replay: ReplayControl | undefined;
+  readonly choice: MarketChoice;
+  readonly markets: MarketSwitch | undefined;
+  isRecording(id: string): boolean;
+}
+
+/** Play, pause, speed and jump of a recording; opening one and closing it put another market in the place of the one at hand. */
+export function replayRoutes({ replay, choice, markets, isRecording }: ReplayDependencies): Hono {
+  const routes = new Hono();
+
+  const switchTo = (next: MarketChoice): void => {
+    if (markets === undefined) throw new RequestProblem(409, 'The market of this console is fixed.');
+    markets.switchTo(next);
+  };
+
+  const played = (): { control: ReplayControl; choice: ReplayChoice } => {
+    if (replay && choice.replay) return { control: replay, choice: choice.replay };
+    throw new RequestProblem(409, 'No recording is played.', 'Choose one at /recordings.');
+  };
+
+  routes.get('/api/replay', (context) => context.json({ replay: replay ? replayInfo(replay.state()) : null }));
+
+  routes.post('/api/replay/open', async (context) => {
+    const { from, ...body } = await bodyOf(context, openBody, 'What to play');
+    if (!isRecording(body.recording)) {
+      const message = `There is no recording ${JSON.stringify(body.recording)}.`;
+      throw new RequestProblem(404, message, 'The list is at /recordings.');
+    }
+    switchTo({ replay: { ...body, from: from === undefined ? undefined : instantOf(from) } });
+    return context.json({ opening: body.recording }, 202);
+  });
+
+  routes.post('/api/replay/close', (context) => {
+    played();
+    switchTo({});
+    return context.json({ opening: 'paper' }, 202);
+  });
+
+  routes.patch('/api/replay', async (context) => {
+    const { control, choice: now } = played();
+    const { at, speed: wanted, playing } = await bodyOf(context, controlBody, 'What to do');
+    if (wanted !== undefined) control.setSpeed(wanted);
+    if (playing !== undefined) {
+      if (playing) control.play();
+      else control.pause();
+    }
+    const state = control.state();
+    if (at !== undefined && instantOf(at) < state.position) {
+      // What happened cannot be taken back, so a jump back is another run from the beginning.
+      switchTo({ replay: { ...now, speed: state.speed, playing: state.playing, from: instantOf(at) } });
+      return context.json({ opening: now.recording }, 202);
+    }
+    if (at !== undefined) await control.jumpTo(instantOf(at));
+    return context.json({ replay: replayInfo(control.state()) });
+  });
+
+  return routes;
+}

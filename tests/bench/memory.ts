@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { request } from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { projectRoot } from '../../server/paths.ts';
+import { addressOf } from './cold-start.ts';
+import type { BenchRow } from './row.ts';
+
+const minutes = 10;
+const megabyte = 2 ** 20;
+
+/** Resident memory of a process, in bytes, as the kernel counts it. */
+async function resident(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) * 1_024;
+}
+
+const watch = (address: string): void => {
+  request(`${address}/notebooks/morning/stream`, (stream) => stream.resume()).end();
+};
+
+async function end(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+}
+
+/** A console with its demo trading and the Morning notebook watched: what it holds after a minute, and after ten. Linux only. */
+export async function memoryBench(): Promise<readonly BenchRow[]> {
+  const data = await mkdtemp(path.join(os.tmpdir(), 'deskbook-bench-'));
+  const command = [
+    path.join(projectRoot, 'scripts', 'deskbook.mjs'),
+    'start',
+    '--port',
+    '0',
+    '--no-open',
+    '--data',
+    data,
+  ];
+  const child = spawn(process.execPath, command, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'ignore'] });
+  try {
+    watch(await addressOf(child));
+    await pause(60_000);
+    const early = await resident(child.pid!);
+    await pause((minutes - 1) * 60_000);
+    const late = await resident(child.pid!);
+    return [
+      {
+        name: `memory after ${minutes} minutes, Morning watched`,
+        value: late / megabyte,
+        unit: 'MB',
+        peer: 'the same process after one minute',
+        peerValue: early / megabyte,
+        ratio: late / early,
+        aim: '≤ 1.2x',
+      },
+    ];
+  } finally {
+    await end(child);
+    await rm(data, { recursive: true, force: true });
+  }
+}
