@@ -165,7 +165,7 @@ describeInBrowser('the palette', () => {
   });
 
   it('is not moved by a key that means nothing', async () => {
-    const happened = await happensAfter('z');
+    const happened = await happensAfter('w');
     await page.waitForTimeout(1_200);
     expect(await happened()).toBe(0);
   });

@@ -22,7 +22,8 @@ interface Named {
 const rowOf = (id: string): HTMLElement | null =>
   document.querySelector(`main [data-row][data-notebook="${CSS.escape(id)}"]`);
 
-const notebookRow = (): HTMLElement | undefined => {
+/** The row of the list that has focus, or had it last. */
+export const notebookRow = (): HTMLElement | undefined => {
   const row = currentRow();
   return row?.dataset.notebook === undefined ? undefined : row;
 };

@@ -5,7 +5,14 @@ import { deleteCell, placeFor } from './change.ts';
 import { closeDialog } from './dialog.ts';
 import { edit, saveOpen, toggleSource } from './edit.ts';
 import { foldAll, toggleFold } from './folding.ts';
-import { deleteNotebook, duplicateNotebook, notebookAtHand, renameNotebook, showRevisions } from './library.ts';
+import {
+  deleteNotebook,
+  duplicateNotebook,
+  notebookAtHand,
+  notebookRow,
+  renameNotebook,
+  showRevisions,
+} from './library.ts';
 import { hasOffer, hideMessage, takeOffer } from './message.ts';
 import { showOptions } from './options.ts';
 import { focusOutline } from './outline.ts';
@@ -57,7 +64,7 @@ const turning = (way: 'undo' | 'redo', work: Work): Performer =>
   );
 /** A cell; on a page without cells the notebook whose row has focus. */
 const deleting: Performer = {
-  refused: (cell) => (cell || notebookAtHand() !== null ? undefined : 'No cell has the focus'),
+  refused: (cell) => (cell || notebookRow() ? undefined : 'No cell has the focus'),
   work: (cell) => {
     if (!cell) return deleteNotebook();
     void deleteCell(cell);
