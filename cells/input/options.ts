@@ -11,11 +11,18 @@ export interface Offered {
   readonly more: number;
 }
 
-/** What can be chosen, from the file, the console or a query; each once, in that order. */
-export async function offeredOf({ options, query }: SelectProps, context: CellContext): Promise<Offered> {
+/** What can be chosen, from the file, a query or the console; each once, in that order. */
+export async function offeredOf(
+  { options, query, defaults }: SelectProps,
+  chosen: readonly string[],
+  context: CellContext,
+): Promise<Offered> {
   if (query !== undefined) return ofQuery(query, context);
   if (Array.isArray(options)) return { options: options.map(plain), more: 0 };
-  return { options: (options === 'instruments' ? context.instruments : accounts(context)).map(plain), more: 0 };
+  // The console's own list is as it was when the cell ran, and it knows more names (`ZN`) than it lists.
+  const known = options === 'instruments' ? context.instruments : accounts(context);
+  const named = [...known, ...defaults, ...chosen].filter((name) => name !== '');
+  return { options: [...new Set(named)].map(plain), more: 0 };
 }
 
 async function ofQuery(query: string, context: CellContext): Promise<Offered> {

@@ -55,14 +55,14 @@ async function chosenOf(
   values: readonly ParamValue[],
   context: CellContext,
 ): Promise<InputValue> {
-  const { options, more } = await offeredOf(props, context);
+  const [only] = values;
+  const picked = only?.type === 'list' ? [...only.value] : [String(only?.value ?? '')];
+  const { options, more } = await offeredOf(props, picked, context);
   const labels = new Map(options.map(({ value, label }) => [value, label]));
   const labelOf = (value: string): string => labels.get(value) ?? value;
-  const [only] = values;
-  if (only?.type === 'list') {
-    const chosen = [...only.value];
-    return { type: 'multiple', ...shown, text: chosen.map(labelOf).join(', '), chosen, options, more };
+  if (props.multiple) {
+    return { type: 'multiple', ...shown, text: picked.map(labelOf).join(', '), chosen: picked, options, more };
   }
-  const chosen = String(only?.value ?? '');
+  const [chosen = ''] = picked;
   return { type: 'select', ...shown, text: labelOf(chosen), chosen, options, more };
 }

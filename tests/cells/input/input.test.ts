@@ -60,7 +60,15 @@ describe('a frame', () => {
     [
       { type: 'select', options: 'accounts', default: 'DEMO' },
       'X',
-      { type: 'select', text: 'X', setting: 'X', standard: 'DEMO', chosen: 'X', options: plain('DEMO', 'Z1'), more: 0 },
+      {
+        type: 'select',
+        text: 'X',
+        setting: 'X',
+        standard: 'DEMO',
+        chosen: 'X',
+        options: plain('DEMO', 'Z1', 'X'),
+        more: 0,
+      },
     ],
     [
       { type: 'select', options: ['a', 'b', 'c'], multiple: true },
