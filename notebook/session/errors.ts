@@ -1,13 +1,14 @@
 import type { CellError } from '../../cells/kind.ts';
 import { duplicates } from '../dataflow/graph.ts';
 import { fold } from '../dataflow/names.ts';
+import { nearest } from '../format/nearest.ts';
 import type { CellState, SessionState } from './state.ts';
 
 /** Errors that the names alone decide, by cell; readers of these cells get `upstream` instead. */
 export function errorsOfNames(state: SessionState): ReadonlyMap<string, CellError> {
   const errors = new Map<string, CellError>();
   for (const cell of state.cells.values()) {
-    const missing = missingName(state, cell);
+    const [missing] = missingNames(state, cell);
     if (missing !== undefined) errors.set(cell.spec.id, unknownName(state, cell, missing));
   }
   for (const [id, path] of state.graph.cycles) errors.set(id, cycle(path));
@@ -20,21 +21,25 @@ export function errorsOfNames(state: SessionState): ReadonlyMap<string, CellErro
   return errors;
 }
 
-export const missesName = (state: SessionState, cell: CellState): boolean => missingName(state, cell) !== undefined;
+export const missesName = (state: SessionState, cell: CellState): boolean => missingNames(state, cell).length > 0;
 
-function missingName(state: SessionState, cell: CellState): string | undefined {
+/** The names that a cell reads and nothing has, as written. */
+export function missingNames(state: SessionState, cell: CellState): readonly string[] {
   const outside = state.graph.outside.get(cell.spec.id) ?? [];
-  if (!cell.refs || outside.length === 0) return undefined;
+  if (!cell.refs || outside.length === 0) return [];
   const sources = new Set(cell.refs.sources.map(fold));
-  return outside.find((name) => !sources.has(fold(name)));
+  return outside.filter((name) => !sources.has(fold(name)));
 }
 
-function unknownName(state: SessionState, cell: CellState, name: string): CellError {
+export function unknownName(state: SessionState, cell: CellState, name: string): CellError {
   const message = `Nothing is called ${name}: no cell of this notebook gives it and no source has that name.`;
   if (name.startsWith('$')) {
-    const parts = [...state.graph.givers.keys()].filter((given) => given.startsWith(`${fold(name)}_`));
+    const inputs = [...state.graph.givers.keys()].filter((given) => given.startsWith('$'));
+    const parts = inputs.filter((given) => given.startsWith(`${fold(name)}_`));
+    const near = name.length > 3 ? nearest(name, inputs) : undefined;
+    const meant = parts.length > 0 ? parts : near === undefined ? [] : [near];
     const add = `Add an input cell named ${name.slice(1)}, or take ${name} out.`;
-    return { code: 'unknown_name', message, hint: parts.length > 0 ? `Did you mean ${parts.join(' or ')}?` : add };
+    return { code: 'unknown_name', message, hint: meant.length > 0 ? `Did you mean ${meant.join(' or ')}?` : add };
   }
   const names = [...state.graph.givers.keys()].filter((given) => !given.startsWith('$') && !given.startsWith('#'));
   const meant = cell.refs?.near?.get(name) ?? [];

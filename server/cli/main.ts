@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { WrongUse } from './client.ts';
 import { amendCommand } from './commands/amend.ts';
+import { checkCommand } from './commands/check.ts';
 import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
@@ -31,6 +32,7 @@ export const commands = [
   statisticsCommand,
   replayCommand,
   recordingsCommand,
+  checkCommand,
   demoCommand,
 ] as const;
 

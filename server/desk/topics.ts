@@ -14,6 +14,12 @@ import type {
 export const bookTopic = (instrument: string): string => `book.${instrument}`;
 export const tapeTopic = (instrument: string): string => `tape.${instrument}`;
 
+/** Every topic that a desk with these instruments may have: those below, the spots, and the recording while one is played. */
+export const topicNames = (instruments: readonly string[]): readonly string[] => [
+  ...instruments.flatMap((instrument) => [bookTopic(instrument), tapeTopic(instrument)]),
+  ...['orders', 'fills', 'positions', 'pnl', 'status', 'settlements', 'refusals', 'spots', 'replay'],
+];
+
 /** How each state is read; a state is made only when somebody asks for it. */
 export interface DeskReads {
   readonly instruments: readonly string[];

@@ -4,7 +4,9 @@ import type { CellText } from './cell-text.ts';
 import type { SessionDependencies } from './dependencies.ts';
 import type { TakenAddress } from './port.ts';
 
-type InputDependencies = Pick<SessionDependencies, 'desk' | 'journal' | 'calendar'>;
+export interface InputDependencies extends Pick<SessionDependencies, 'desk' | 'calendar'> {
+  readonly journal: Pick<SessionDependencies['journal'], 'sessionValues' | 'setSessionValue'>;
+}
 
 /** What an input is set to, and the text of what it would be if nobody had set it. */
 export type Known = Setting & { readonly standard: string };

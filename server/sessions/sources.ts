@@ -1,4 +1,4 @@
-import type { Analytics } from '../analytics/port.ts';
+import type { SourceInfo } from '../analytics/port.ts';
 import type { Desk } from '../desk/port.ts';
 
 /** Names that any SQL may use for the console's clock. */
@@ -18,16 +18,21 @@ const follows: Readonly<Record<string, readonly string[]>> = {
   $today: ['status'],
 };
 
+/** Who knows the relations by name. */
+interface Relations {
+  sources(): Promise<readonly Pick<SourceInfo, 'name'>[]>;
+}
+
 /** What exists outside of notebooks: topics of the bus and relations of the analytical database, and how new each is. */
 export class Sources {
   readonly #desk: Pick<Desk, 'bus' | 'clock' | 'instrument' | 'tradeDate'>;
-  readonly #analytics: Pick<Analytics, 'sources'>;
+  readonly #analytics: Relations;
   readonly #touched = new Map<string, number>();
   readonly #stop: () => void;
   #relations: ReadonlySet<string> = new Set();
   #reading: Promise<boolean> | undefined;
 
-  constructor(desk: Pick<Desk, 'bus' | 'clock' | 'instrument' | 'tradeDate'>, analytics: Pick<Analytics, 'sources'>) {
+  constructor(desk: Pick<Desk, 'bus' | 'clock' | 'instrument' | 'tradeDate'>, analytics: Relations) {
     this.#desk = desk;
     this.#analytics = analytics;
     this.#stop = desk.bus.onTouch((topic) => this.#touched.set(topic, desk.clock.now()));
