@@ -75,9 +75,9 @@ export class ReplayPlayer {
     if (!this.#ended && this.#error === undefined) this.#options.clock.play();
   }
 
+  /** A jump that is under way comes to its end, and stands there. */
   pause(): void {
     this.#options.clock.pause();
-    this.#until = undefined;
   }
 
   /** Throws `OutOfRange` for what is no speed. */
@@ -128,31 +128,34 @@ export class ReplayPlayer {
     } catch (error) {
       const what = error instanceof Error ? error.message : String(error);
       this.#error = `The replay stopped at ${text(this.#options.clock.now())}: ${what}`;
-      this.pause();
+      this.#stop();
       this.#options.failed(error);
     }
     this.#tickSecond();
   }
 
+  /** Goes as far as is due now, or for as long as a step may take. */
   async #go(): Promise<void> {
     const { clock, machine, stepMicroseconds = STEP } = this.#options;
     const begun = machine.now();
-    while (!this.#ended && this.#error === undefined) {
-      const target = this.#target();
-      if (target === undefined) return;
+    const target = this.#until ?? clock.due();
+    while (this.#isMoving() && !this.#isAt(target)) {
       if (!(await this.#jumpIdle())) await this.#advance(target);
-      if (this.#until !== undefined && clock.now() >= this.#until && !this.#hasMoreNow()) this.#until = undefined;
-      if (this.#isOver()) await this.#end();
-      if (machine.now() - begun >= stepMicroseconds) return;
+      if (machine.now() - begun >= stepMicroseconds) break;
     }
+    if (this.#isMoving() && this.#isAt(clock.to)) await this.#end();
+    if (this.#until !== undefined && this.#isAt(this.#until)) this.#until = undefined;
   }
 
-  /** How far to go now; undefined where there is nothing to do. */
-  #target(): Instant | undefined {
-    const { clock } = this.#options;
-    const target = this.#until ?? clock.due();
-    const isMoving = clock.playing || this.#until !== undefined;
-    return isMoving && (target > clock.now() || this.#hasMoreNow() || this.#isOver()) ? target : undefined;
+  #isMoving(): boolean {
+    const isWanted = this.#options.clock.playing || this.#until !== undefined;
+    return isWanted && !this.#ended && this.#error === undefined;
+  }
+
+  /** Whether everything up to and including an instant has happened. */
+  #isAt(target: Instant): boolean {
+    const { clock, venue } = this.#options;
+    return clock.now() >= target && (venue.next() ?? Number.POSITIVE_INFINITY) > clock.now();
   }
 
   async #advance(target: Instant): Promise<void> {
@@ -187,20 +190,15 @@ export class ReplayPlayer {
     return true;
   }
 
-  #hasMoreNow(): boolean {
-    const { venue, clock } = this.#options;
-    return (venue.next() ?? Number.POSITIVE_INFINITY) <= clock.now();
-  }
-
-  #isOver(): boolean {
-    const { clock } = this.#options;
-    return clock.now() >= clock.to && !this.#hasMoreNow();
-  }
-
   /** The last minute is over too, as nothing more comes in it. */
   async #end(): Promise<void> {
     await this.#options.minute(this.#boundary);
     this.#ended = true;
+    this.#stop();
+  }
+
+  #stop(): void {
+    this.#until = undefined;
     this.pause();
   }
 

@@ -148,6 +148,38 @@ describe('playing a recording', () => {
     ]);
   });
 
+  test('a pause while it jumps stands where the jump ends', async () => {
+    const { player, clock } = await opened({ events: ticks(0, 10, 90), speed: 1 });
+    player.play();
+    player.jumpTo(second(70));
+    player.pause();
+    await player.step();
+    await player.step();
+    expect([clock.playing, clock.now()]).toEqual([false, second(70)]);
+  });
+
+  test('a jump to the end ends it', async () => {
+    const { player, clock } = await opened({ events: ticks(0, 10, 90), speed: 1 });
+    player.jumpTo(clock.to);
+    await player.step();
+    expect([clock.now(), player.state().played, player.ended]).toEqual([clock.to, 3, true]);
+  });
+
+  test('a step ends when what was due is done, however the machine goes on meanwhile', async () => {
+    const recording = recordingOf(ticks(0, 10));
+    let readings = 0;
+    const machine = { now: () => instant(1_000_000 + ++readings * 50) };
+    const clock = new ReplayClock({ machine, from: recording.from, to: recording.to, speed: 1_000 });
+    const venue = new ReplayVenue({ recording, instruments: [ES], clock, idPrefix: 'R' });
+    await venue.connect();
+    const nothing = { minute: async () => {}, failed: (error: unknown) => expect.unreachable(String(error)) };
+    const player = new ReplayPlayer({ recording, run: 'r', venue, clock, machine, ...nothing });
+    player.play();
+    const before = readings;
+    await player.step();
+    expect(readings - before).toBeLessThan(10);
+  });
+
   test('the end of the recording stops it', async () => {
     const { player, clock, log } = await opened({ events: ticks(0), to: second(30) });
     player.play();
