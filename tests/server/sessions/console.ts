@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -59,6 +59,8 @@ export interface Console {
   readonly queries: RunRequest[];
   readonly dependencies: SessionDependencies;
   write(id: string, text: string): Promise<void>;
+  /** What the file holds. */
+  file(id: string): Promise<string>;
   open(id: string, text: string): Promise<Session>;
   reopen(id: string): Promise<Session>;
   end(): Promise<void>;
@@ -192,6 +194,7 @@ export async function startConsole(): Promise<Console> {
   };
   return {
     ...{ log, gates, bus, clock, kinds, sessionValues, revisions, failures, queries, dependencies, write },
+    file: (id) => readFile(path.join(own, `${id}.md`), 'utf8'),
     async open(id, text) {
       await write(id, text);
       return openNow(id);
