@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { OutOfRange } from '../../core/errors.ts';
 import { type Instant, instant, MILLISECOND } from '../../core/model/time.ts';
 import type { ReplayControl } from '../desk/desk-market.ts';
 import type { MarketChoice, MarketSwitch, ReplayChoice } from '../market-choice.ts';
@@ -24,6 +25,15 @@ const openBody = z.strictObject({
 const controlBody = z.strictObject({ playing: z.boolean().optional(), speed: speed.optional(), at: moment.optional() });
 
 const instantOf = (milliseconds: number): Instant => instant(milliseconds * MILLISECOND);
+
+async function jump(control: ReplayControl, at: Instant): Promise<void> {
+  try {
+    await control.jumpTo(at);
+  } catch (error) {
+    if (error instanceof OutOfRange) throw new RequestProblem(422, error.message);
+    throw error;
+  }
+}
 
 export interface ReplayDependencies {
   /** While a recording is played. */
@@ -68,18 +78,17 @@ export function replayRoutes({ replay, choice, markets, isRecording }: ReplayDep
   routes.patch('/api/replay', async (context) => {
     const { control, choice: now } = played();
     const { at, speed: wanted, playing } = await bodyOf(context, controlBody, 'What to do');
-    if (wanted !== undefined) control.setSpeed(wanted);
-    if (playing !== undefined) {
-      if (playing) control.play();
-      else control.pause();
-    }
     const state = control.state();
     if (at !== undefined && instantOf(at) < state.position) {
       // What happened cannot be taken back, so a jump back is another run from the beginning.
-      switchTo({ replay: { ...now, speed: state.speed, playing: state.playing, from: instantOf(at) } });
+      const asked = { speed: wanted ?? state.speed, playing: playing ?? state.playing, from: instantOf(at) };
+      switchTo({ replay: { ...now, ...asked } });
       return context.json({ opening: now.recording }, 202);
     }
-    if (at !== undefined) await control.jumpTo(instantOf(at));
+    if (at !== undefined) await jump(control, instantOf(at));
+    if (wanted !== undefined) control.setSpeed(wanted);
+    if (playing === true) control.play();
+    if (playing === false) control.pause();
     return context.json({ replay: replayInfo(control.state()) });
   });
 
