@@ -8,6 +8,7 @@ import type { Side } from '../../model/quantity.ts';
 import type { Instant } from '../../model/time.ts';
 import { isClosed } from '../../orders/apply.ts';
 import { termsOf } from '../../orders/terms.ts';
+import { OpenOrders } from '../open-orders.ts';
 import type { VenueEvent } from '../port.ts';
 import { endedMeanwhile } from './ended-meanwhile.ts';
 import { TradingHours } from './hours.ts';
@@ -15,7 +16,6 @@ import type { RestingOrder } from './level.ts';
 import { Market } from './market.ts';
 import type { SelfTradePolicy } from './matching.ts';
 import { OwnOrder } from './own-order.ts';
-import { OwnOrders } from './own-orders.ts';
 import { remainderReason } from './reasons.ts';
 import { refuse } from './refuse.ts';
 import { replacementOf } from './replace.ts';
@@ -46,7 +46,7 @@ export interface EngineOptions {
  */
 export class MatchingEngine {
   readonly markets: ReadonlyMap<string, Market>;
-  readonly #orders = new OwnOrders();
+  readonly #orders = new OpenOrders<OwnOrder>();
   readonly #options: EngineOptions;
   readonly #nextOrder: () => string;
 

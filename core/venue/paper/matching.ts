@@ -2,19 +2,19 @@ import type { ClientOrderId, ExecutionId } from '../../model/ids.ts';
 import type { OrderEventBody } from '../../model/order.ts';
 import type { Quantity, Side } from '../../model/quantity.ts';
 import type { Instant } from '../../model/time.ts';
+import type { OpenOrders } from '../open-orders.ts';
 import type { SelfTradePrevention, VenueEvent } from '../port.ts';
 import type { Taken } from './book.ts';
 import type { RestingOrder } from './level.ts';
 import type { Market } from './market.ts';
 import type { OwnOrder } from './own-order.ts';
-import type { OwnOrders } from './own-orders.ts';
 import { metReason } from './reasons.ts';
 
 /** `off` lets orders of one account trade with each other. */
 export type SelfTradePolicy = SelfTradePrevention | 'off';
 
 export interface MatchingOptions {
-  readonly orders: OwnOrders;
+  readonly orders: OpenOrders<OwnOrder>;
   readonly selfTrade: SelfTradePolicy;
   readonly nextExecution: () => ExecutionId;
   readonly emit: (event: VenueEvent) => void;

@@ -7,6 +7,7 @@ import type { BookSnapshot, MarketTrade } from '../../model/market.ts';
 import type { Order, OrderIntent, OrderTerms } from '../../model/order.ts';
 import type { Instant } from '../../model/time.ts';
 import { Random } from '../../random.ts';
+import { Outbox } from '../outbox.ts';
 import type { Venue, VenueCapabilities, VenueEvent } from '../port.ts';
 import { MatchingEngine } from './engine.ts';
 import type { SelfTradePolicy } from './matching.ts';
@@ -52,13 +53,11 @@ class PaperMarket implements Venue {
   readonly name = 'paper';
   readonly capabilities: VenueCapabilities;
   readonly #options: PaperVenueOptions;
-  readonly #listeners = new Set<(events: readonly VenueEvent[]) => void>();
+  readonly #outbox = new Outbox();
   #engine: MatchingEngine | undefined;
   #participants: readonly Participants[] = [];
   #lastTrades: ReadonlyMap<string, MarketTrade> = new Map();
   #at = 0 as Instant;
-  #outbox: VenueEvent[] = [];
-  #dispatching = false;
 
   constructor(options: PaperVenueOptions) {
     this.#options = options;
@@ -83,14 +82,7 @@ class PaperMarket implements Venue {
     if (this.#engine) return;
     const { clock, seed, synthetic = defaultSynthetic, ...rest } = this.#options;
     this.#at = clock.now();
-    const emit = (event: VenueEvent) => {
-      this.#outbox.push(event);
-    };
-    const engine = new MatchingEngine({
-      ...rest,
-      start: this.#at,
-      emit,
-    });
+    const engine = new MatchingEngine({ ...rest, start: this.#at, emit: this.#outbox.emit });
     this.#engine = engine;
     if (synthetic !== 'none') {
       const random = new Random(seed);
@@ -108,35 +100,35 @@ class PaperMarket implements Venue {
         );
       });
     }
-    this.#dispatch();
+    this.#outbox.dispatch();
   }
 
   /** Ends the venue: own orders stay as the journal has them, and `restore` puts them back at the next start. */
   async disconnect(): Promise<void> {
     this.#engine = undefined;
     this.#participants = [];
-    this.#outbox = [];
+    this.#outbox.clear();
   }
 
   place(intent: OrderIntent): void {
     const engine = this.#open();
     this.#generate(this.#options.clock.now());
     engine.place(intent, this.#at);
-    this.#dispatch();
+    this.#outbox.dispatch();
   }
 
   cancel(clientOrderId: ClientOrderId): void {
     const engine = this.#open();
     this.#generate(this.#options.clock.now());
     engine.cancel(clientOrderId, this.#at);
-    this.#dispatch();
+    this.#outbox.dispatch();
   }
 
   replace(clientOrderId: ClientOrderId, terms: OrderTerms): void {
     const engine = this.#open();
     this.#generate(this.#options.clock.now());
     engine.replace(clientOrderId, terms, this.#at);
-    this.#dispatch();
+    this.#outbox.dispatch();
   }
 
   /** Puts the open orders of an earlier start back, oldest first, each at the end of its queue; says how those ended that cannot be. */
@@ -144,14 +136,14 @@ class PaperMarket implements Venue {
     const engine = this.#open();
     const oldestFirst = [...orders].sort((a, b) => a.tsCreated - b.tsCreated);
     for (const order of oldestFirst) engine.restore(order, this.#at);
-    this.#dispatch();
+    this.#outbox.dispatch();
   }
 
   /** Lets everything happen that falls due up to and including `to`, and emits it as one batch. */
   advance(to: Instant): void {
     this.#open();
     this.#generate(to);
-    this.#dispatch();
+    this.#outbox.dispatch();
   }
 
   /** Moves to `to` as if the market had stood still: for a machine that slept, where hours of trading are of use to nobody. */
@@ -161,7 +153,7 @@ class PaperMarket implements Venue {
     this.#at = to;
     for (const each of this.#participants) each.skip(to);
     engine.expire(to);
-    this.#dispatch();
+    this.#outbox.dispatch();
   }
 
   depth(instrument: string): BookSnapshot | undefined {
@@ -173,8 +165,7 @@ class PaperMarket implements Venue {
   }
 
   onEvents(listener: (events: readonly VenueEvent[]) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#outbox.onEvents(listener);
   }
 
   #open(): MatchingEngine {
@@ -206,20 +197,5 @@ class PaperMarket implements Venue {
     let first = this.#participants[0];
     for (const each of this.#participants) if (each.next < first!.next) first = each;
     return first;
-  }
-
-  /** A listener that places orders is answered in a batch of its own, after this one has reached everybody. */
-  #dispatch(): void {
-    if (this.#dispatching) return;
-    this.#dispatching = true;
-    try {
-      while (this.#outbox.length > 0) {
-        const events = this.#outbox;
-        this.#outbox = [];
-        for (const listener of [...this.#listeners]) listener(events);
-      }
-    } finally {
-      this.#dispatching = false;
-    }
   }
 }

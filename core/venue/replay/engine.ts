@@ -5,6 +5,7 @@ import type { Instrument } from '../../model/instrument.ts';
 import type { OrderIntent, OrderTerms } from '../../model/order.ts';
 import type { Instant } from '../../model/time.ts';
 import { isStop, sameTerms, termsOf } from '../../orders/terms.ts';
+import { OpenOrders } from '../open-orders.ts';
 import type { VenueEvent } from '../port.ts';
 import { Answers } from './answers.ts';
 import { ReplayMarket } from './market.ts';
@@ -26,17 +27,14 @@ export class ReplayEngine {
   readonly markets: ReadonlyMap<string, ReplayMarket>;
   readonly #options: ReplayEngineOptions;
   readonly #answers: Answers;
-  readonly #open = new Map<ClientOrderId, OwnOrder>();
-  readonly #done = new Set<ClientOrderId>();
+  readonly #orders = new OpenOrders<OwnOrder>();
   #places = 0;
-  /** When the first of the open orders expires, or infinity. */
-  #expiry = Number.POSITIVE_INFINITY;
 
   constructor(options: ReplayEngineOptions) {
     const { instruments, matching, idPrefix, emit } = options;
     this.#options = options;
     this.#answers = new Answers(idPrefix, emit);
-    const finished = (order: OwnOrder) => this.#finish(order);
+    const finished = ({ intent }: OwnOrder) => this.#orders.finish(intent.clientOrderId);
     const marketOf = (instrument: Instrument) =>
       new ReplayMarket(instrument, new WorkingOrders(this.#answers, finished), (market) => matching.rules(market));
     this.markets = new Map(instruments.map((instrument) => [instrument.id, marketOf(instrument)]));
@@ -45,14 +43,14 @@ export class ReplayEngine {
   /** A client order id that is already known changes nothing: the first order stands. */
   place(intent: OrderIntent, at: Instant): void {
     const { clientOrderId } = intent;
-    if (this.#open.has(clientOrderId) || this.#done.has(clientOrderId)) return;
+    if (this.#orders.isKnown(clientOrderId)) return;
     const market = this.markets.get(intent.instrument);
     const waiting = isStop(intent.type);
     const terms = termsOf(intent);
     const { stops, shows } = this.#options.matching;
     const reason = market ? refuse({ ...intent, waiting }, terms, market, { stops, shows }) : this.#unknown(intent);
     if (market === undefined || reason !== undefined) {
-      this.#done.add(clientOrderId);
+      this.#orders.finish(clientOrderId);
       this.#answers.say(clientOrderId, at, { type: 'rejected', reason: reason ?? '' });
       return;
     }
@@ -71,14 +69,13 @@ export class ReplayEngine {
       tsFell: at,
       taking: false,
     };
-    this.#open.set(clientOrderId, order);
-    this.#expiry = Math.min(this.#expiry, order.expires);
+    this.#orders.add(order);
     this.#answers.accepted(order, at);
     this.#enter(order, market, at);
   }
 
   cancel(clientOrderId: ClientOrderId, at: Instant): void {
-    const order = this.#open.get(clientOrderId);
+    const order = this.#orders.get(clientOrderId);
     const market = order && this.markets.get(order.intent.instrument);
     if (order === undefined || market === undefined) {
       const reason = this.#gone(clientOrderId, 'cancel');
@@ -93,7 +90,7 @@ export class ReplayEngine {
    * another price loses it, and the order comes anew.
    */
   replace(clientOrderId: ClientOrderId, terms: OrderTerms, at: Instant): void {
-    const order = this.#open.get(clientOrderId);
+    const order = this.#orders.get(clientOrderId);
     const market = order && this.markets.get(order.intent.instrument);
     const refusal = order && market && this.#cannotHave(order, terms, market);
     if (order === undefined || market === undefined || refusal !== undefined) {
@@ -120,17 +117,16 @@ export class ReplayEngine {
 
   /** Ends the day orders whose trade date is over at `at`, each when it is over. */
   expire(at: Instant): void {
-    if (at < this.#expiry) return;
-    const over = [...this.#open.values()].filter(({ expires }) => expires <= at);
-    for (const order of over.sort((a, b) => a.expires - b.expires)) {
+    if (at < this.#orders.nextExpiry) return;
+    const over = this.#orders.expiring(at).sort((a, b) => a.expires - b.expires);
+    for (const order of over) {
       const reason = 'The session ended; a day order ends with it.';
       this.markets.get(order.intent.instrument)?.own.end(order, { type: 'expired', reason }, order.expires);
     }
-    this.#expiry = Math.min(...Array.from(this.#open.values(), ({ expires }) => expires), Number.POSITIVE_INFINITY);
   }
 
   queueAhead(clientOrderId: ClientOrderId): number | undefined {
-    const order = this.#open.get(clientOrderId);
+    const order = this.#orders.get(clientOrderId);
     if (order === undefined || order.waiting) return undefined;
     return this.markets.get(order.intent.instrument)?.rules.queueAhead(order);
   }
@@ -138,11 +134,6 @@ export class ReplayEngine {
   #enter(order: OwnOrder, { own, rules }: ReplayMarket, at: Instant): void {
     if (order.waiting) own.add(order);
     else rules.arrive(order, at);
-  }
-
-  #finish({ intent: { clientOrderId } }: OwnOrder): void {
-    this.#open.delete(clientOrderId);
-    this.#done.add(clientOrderId);
   }
 
   #cannotHave(order: OwnOrder, terms: OrderTerms, market: ReplayMarket): string | undefined {
@@ -157,7 +148,7 @@ export class ReplayEngine {
   }
 
   #gone(clientOrderId: ClientOrderId, what: string): string {
-    return this.#done.has(clientOrderId)
+    return this.#orders.isDone(clientOrderId)
       ? `Order ${clientOrderId} is already done; nothing is left to ${what}.`
       : `The recording's venue knows no order ${clientOrderId}.`;
   }

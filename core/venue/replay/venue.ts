@@ -7,6 +7,7 @@ import type { Instant } from '../../model/time.ts';
 import type { ReplayClock } from '../../replay/clock.ts';
 import type { ReplayEvent } from '../../replay/event.ts';
 import type { Recording } from '../../replay/recording.ts';
+import { Outbox } from '../outbox.ts';
 import type { Venue, VenueCapabilities, VenueEvent } from '../port.ts';
 import { ReplayEngine } from './engine.ts';
 import type { ReplayMarket } from './market.ts';
@@ -39,12 +40,7 @@ export class ReplayVenue implements Venue {
   readonly matching: string;
   readonly #options: ReplayVenueOptions;
   readonly #engine: ReplayEngine;
-  readonly #listeners = new Set<(events: readonly VenueEvent[]) => void>();
-  readonly #emit = (event: VenueEvent): void => {
-    this.#outbox.push(event);
-  };
-  #outbox: VenueEvent[] = [];
-  #dispatching = false;
+  readonly #outbox = new Outbox();
   #events: Iterator<ReplayEvent> | undefined;
   #next: ReplayEvent | undefined;
   #market: ReplayMarket | undefined;
@@ -65,7 +61,7 @@ export class ReplayVenue implements Venue {
       depthLevels: shown,
       synthetic: false,
     };
-    this.#engine = new ReplayEngine({ instruments, matching, idPrefix, emit: this.#emit, calendars });
+    this.#engine = new ReplayEngine({ instruments, matching, idPrefix, emit: this.#outbox.emit, calendars });
   }
 
   /** Events played so far. */
@@ -95,7 +91,7 @@ export class ReplayVenue implements Venue {
     this.#events?.return?.();
     this.#events = undefined;
     this.#next = undefined;
-    this.#outbox = [];
+    this.#outbox.clear();
   }
 
   /**
@@ -117,7 +113,7 @@ export class ReplayVenue implements Venue {
           this.#engine.expire(event.tsEvent);
           at = event.tsEvent;
         }
-        this.#marketOf(event).play(event, this.#emit);
+        this.#marketOf(event).play(event, this.#outbox.emit);
         this.#played += 1;
         this.#last = event.tsEvent;
         left -= 1;
@@ -129,7 +125,7 @@ export class ReplayVenue implements Venue {
       }
     } finally {
       clock.moveTo(at as Instant);
-      this.#dispatch();
+      this.#outbox.dispatch();
     }
     return clock.now();
   }
@@ -137,19 +133,19 @@ export class ReplayVenue implements Venue {
   place(intent: OrderIntent): void {
     this.#opened();
     this.#engine.place(intent, this.#options.clock.now());
-    this.#dispatch();
+    this.#outbox.dispatch();
   }
 
   cancel(clientOrderId: ClientOrderId): void {
     this.#opened();
     this.#engine.cancel(clientOrderId, this.#options.clock.now());
-    this.#dispatch();
+    this.#outbox.dispatch();
   }
 
   replace(clientOrderId: ClientOrderId, terms: OrderTerms): void {
     this.#opened();
     this.#engine.replace(clientOrderId, terms, this.#options.clock.now());
-    this.#dispatch();
+    this.#outbox.dispatch();
   }
 
   depth(instrument: string): BookSnapshot | undefined {
@@ -161,8 +157,7 @@ export class ReplayVenue implements Venue {
   }
 
   onEvents(listener: (events: readonly VenueEvent[]) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#outbox.onEvents(listener);
   }
 
   #opened(): Iterator<ReplayEvent> {
@@ -191,21 +186,6 @@ export class ReplayVenue implements Venue {
   #where(event: ReplayEvent): string {
     const at = new Date(Math.floor(event.tsEvent / 1_000)).toISOString();
     return `Event ${this.#played + 1} of ${this.#options.recording.name} (${event.type} at ${at})`;
-  }
-
-  /** A listener that places orders is answered in a batch of its own, after this one has reached everybody. */
-  #dispatch(): void {
-    if (this.#dispatching) return;
-    this.#dispatching = true;
-    try {
-      while (this.#outbox.length > 0) {
-        const events = this.#outbox;
-        this.#outbox = [];
-        for (const listener of [...this.#listeners]) listener(events);
-      }
-    } finally {
-      this.#dispatching = false;
-    }
   }
 }
 

@@ -1,17 +1,24 @@
-import type { ClientOrderId } from '../../model/ids.ts';
-import type { OwnOrder } from './own-order.ts';
+import type { ClientOrderId } from '../model/ids.ts';
+import type { OrderIntent } from '../model/order.ts';
+import type { Instant } from '../model/time.ts';
 
 /** Ids of done orders that are kept, so that a repeat is known for one; days of trading by hand and by the demonstration. */
 const REMEMBERED = 100_000;
 
+/** An order of the console's at a venue. */
+export interface OpenOrder {
+  readonly intent: OrderIntent;
+  readonly expires: Instant;
+}
+
 /** The console's orders by id: those that are open, and which ids are done. */
-export class OwnOrders {
-  readonly #open = new Map<ClientOrderId, OwnOrder>();
+export class OpenOrders<O extends OpenOrder> {
+  readonly #open = new Map<ClientOrderId, O>();
   readonly #done = new Set<ClientOrderId>();
   /** No open order ends earlier; the one that did may be done meanwhile. */
   #earliest = Number.POSITIVE_INFINITY;
 
-  get(clientOrderId: ClientOrderId): OwnOrder | undefined {
+  get(clientOrderId: ClientOrderId): O | undefined {
     return this.#open.get(clientOrderId);
   }
 
@@ -23,7 +30,7 @@ export class OwnOrders {
     return this.#open.has(clientOrderId) || this.#done.has(clientOrderId);
   }
 
-  add(order: OwnOrder): void {
+  add(order: O): void {
     this.#open.set(order.intent.clientOrderId, order);
     if (order.expires < this.#earliest) this.#earliest = order.expires;
   }
@@ -44,8 +51,8 @@ export class OwnOrders {
   }
 
   /** The orders that end at `at` or before, in the order they came. */
-  expiring(at: number): OwnOrder[] {
-    const expiring: OwnOrder[] = [];
+  expiring(at: number): O[] {
+    const expiring: O[] = [];
     this.#earliest = Number.POSITIVE_INFINITY;
     for (const order of this.#open.values()) {
       if (order.expires <= at) expiring.push(order);

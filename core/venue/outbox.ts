@@ -1,0 +1,39 @@
+import type { VenueEvent } from './port.ts';
+
+type Listener = (events: readonly VenueEvent[]) => void;
+
+/** What a venue has to tell, in batches. A listener that places orders is answered in a batch of its own, after this one has reached everybody. */
+export class Outbox {
+  readonly #listeners = new Set<Listener>();
+  #events: VenueEvent[] = [];
+  #dispatching = false;
+
+  /** A function of its own, as it is handed to whatever makes events. */
+  readonly emit = (event: VenueEvent): void => {
+    this.#events.push(event);
+  };
+
+  onEvents(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  dispatch(): void {
+    if (this.#dispatching) return;
+    this.#dispatching = true;
+    try {
+      while (this.#events.length > 0) {
+        const events = this.#events;
+        this.#events = [];
+        for (const listener of [...this.#listeners]) listener(events);
+      }
+    } finally {
+      this.#dispatching = false;
+    }
+  }
+
+  /** Forgets what was not told. */
+  clear(): void {
+    this.#events = [];
+  }
+}
