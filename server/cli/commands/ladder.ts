@@ -1,29 +1,32 @@
 import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
+import { formatAge } from '../../../core/format.ts';
 import { type Base, baseOfFills, NO_BASE } from '../../../core/ladder/base.ts';
 import { defaultSpan, projectLadder } from '../../../core/ladder/project.ts';
 import type { Instrument } from '../../../core/model/instrument.ts';
 import { moneyFromDecimal } from '../../../core/model/money.ts';
-import type { Price } from '../../../core/model/price.ts';
+import { type Price, priceFromDecimal } from '../../../core/model/price.ts';
 import { parsePrice } from '../../../core/model/price-parse.ts';
 import { withSide } from '../../../core/model/quantity.ts';
 import type { InstrumentRegistry } from '../../../core/model/registry.ts';
+import { SECOND } from '../../../core/model/time.ts';
 import { fileBytes } from '../../import/file-bytes.ts';
 import { readFillsFile } from '../../import/read-fills.ts';
 import { CommandFailure, WrongUse } from '../client.ts';
+import { type FolderOptions, withFolderOptions } from '../folders.ts';
 import { readLadderOrders } from '../ladder-orders.ts';
 import { ladderObjects, ladderTable } from '../ladder-rows.ts';
+import { openClient } from '../open-client.ts';
 import { printJson, printLine } from '../output.ts';
 import { openRegistry } from '../registry.ts';
 
-interface Options {
+interface Options extends FolderOptions {
   readonly spot: string;
   readonly base?: string;
   readonly sod?: string;
   readonly basePnl?: string;
   readonly instrument: string;
   readonly window: number;
-  readonly config?: string;
   readonly json?: boolean;
 }
 
@@ -99,6 +102,29 @@ async function baseOf(
   return pnl === undefined ? held : { ...held, pnl };
 }
 
+interface Spot {
+  readonly price: Price;
+  /** What is to be known of one that a spot source gave. */
+  readonly said: string | false;
+}
+
+/** The price of the option, or for `source` the one that the console has. */
+async function spotOf(options: Options, { id, priceStyle }: Instrument): Promise<Spot> {
+  if (options.spot.trim().toLowerCase() !== 'source') {
+    return { price: reading('--spot', () => parsePrice(options.spot, priceStyle)), said: false };
+  }
+  const client = await openClient(options);
+  try {
+    const { price, shown, source, state, ageSeconds } = await client.spot(id);
+    if (price === null)
+      throw new CommandFailure(`No spot source of ${id} has a price: state one with deskbook spot ${id}.`);
+    const age = `${formatAge((ageSeconds ?? 0) * SECOND)}${state === 'old' ? ', old' : ''}`;
+    return { price: priceFromDecimal(price), said: `The spot is ${shown} from ${source} (${age}).` };
+  } finally {
+    await client.close();
+  }
+}
+
 /** What the rows cannot say is said beside them, once. */
 function say(sentences: readonly (string | false)[]): void {
   for (const sentence of sentences) if (sentence) process.stderr.write(`deskbook: ${sentence}\n`);
@@ -107,7 +133,7 @@ function say(sentences: readonly (string | false)[]): void {
 async function project(file: string, options: Options): Promise<void> {
   const registry = await openRegistry(options);
   const instrument = reading('--instrument', () => registry.resolve(options.instrument));
-  const spot = reading('--spot', () => parsePrice(options.spot, instrument.priceStyle));
+  const { price: spot, said } = await spotOf(options, instrument);
   const base = await baseOf(options, spot, instrument, registry);
   const isOther = (name: string) => registry.find(name)?.root !== instrument.root;
   const { orders, left } = readLadderOrders(await readDocument(file), instrument, isOther);
@@ -118,6 +144,7 @@ async function project(file: string, options: Options): Promise<void> {
   const { above, below } = ladder.outside;
   const [first] = left;
   say([
+    said,
     first !== undefined &&
       `${left.length} of ${left.length + orders.length} entries left out, being no working order of ${instrument.root} (entry ${first.entry}: ${first.reason}).`,
     above + below > 0 &&
@@ -129,18 +156,20 @@ async function project(file: string, options: Options): Promise<void> {
 }
 
 export const ladderCommand = (): Command =>
-  new Command('ladder')
+  withFolderOptions(new Command('ladder'))
     .description('Project working orders over prices: position, P&L, risk and break-even once the market is there.')
     .argument(
       '<orders>',
       'a JSON file (- is standard input): an answer of TT, or an array of {side, quantity, price, type}',
     )
-    .requiredOption('--spot <price>', "where the market is: 110'085, 110-08.5 or 110.265625")
+    .requiredOption(
+      '--spot <price>',
+      "where the market is: 110'085, 110-08.5 or 110.265625; source takes the instrument's spot",
+    )
     .option('--base <qty@price>', "what is held, and its price: 1@111'280; without a price, bought at the spot")
     .option('--sod <file>', 'a start-of-day CSV, or fills, that what is held comes from')
     .option('--base-pnl <amount>', 'the P&L at the spot, in place of the one that the base gives')
     .option('--instrument <name>', 'a root or a contract', 'ZN')
     .option('--window <rows>', 'rows at most on each side of the spot', windowOf, defaultSpan)
-    .option('--config <dir>', 'the folder of instruments.json (also DESKBOOK_CONFIG; else config of the checkout)')
     .option('--json', 'print an array of {price, text, buy, sell, pnl, position, risk, breakEvenPrice, breakEvenTicks}')
     .action(project);

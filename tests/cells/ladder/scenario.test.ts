@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ladder as kind } from '../../../cells/ladder/index.ts';
 import { props as schema } from '../../../cells/ladder/schema.ts';
-import { frames, ladder } from '../../../cells/ladder/server.ts';
+import { frames, type LadderTopics, ladder } from '../../../cells/ladder/server.ts';
 import { expectGolden, markupOf } from '../golden.ts';
 import { contextOf, framesOf, zn } from '../live-topics.ts';
+import { spotOf } from '../spot/fixture.ts';
 import { at, middle, morning } from './fixture.ts';
 
 const props = (given: Record<string, unknown> = {}) => schema.parse({ instrument: 'ZN', levels: 12, ...given });
@@ -18,7 +19,7 @@ const mock = [
   { side: 'buy', quantity: 160, price: "110'040" },
 ];
 const golden1 = props({ spot: '110-08.5', orders: mock });
-const value = (given: Record<string, unknown>, topics = nothing) => {
+const value = (given: Record<string, unknown>, topics: LadderTopics = nothing) => {
   const checked = props(given);
   return kind.value.parse(ladder(checked, zn)(topics)) as ReturnType<ReturnType<typeof ladder>>;
 };
@@ -239,5 +240,66 @@ describe('what a scenario refuses', () => {
   it.each(unfit)('%j', (given, message) => {
     const { error } = schema.safeParse({ instrument: 'ZN', ...given });
     expect(error?.issues.map((issue) => issue.message)).toEqual([message]);
+  });
+});
+
+describe('the spot of a source', () => {
+  const spots = (age: number, problem?: string) => ({
+    askBeyondPercent: 5,
+    spots: [
+      spotOf('ZNZ6', [
+        { source: 'manual', price: '110.265625', text: '110-08+', age, ...(problem ? { problem } : {}) },
+      ]),
+    ],
+  });
+  const from = ({ scenario }: ReturnType<typeof value>) => [scenario?.spot?.text, scenario?.from];
+
+  it('is where the ladder stands, with the desk’s own orders and position and without the book', () => {
+    const shown = value({ spot: 'source' }, { ...morning, spots: spots(4) });
+    expect(from(shown)).toEqual([
+      '110.265625',
+      { source: 'manual', age: '4 s', old: false, why: 'first in the order' },
+    ]);
+    expect(shown.scenario?.base.quantity).toBe(24);
+    expect(shown.rows.some(({ bid, ask }) => bid || ask)).toBe(false);
+    expect(shown.rows.filter(({ own }) => own).length).toBeGreaterThan(0);
+    expect(kind.refs(props({ spot: 'source' }), 'sourced', () => Promise.reject())).toEqual({
+      reads: ['orders', 'positions', 'spots'],
+    });
+  });
+
+  it('is taken where there is no market and nobody said a spot, and not where there is one', () => {
+    expect(from(value({ scenario: true }, { ...nothing, spots: spots(4) }))[0]).toBe('110.265625');
+    expect(from(value({ scenario: true }, { ...morning, spots: spots(4) }))[1]).toBeUndefined();
+    expect(from(value({ spot: "110'000" }, { ...nothing, spots: spots(4) }))).toEqual(['110', undefined]);
+    expect(value({}, { ...nothing, spots: spots(4) }).scenario).toBeUndefined();
+  });
+
+  it('is struck through when it is old', async () => {
+    await expectGolden(
+      kind,
+      'spot-old',
+      value({ spot: 'source', levels: 3 }, { ...nothing, spots: spots(720) }),
+      props({ spot: 'source', levels: 3 }),
+    );
+  });
+
+  it('is missed in words', async () => {
+    const markup = await markupOf(
+      kind,
+      value({ spot: 'source' }, { ...morning, spots: undefined }),
+      props({ spot: 'source' }),
+    );
+    expect(markup).toContain(
+      'No spot source of ZNZ6 has a price. A cell of kind spot takes one, and so does deskbook spot ZNZ6.',
+    );
+  });
+
+  it('is where a survival curve begins', () => {
+    const { scenario } = value(
+      { spot: 'source', survival: { contracts: 10, levels: ["110'000"] } },
+      { ...nothing, spots: spots(4) },
+    );
+    expect(scenario?.survival?.points.map(({ price }) => price.text)).toEqual(['110.265625', '110']);
   });
 });
