@@ -4,13 +4,16 @@ import { averageOfPosition } from '../../core/model/average.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import { splitAverage } from '../../core/model/price-format.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
+import type { SpotsState } from '../../core/spot/state.ts';
 import type { PositionState, PositionsState } from '../../core/topics.ts';
 import type { CellContext, Refs } from '../kind.ts';
 import { partsText } from '../shown.ts';
 import type { PositionGroup, PositionRow, PositionsProps, PositionsValue } from './schema.ts';
-import { figureOf, figureTotal, markedAt, sumOf, totalAt } from './valued.ts';
+import { figureOf, figureTotal, type Marks, markedAt, sumOf, totalAt } from './valued.ts';
 
-export const refs = (): Refs => ({ reads: ['positions'] });
+const topicsOf = ({ marks }: PositionsProps): string[] => ['positions', ...(marks.includes('spot') ? ['spots'] : [])];
+
+export const refs = (props: PositionsProps): Refs => ({ reads: topicsOf(props) });
 
 type Find = CellContext['instrument'];
 
@@ -18,6 +21,7 @@ interface Shown {
   readonly props: PositionsProps;
   readonly now: Instant;
   readonly tradeDate: TradeDate;
+  readonly marks: Marks;
 }
 
 function rowOf(
@@ -72,11 +76,11 @@ function groupOf(
 function totalsOf(
   positions: readonly PositionState[],
   find: Find,
-  { marks, also }: PositionsProps,
+  { props: { marks, also }, marks: known }: Shown,
 ): PositionsValue['totals'] {
   return grouped(positions, ({ instrument }) => find(instrument).currency).map(([currency, held]) => ({
     currency,
-    open: marks.map((name) => totalAt(name, held)),
+    open: marks.map((name) => totalAt(name, held, known)),
     realized: formatGain(sumOf(held, (position) => position.realized)),
     figures: also.map((name) => figureTotal(name, held)),
   }));
@@ -102,6 +106,7 @@ export function positionsValue(
   state: PositionsState | undefined,
   find: Find,
   now: Instant,
+  spots?: SpotsState,
 ): PositionsValue {
   const wanted = props.instrument === undefined ? undefined : find(props.instrument).id;
   if (!state) return { groups: [], totals: [], accounts: 0, asOf: null, age: null };
@@ -110,14 +115,14 @@ export function positionsValue(
       (wanted === undefined || position.instrument === wanted) &&
       (props.account === undefined || position.account === props.account),
   );
-  const shown = { props, now, tradeDate: state.tradeDate };
+  const shown = { props, now, tradeDate: state.tradeDate, marks: { spots, find } };
   const oldest = props.marks.includes('now') ? oldestPrice(positions) : undefined;
   const zone = oldest && zoneOf(find(oldest.instrument).session);
   return {
     groups: grouped(positions, ({ instrument, account }) => `${instrument} ${account}`)
       .map(([key, held]) => groupOf(key, held, find(held[0].instrument), shown))
       .sort(order),
-    totals: totalsOf(positions, find, props),
+    totals: totalsOf(positions, find, shown),
     accounts: new Set(positions.map(({ account }) => account)).size,
     asOf: oldest && zone ? `${formatTime(oldest.ts, zone, 'seconds')} ${formatZone(oldest.ts, zone)}` : null,
     age: oldest ? formatAge(now - oldest.ts) : null,
@@ -126,7 +131,8 @@ export function positionsValue(
 
 export async function* frames(props: PositionsProps, context: CellContext): AsyncIterable<PositionsValue> {
   const find: Find = (name) => context.instrument(name);
-  for await (const _ of context.changes('positions')) {
-    yield positionsValue(props, context.read<PositionsState>('positions'), find, context.clock.now());
+  for await (const _ of context.changes(...topicsOf(props))) {
+    const spots = props.marks.includes('spot') ? context.read<SpotsState>('spots') : undefined;
+    yield positionsValue(props, context.read<PositionsState>('positions'), find, context.clock.now(), spots);
   }
 }

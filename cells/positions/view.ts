@@ -18,6 +18,7 @@ const markHeads: Readonly<Record<MarkName, readonly [price: string, open: string
   close: ['close', 'at close', "What it would realize at the newest day's price"],
   start_of_day: ['start', 'at start', 'What it would realize at the price the day began with'],
   next_start_of_day: ['next start', 'at next', 'What it would realize at the price the next day begins with'],
+  spot: ['spot', 'at spot', 'What it would realize at the spot of its instrument, market or not'],
 };
 
 const figureHeads: Readonly<Record<FigureName, readonly [name: string, about: string]>> = {
@@ -50,7 +51,7 @@ const told = <T>(html: Tag<T>, classes: string, note: string, content: unknown):
 
 const marked = <T>(html: Tag<T>, { price: at, open, note, old }: Marked): T =>
   at === null
-    ? html`<td class="number weak" title="${unmarked}">–</td><td class="number weak">–</td>`
+    ? html`<td class="number weak" title="${note || unmarked}">–</td><td class="number weak">–</td>`
     : html`${told(html, old ? 'number price old' : 'number price', note, price(html, at))}${total(html, open)}`;
 
 const figure = <T>(html: Tag<T>, { note, ...given }: Figure): T => told(html, 'number', note, amount(html, given));

@@ -18,8 +18,8 @@ export function sourceControl<T>(html: Tag<T>, { offers, source, chosen, instrum
       ? html`<option value="${offer.source}" selected>${offerText(offer)}</option>`
       : html`<option value="${offer.source}">${offerText(offer)}</option>`,
   );
-  const order = `${chosen || source === null ? 'order' : source}`;
-  return html`<select class="spot-source" tabindex="-1" aria-label="Source of ${instrument}" title="Use one source, or leave it to their order"><option value="">${order}${chosen ? '' : ', by the order'}</option>${options}</select>`;
+  const order = chosen || source === null ? 'by the order' : `${source}, by order`;
+  return html`<select class="spot-source" tabindex="-1" aria-label="Source of ${instrument}" title="Use one source, or leave it to their order"><option value="">${order}</option>${options}</select>`;
 }
 
 interface Typing {

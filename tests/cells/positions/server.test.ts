@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { positions as kind } from '../../../cells/positions/index.ts';
 import { type PositionRow, props as schema } from '../../../cells/positions/schema.ts';
 import { frames } from '../../../cells/positions/server.ts';
+import type { SpotsState } from '../../../core/spot/state.ts';
 import type { PositionsState } from '../../../core/topics.ts';
 import { expectGolden } from '../golden.ts';
 import { contextOf, es, framesOf, zn } from '../live-topics.ts';
+import { morningSpots } from '../spot/fixture.ts';
 import { morningPositions, positionsOf, settledPositions } from './fixture.ts';
 
 const one = async (state: PositionsState | undefined, given: Record<string, unknown> = {}) => {
@@ -93,6 +95,33 @@ describe('frames of positions', () => {
     ]);
   });
 
+  it('values positions at spots only where that is asked for, an old one struck through', async () => {
+    const positions = morningPositions;
+    const at = async (spots: SpotsState | undefined) => {
+      const given = schema.parse({ marks: ['spot'], instrument: 'NIFTY' });
+      const [value] = await framesOf(frames(given, contextOf({ positions, spots })));
+      return [value?.groups[0]?.marks[0], value?.totals[0]?.open];
+    };
+    expect(await at(morningSpots)).toEqual([
+      {
+        price: { text: '24010.05', handle: '24010', fraction: '.05' },
+        open: { text: '-22,500.00', sign: 'loss' },
+        note: 'spot from manual, 2026-11-20 21:01:07 GMT+5:30, 1 h old',
+        old: true,
+      },
+      [{ text: '-22,500.00', sign: 'loss' }],
+    ]);
+    expect(await at(undefined)).toEqual([
+      { price: null, open: null, note: 'No spot source of it has a price: a cell of kind spot takes one', old: false },
+      [null],
+    ]);
+    const refs = (marks: string[]) => kind.refs(schema.parse({ marks }), 'p', () => Promise.reject());
+    expect([refs(['now']), refs(['now', 'spot'])]).toEqual([
+      { reads: ['positions'] },
+      { reads: ['positions', 'spots'] },
+    ]);
+  });
+
   it('takes the age of the oldest price that something open depends on', async () => {
     const state = positionsOf(
       { instrument: zn, quantity: 0, average: '0', mark: '110', age: 900 },
@@ -114,7 +143,7 @@ describe('the view of positions', () => {
 
   it.each([
     [{ by: 'venue' }, 'by can only be strategy; leave it out for one line an instrument'],
-    [{ marks: ['last'] }, 'marks takes now, close, start_of_day, next_start_of_day'],
+    [{ marks: ['last'] }, 'marks takes now, close, start_of_day, next_start_of_day, spot'],
     [{ marks: [] }, 'marks takes one mark at least'],
     [{ marks: ['now', 'now'] }, 'marks names something twice'],
     [{ also: ['tax'] }, 'also takes realized_of_day, day, fees'],
