@@ -49,7 +49,8 @@ export function createApp(dependencies: AppDependencies): Hono {
       return context.json({ error: { message: `The body is larger than ${bodyBytes / 1_000_000} MB.`, hint } }, 413);
     },
   });
-  app.use((context, next) => (context.req.path.startsWith('/api/import/') ? next() : limit(context, next)));
+  const takesFiles = (path: string): boolean => /^\/api\/(import\/|recordings(\/preview)?$)/.test(path);
+  app.use((context, next) => (takesFiles(context.req.path) ? next() : limit(context, next)));
   app.use('/static/*', async (context, next) => {
     await next();
     context.header('Cache-Control', 'no-cache');

@@ -38,6 +38,7 @@ import type { PageDeps } from './routes/deps.ts';
 import { importRoutes } from './routes/imports.ts';
 import type { Export } from './routes/notebooks.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { recordingRoutes } from './routes/recordings.ts';
 import { replayRoutes } from './routes/replay.ts';
 import { replayInfo } from './routes/replay-info.ts';
 import { spotRoutes } from './routes/spots.ts';
@@ -175,6 +176,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
       streamRoutes({ sessions, channel, clock: desk.clock, mode, trouble: () => desk.trouble() }),
       pageRoutes(pages),
       importRoutes(pages, record),
+      recordingRoutes(pages, { dataFolder, settings: config, canPlay: options.markets !== undefined }),
       amendmentRoutes(amend),
       spotRoutes(answers),
       replayRoutes({

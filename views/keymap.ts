@@ -61,6 +61,7 @@ export const actions = [
     keys: ['g p'],
     group: 'Console',
   },
+  { name: 'recordings', about: 'Recorded markets', keys: ['g m'], group: 'Console' },
   { name: 'palette', about: 'All actions', keys: ['Ctrl-K', 'Meta-K'], group: 'Console' },
   { name: 'keys', about: 'List of keys', keys: ['?'], group: 'Console' },
 ] as const satisfies readonly Action[];

@@ -4,35 +4,11 @@ import { formatTime } from '../../core/format.ts';
 import { moneyToDecimal } from '../../core/model/money.ts';
 import { priceToDecimal } from '../../core/model/price.ts';
 import { formatPrice } from '../../core/model/price-format.ts';
-import { type Instant, toMilliseconds } from '../../core/model/time.ts';
-import type { RecordingInfo } from '../../core/replay/recording.ts';
 import type { Replayed } from '../recordings/headless.ts';
 import type { Kept } from '../recordings/library.ts';
 import type { StoredRecording } from '../recordings/recording.ts';
+import { infoJson, utcText } from '../recordings/recording-json.ts';
 import { exactNumber, textTable } from './output.ts';
-
-/** An instant to the microsecond, in UTC. */
-export const utcText = (at: Instant): string => {
-  const micros = String(((at % 1_000) + 1_000) % 1_000).padStart(3, '0');
-  return new Date(Math.floor(toMilliseconds(at))).toISOString().replace('Z', micros === '000' ? 'Z' : `${micros}Z`);
-};
-
-export const infoJson = ({ id, name, instruments, from, to, events, gaps, notes }: RecordingInfo) => ({
-  id,
-  name,
-  instruments: [...instruments],
-  from: utcText(from),
-  to: utcText(to),
-  events: { ...events },
-  gaps,
-  notes: [...notes],
-});
-
-export const keptJson = (kept: Kept): Json => ({
-  ...infoJson(kept),
-  bytes: kept.bytes,
-  kept: new Date(kept.kept).toISOString(),
-});
 
 const perSecond = ({ events, seconds }: Replayed): number => Math.round(events / Math.max(seconds, 1e-6));
 

@@ -35,23 +35,34 @@ export function recordedDates(dataFolder: string, { environment, run }: RecordKe
   const market = openMarket(dataFolder);
   if (!market) return [];
   try {
-    const oldest = market
-      .prepare<[string, string], TradeDate>(
-        'SELECT trade_date FROM trades WHERE environment = ? AND run = ? ORDER BY seq LIMIT 1',
-      )
-      .pluck()
-      .get(environment, run);
+    const traded = (order: 'ASC' | 'DESC'): TradeDate | undefined =>
+      market
+        .prepare<[string, string], TradeDate>(
+          `SELECT trade_date FROM trades WHERE environment = ? AND run = ? ORDER BY seq ${order} LIMIT 1`,
+        )
+        .pluck()
+        .get(environment, run);
+    const [oldest, newest] = [traded('ASC'), traded('DESC')];
     const rows = market
       .prepare<[string, string], Omit<RecordedDate, 'trades'>>(
         `SELECT trade_date AS tradeDate, count(DISTINCT instrument) AS instruments, count(*) AS minutes FROM bars_1m
          WHERE environment = ? AND run = ? GROUP BY trade_date ORDER BY trade_date DESC`,
       )
       .all(environment, run);
-    return rows.map((row) => ({ ...row, trades: oldest !== undefined && row.tradeDate >= oldest }));
+    // in the first minute of a date there are trades and no minute that is over
+    const isBegun = newest !== undefined && rows[0]?.tradeDate !== newest;
+    const begun = isBegun ? [{ tradeDate: newest, instruments: instrumentsOf(market, newest), minutes: 0 }] : [];
+    return [...begun, ...rows].map((row) => ({ ...row, trades: oldest !== undefined && row.tradeDate >= oldest }));
   } finally {
     market.close();
   }
 }
+
+const instrumentsOf = (market: Database, date: TradeDate): number =>
+  market
+    .prepare<[TradeDate], number>('SELECT count(DISTINCT instrument) FROM volumes WHERE trade_date = ?')
+    .pluck()
+    .get(date) ?? 0;
 
 /** What a trade date of the record holds, for a recording of it. */
 export interface OwnDate {

@@ -12,15 +12,12 @@ import type { PageDeps } from './deps.ts';
 import { bodyOf, RequestProblem } from './errors.ts';
 import { surroundings } from './page-model.ts';
 import { refuse, wantsPiece } from './replies.ts';
-
-const megabytes = 64;
-const fileBytes = megabytes * 1_000_000;
-const fileName = /^[^/\\\p{Cc}]{1,200}$/u;
+import { uploadedFile, uploadMegabytes, uploadName } from './uploaded-file.ts';
 
 const term = z.string().trim().max(64);
 
 const terms = z.strictObject({
-  file: z.string().regex(fileName, 'is no name of a file: send its last part, such as fills.csv'),
+  file: z.string().regex(uploadName, 'is no name of a file: send its last part, such as fills.csv'),
   account: term.optional(),
   strategy: term.optional(),
   zone: term.optional(),
@@ -29,27 +26,10 @@ const terms = z.strictObject({
 });
 
 const notebookBody = z.strictObject({
-  file: z.string().regex(fileName),
+  file: z.string().regex(uploadName),
   gives: z.enum(['fills', 'start of day', 'settlements']),
   accounts: z.array(term).max(100),
 });
-
-/** The whole of what is sent; a file of the record is read in memory. */
-async function contentOf(context: Context): Promise<Buffer> {
-  const body: ReadableStream<Uint8Array> | null = context.req.raw.body;
-  if (!body)
-    throw new RequestProblem(400, 'There is no file in this request.', 'Send the file as the body, as text/plain.');
-  const chunks: Uint8Array[] = [];
-  let received = 0;
-  for await (const chunk of body) {
-    received += chunk.length;
-    if (received > fileBytes) {
-      throw new RequestProblem(413, `The file is larger than ${megabytes} MB.`, 'Import it in parts, by day.');
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
 
 async function requested(context: Context): Promise<{ request: RecordRequest; keepGood: boolean }> {
   const parsed = terms.safeParse(context.req.query());
@@ -60,7 +40,7 @@ async function requested(context: Context): Promise<{ request: RecordRequest; ke
   const { file, account, strategy, zone, instrument, keepGood } = parsed.data;
   const request = {
     name: file,
-    content: await contentOf(context),
+    content: await uploadedFile(context, 'Import it in parts, by day.'),
     ...(account ? { account } : {}),
     ...(strategy ? { strategy } : {}),
     ...(zone ? { zone } : {}),
@@ -81,7 +61,7 @@ export function importRoutes(deps: PageDeps, record: RecordPort): Hono {
   };
 
   routes.get('/import', async (context) => {
-    const known = { formats: formats.map(({ name, about }) => ({ name, about })), megabytes };
+    const known = { formats: formats.map(({ name, about }) => ({ name, about })), megabytes: uploadMegabytes };
     return context.html(importPage(known, await surroundings(deps), appearance(context)));
   });
 

@@ -20,7 +20,7 @@ export function audit({ clock, append, failed }: AuditOptions) {
     await next();
     const { method, path } = context.req;
     const leaves = path.endsWith('/export.html') || path === '/api/export';
-    const asks = ['/api/query', '/api/run', '/api/import/preview'].includes(path);
+    const asks = ['/api/query', '/api/run', '/api/import/preview', '/api/recordings/preview'].includes(path);
     if ((reads.includes(method) && !leaves) || asks) return;
     const entry = {
       at: clock.now(),

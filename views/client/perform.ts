@@ -150,6 +150,7 @@ const performers: Readonly<Record<ActionName, Performer>> = {
   'replay-faster': inReplay(() => stepSpeed(1)),
   'replay-slower': inReplay(() => stepSpeed(-1)),
   'replay-close': inReplay(closeReplay),
+  recordings: always(() => location.assign('/recordings')),
   palette: always((cell) => showPalette(cell, actionChoice)),
   keys: always((cell) => showKeys(cell, actionChoice)),
 };

@@ -40,6 +40,7 @@ export function rail(around: Surroundings, notebook: NotebookModel | null): Mark
     <section class="rail-section">
       <h2 class="rail-heading">Record</h2>
       <a class="rail-item" href="/import"><span>Import a file</span><kbd>${keyOf(around.console.keys, 'import')}</kbd></a>
+      <a class="rail-item" href="/recordings"><span>Recordings</span><kbd>${keyOf(around.console.keys, 'recordings')}</kbd></a>
     </section>
   </nav>`;
 }

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { deleteRecording, listRecordings } from '../../recordings/library.ts';
+import { keptJson } from '../../recordings/recording-json.ts';
 import { CommandFailure } from '../client.ts';
 import { dataFolderPath, type FolderOptions, withDataOption } from '../folders.ts';
 import { printJson, printLine } from '../output.ts';
-import { keptJson, listText } from '../replay-output.ts';
+import { listText } from '../replay-output.ts';
 
 interface Options extends Pick<FolderOptions, 'data'> {
   readonly delete?: string;

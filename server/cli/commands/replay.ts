@@ -8,10 +8,11 @@ import { replayHeadless } from '../../recordings/headless.ts';
 import { openRecording } from '../../recordings/open.ts';
 import { readOrders } from '../../recordings/orders-file.ts';
 import type { StoredRecording } from '../../recordings/recording.ts';
+import { utcText } from '../../recordings/recording-json.ts';
 import { CommandFailure, WrongUse } from '../client.ts';
 import { configFolderPath, dataFolderPath, type FolderOptions, withFolderOptions } from '../folders.ts';
 import { printJson, printLine } from '../output.ts';
-import { replayedJson, replayedText, utcText } from '../replay-output.ts';
+import { replayedJson, replayedText } from '../replay-output.ts';
 
 interface Options extends FolderOptions {
   readonly instrument?: string;
