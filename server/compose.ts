@@ -46,6 +46,7 @@ import type { Sessions } from './sessions/port.ts';
 import { createSessions } from './sessions/sessions.ts';
 import { type SpotAnswers, spotAnswers } from './spots/answers.ts';
 import { DeskSpots } from './spots/spots.ts';
+import type { NotebookStore } from './store/port.ts';
 import { openNotebookStore } from './store/store.ts';
 
 const shippedOrder = ['morning', 'pnl-history', 'scenario-ladder', 'market-replay', 'tour'];
@@ -70,6 +71,7 @@ export interface Console {
   readonly config: Config;
   readonly open: OpenDesk;
   readonly analytics: Analytics;
+  readonly store: NotebookStore;
   readonly sessions: Sessions;
   readonly toExport: Export;
   readonly find: FindInstrument;
@@ -194,6 +196,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
     config,
     open,
     analytics,
+    store,
     sessions,
     toExport,
     find,

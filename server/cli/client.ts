@@ -3,6 +3,7 @@ import type { ImportReport } from '../../views/import-report.ts';
 import type { AmendedExecution, AmendmentRequest } from '../desk/amend-fill.ts';
 import type { Imported } from '../import/import.ts';
 import type { RecordTerms } from '../import/record-terms.ts';
+import type { NotebookRevisions, Restored } from '../routes/revisions.ts';
 import type { NotebookSnapshot } from '../sessions/port.ts';
 import type { SpotChange } from '../spots/answers.ts';
 import type { SpotReport } from '../spots/report.ts';
@@ -38,6 +39,8 @@ export interface ConsoleClient {
   spots(): Promise<readonly SpotReport[]>;
   spot(instrument: string): Promise<SpotReport>;
   changeSpot(instrument: string, change: SpotChange): Promise<SpotReport>;
+  revisions(notebook: string): Promise<NotebookRevisions>;
+  restore(notebook: string, revision: number): Promise<Restored>;
   close(): Promise<void>;
 }
 

@@ -5,6 +5,7 @@ import { type CellError, CellFailure, type QueryResult } from '../../cells/kind.
 import type { ImportReport } from '../../views/import-report.ts';
 import type { AmendedExecution, AmendmentRequest } from '../desk/amend-fill.ts';
 import type { Imported } from '../import/import.ts';
+import type { NotebookRevisions, Restored } from '../routes/revisions.ts';
 import type { NotebookSnapshot } from '../sessions/port.ts';
 import type { SpotChange } from '../spots/answers.ts';
 import type { SpotReport } from '../spots/report.ts';
@@ -83,6 +84,16 @@ export class HttpClient implements ConsoleClient {
     const sent = { method: 'PUT', body: JSON.stringify(change), type: 'application/json' } as const;
     const response = await this.#send(`/api/spots/${encodeURIComponent(instrument)}`, sent);
     return (await response.json()) as SpotReport;
+  }
+
+  async revisions(notebook: string): Promise<NotebookRevisions> {
+    const response = await this.#send(`/notebooks/${encodeURIComponent(notebook)}/revisions.json`, { method: 'GET' });
+    return (await response.json()) as NotebookRevisions;
+  }
+
+  async restore(notebook: string, revision: number): Promise<Restored> {
+    const response = await this.#post(`/notebooks/${encodeURIComponent(notebook)}/restore`, { revision });
+    return (await response.json()) as Restored;
   }
 
   async close(): Promise<void> {}

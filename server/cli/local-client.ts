@@ -6,6 +6,7 @@ import { importFile } from '../import/import.ts';
 import { importRecord, previewRecord } from '../import/record-import.ts';
 import { runAside } from '../routes/commands.ts';
 import { paramOf } from '../routes/data.ts';
+import { notebookRevisions, restore } from '../routes/revisions.ts';
 import type { SpotChange } from '../spots/answers.ts';
 import type { ConsoleClient, ImportRequest, RecordRequest } from './client.ts';
 import { quietLog } from './log.ts';
@@ -69,6 +70,14 @@ class LocalClient implements ConsoleClient {
 
   changeSpot(instrument: string, change: SpotChange) {
     return this.#console.spots.change(instrument, change);
+  }
+
+  revisions(notebook: string) {
+    return notebookRevisions(this.#console.store, notebook);
+  }
+
+  restore(notebook: string, revision: number) {
+    return restore(this.#console, notebook, revision);
   }
 
   close() {

@@ -11,6 +11,8 @@ import { priceCommand } from './commands/price.ts';
 import { queryCommand } from './commands/query.ts';
 import { recordingsCommand } from './commands/recordings.ts';
 import { replayCommand } from './commands/replay.ts';
+import { restoreCommand } from './commands/restore.ts';
+import { revisionsCommand } from './commands/revisions.ts';
 import { runCommand } from './commands/run.ts';
 import { spotCommand } from './commands/spot.ts';
 import { startCommand } from './commands/start.ts';
@@ -33,6 +35,8 @@ export const commands = [
   replayCommand,
   recordingsCommand,
   checkCommand,
+  revisionsCommand,
+  restoreCommand,
   demoCommand,
 ] as const;
 

@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { AnyKind, ExportTools, Tag } from '../../cells/kind.ts';
 import { placement } from '../../views/parts/cell.ts';
-import type { CellSnapshot } from '../sessions/port.ts';
+import type { CellSnapshot, PlacedCell } from '../sessions/port.ts';
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
 
@@ -31,7 +31,7 @@ function boxOf(cell: CellSnapshot, kind: AnyKind): ExportTools['box'] {
 
 /** One cell as it stood, in the page's markup without its controls. The element is the kind's own, so that its styles apply. */
 export async function exportCell(
-  cell: CellSnapshot,
+  cell: PlacedCell,
   kind: AnyKind | undefined,
   tools: Pick<ExportTools, 'chart'>,
 ): Promise<Markup> {
@@ -40,8 +40,12 @@ export async function exportCell(
   }
   const { frame, span } = kind.layout;
   const header = html`<div class="cell-header"><span class="cell-name">${cell.id}</span><span class="cell-kind">${kind.name}</span><span class="cell-caption">${cell.caption}</span><span class="cell-age">${time(cell.at)}</span></div>`;
+  const place = placement({ options: cell.options, kind: { frame, span } });
+  if (frame === 'box' && cell.folded) {
+    return html`<li class="cell" style="${place}" id="cell-${cell.id}" data-frame="box" data-state="${cell.validity}" data-folded="true">${header}${cell.error ? failed(cell.error.message) : ''}</li>`;
+  }
   const inside = await content(cell, kind, { ...tools, box: boxOf(cell, kind) });
-  return html`<li class="cell" style="${placement({ options: cell.options, kind: { frame, span } })}" id="cell-${cell.id}" data-frame="${frame}" data-state="${cell.validity}">
+  return html`<li class="cell" style="${place}" id="cell-${cell.id}" data-frame="${frame}" data-state="${cell.validity}">
       ${frame === 'box' ? header : ''}
       <div class="cell-value">${cell.error ? failed(cell.error.message) : ''}${raw(`<cell-${kind.name} class="cell-live">`)}${inside}${raw(`</cell-${kind.name}>`)}</div>
     </li>`;

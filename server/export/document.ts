@@ -52,9 +52,15 @@ function foot(snapshot: NotebookSnapshot, provenance: Provenance) {
   return html`<footer class="provenance"><dl>${lines.map(([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl></footer>`;
 }
 
+/** What a folded heading keeps away, by name. */
+function away(note: string, { cells }: NotebookSnapshot) {
+  const names = cells.flatMap(({ id, under, headings }) => (under === note && headings.length === 0 ? [id] : []));
+  return names.length === 0 ? '' : html`<li class="section-fold">folded: ${names.join(', ')}</li>`;
+}
+
 /**
  * A notebook as one HTML file: every cell as it stood, no script, nothing fetched. A kind that only acts has no static form and is left
- * out by its capability.
+ * out by its capability. What is folded on the page is folded here.
  */
 export async function exportDocument(
   snapshot: NotebookSnapshot,
@@ -62,11 +68,13 @@ export async function exportDocument(
   tools: Pick<ExportTools, 'chart'>,
   provenance: Provenance,
 ): Promise<string> {
-  const shown = snapshot.cells.filter((cell) => kindNamed(cell.kind)?.capability !== 'act');
+  const shown = snapshot.cells.filter((cell) => kindNamed(cell.kind)?.capability !== 'act' && cell.under === null);
   const framed = shown.map((cell) => ({ cell, kind: { frame: kindNamed(cell.kind)?.layout.frame ?? 'box' } }));
   const cells = await Promise.all(
     rows(framed).map(async (row) => {
-      const drawn = await Promise.all(row.map(({ cell }) => exportCell(cell, kindNamed(cell.kind), tools)));
+      const drawn = await Promise.all(
+        row.map(async ({ cell }) => [await exportCell(cell, kindNamed(cell.kind), tools), away(cell.id, snapshot)]),
+      );
       return row[0]?.kind.frame === 'inline'
         ? html`<li class="inputs-row"><ol class="inputs">${drawn}</ol></li>`
         : html`${drawn}`;

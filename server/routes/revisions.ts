@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { revisionsPage } from '../../views/revisions.ts';
+import type { RevisionEntry } from '../../views/revisions-model.ts';
+import type { NotebookStore } from '../store/port.ts';
 import { appearance } from './appearance.ts';
 import type { PageDeps } from './deps.ts';
 import { bodyOf, RequestProblem } from './errors.ts';
@@ -17,26 +19,19 @@ export function revisionRoutes(deps: PageDeps): Hono {
   const { store } = deps;
   routes.onError((thrown, context) => refuse(context, thrown));
 
-  const known = (context: Context) => {
-    const id = checkedId(context.req.param('notebook'), 'notebook');
-    const revisions = store.revisions(id);
-    return { id, revisions };
-  };
-
   const asked = (context: Context, name: string): number | undefined => {
     const text = context.req.query(name);
     return text === undefined || !/^\d{1,12}$/.test(text) ? undefined : Number(text);
   };
 
   routes.get('/notebooks/:notebook/revisions.json', async (context) => {
-    const { id, revisions } = known(context);
-    const present = await store.read(id);
-    if (!present && revisions.length === 0) throw missing(id);
-    return context.json({ id, exists: present !== undefined, revisions: revisionList(revisions) });
+    const id = checkedId(context.req.param('notebook'), 'notebook');
+    return context.json(await notebookRevisions(store, id));
   });
 
   routes.get('/notebooks/:notebook/revisions', async (context) => {
-    const { id, revisions } = known(context);
+    const id = checkedId(context.req.param('notebook'), 'notebook');
+    const revisions = store.revisions(id);
     const [present, around] = await Promise.all([store.read(id), surroundings(deps)]);
     if (!present && revisions.length === 0) throw missing(id);
     const model = revisionsModel({ id, revisions, present, from: asked(context, 'from'), to: asked(context, 'to') });
@@ -55,6 +50,22 @@ export function revisionRoutes(deps: PageDeps): Hono {
 const missing = (id: string): RequestProblem =>
   new RequestProblem(404, `There is no notebook ${id} and there never was.`, 'The list of notebooks is at /.');
 
+export interface NotebookRevisions {
+  readonly id: string;
+  /** False for a notebook that was deleted. */
+  readonly exists: boolean;
+  /** Newest first. */
+  readonly revisions: readonly (Omit<RevisionEntry, 'at'> & { readonly at: string })[];
+}
+
+/** As programs and the command line read them. */
+export async function notebookRevisions(store: NotebookStore, id: string): Promise<NotebookRevisions> {
+  const [present, revisions] = [await store.read(id), store.revisions(id)];
+  if (!present && revisions.length === 0) throw missing(id);
+  const list = revisionList(revisions).map((each) => ({ ...each, at: new Date(each.at).toISOString() }));
+  return { id, exists: present !== undefined, revisions: list };
+}
+
 export interface Restored {
   readonly id: string;
   readonly revision: number;
@@ -69,7 +80,9 @@ export async function restore(
   page = '',
 ): Promise<Restored> {
   const revision = store.revision(id, number);
-  if (!revision) throw new Error(`${id} has no revision ${number}. deskbook revisions ${id} lists them.`);
+  if (!revision) {
+    throw new RequestProblem(404, `${id} has no revision ${number}.`, `deskbook revisions ${id} lists them.`);
+  }
   const session = await sessions.open(id);
   if (session) await session.edit({ type: 'restore', text: revision.text, revision: number }, page);
   else await store.save(id, revision.text, { from: undefined, reason: `restore revision ${number}` });

@@ -58,8 +58,8 @@ describe('home', () => {
       body: '{"revision":7}',
     });
     expect([reply.status, await reply.json()]).toEqual([
-      422,
-      { error: { message: 'carry has no revision 7. deskbook revisions carry lists them.' } },
+      404,
+      { error: { message: 'carry has no revision 7.', hint: 'deskbook revisions carry lists them.' } },
     ]);
   });
 
