@@ -4,6 +4,7 @@ import { SECOND } from '../../core/model/time.ts';
 import { chooseSpot } from '../../core/spot/choose.ts';
 import { freshnessOf } from '../../core/spot/freshness.ts';
 import type { InstrumentSpot, SpotOffer } from '../../core/spot/state.ts';
+import type { ReplayState } from '../../core/topics.ts';
 import type { SourceTools, SpotSource } from './source.ts';
 import { fileSource } from './sources/file.ts';
 import { httpSource } from './sources/http.ts';
@@ -46,7 +47,7 @@ export function followed(
   settings: SpotSettings,
   { isFront, tools }: { readonly isFront: boolean; readonly tools: SourceTools },
 ): Followed {
-  const replaying = tools.bus.has('replay');
+  const replaying = tools.bus.has('replay') && tools.bus.read<ReplayState | undefined>('replay') !== undefined;
   const made = new Map<string, Followed['sources'][number]>();
   for (const each of settingsOf(instrument, isFront, settings, tools.bus.has(`book.${instrument.id}`))) {
     if (each.from === 'replay' && !replaying) continue;

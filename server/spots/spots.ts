@@ -49,7 +49,7 @@ export class DeskSpots implements Spots {
       failed: (error) => dependencies.failed(`A spot could not be journalled: ${String(error)}.`),
     });
     for (const instrument of desk.instruments()) this.#follow(instrument);
-    for (const name of Object.keys(settings.instruments)) this.#follow(desk.instrument(name));
+    for (const name of Object.keys(settings.instruments)) this.#followNamed(name);
     for (const row of journal.newestSpots()) this.#restore(row);
     desk.bus.define<SpotsState>(TOPIC, () => this.state());
   }
@@ -162,6 +162,15 @@ export class DeskSpots implements Spots {
     const source = known?.sources.find((each) => each.source.name === row.source)?.source;
     const { text, format, stated, learned } = row;
     source?.restore({ price, text, format, stated, learned });
+  }
+
+  /** A contract may be none on the day of a recording; everything else goes on without it. */
+  #followNamed(name: string): void {
+    try {
+      this.#follow(this.#dependencies.desk.instrument(name));
+    } catch (error) {
+      this.#dependencies.failed(`The settings of spots name ${name}, which is left out: ${(error as Error).message}`);
+    }
   }
 
   #find(name: string): Followed | undefined {

@@ -147,47 +147,13 @@ test('a file counts in its place, is journalled with each change, and comes back
   ]);
 });
 
-test('while a recording is played the market says replay, and sources for replays count', async () => {
-  const { desk, journal, clock } = await openConsole(temporaryFolder());
-  desk.bus.define('replay', () => ({}));
-  const { spots: settings } = await loadConfig(`${projectRoot}/config`, {
-    spots: {
-      usual: [
-        { from: 'replay', price: 'last', oldAfterSeconds: 60 },
-        { from: 'venue', price: 'mid', oldAfterSeconds: 60 },
-      ],
-    },
-  });
-  const spots = new DeskSpots({
-    desk,
-    journal,
-    settings,
-    machine: clock,
-    environment: {},
-    random: () => 0.5,
-    failed: () => {},
-  });
-  expect(spots.of('ZN').offers.map(({ source }) => source)).toEqual(['replay last', 'replay mid']);
-});
-
-test('without one, they are left out', async () => {
-  const { desk, journal, clock } = await openConsole(temporaryFolder());
-  const { spots: settings } = await loadConfig(`${projectRoot}/config`, {
-    spots: {
-      usual: [
-        { from: 'replay', price: 'last', oldAfterSeconds: 60 },
-        { from: 'venue', price: 'mid', oldAfterSeconds: 60 },
-      ],
-    },
-  });
-  const spots = new DeskSpots({
-    desk,
-    journal,
-    settings,
-    machine: clock,
-    environment: {},
-    random: () => 0.5,
-    failed: () => {},
-  });
-  expect(spots.of('ZN').offers.map(({ source }) => source)).toEqual(['venue mid']);
+test('a contract of the settings that does not exist is left out and told of', async () => {
+  const settings = { instruments: { ZNF6: [{ from: 'manual' as const, oldAfterSeconds: 60 }] } };
+  const { spots, problems } = await opened(undefined, settings);
+  expect(spots.state().spots.map(({ instrument }) => instrument)).not.toContain('ZNF6');
+  expect(problems).toEqual([
+    expect.stringMatching(
+      /^The settings of spots name ZNF6, which is left out: There is no contract "ZNF6": ZN trades in the months/,
+    ),
+  ]);
 });
