@@ -40,7 +40,9 @@ export type DemandOperation =
 export type SourceOperation =
   | { readonly type: 'touched'; readonly versions: readonly (readonly [name: string, version: number])[] }
   /** The time of the last `wake` has come. */
-  | { readonly type: 'due' };
+  | { readonly type: 'due' }
+  /** What these cells gave, or were asked for, was lost outside of the session: it has to be made again. */
+  | { readonly type: 'lost'; readonly cells: readonly string[] };
 
 export type RunOperation =
   | { readonly type: 'framed'; readonly cell: string; readonly run: number; readonly hash: string }

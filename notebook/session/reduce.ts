@@ -4,7 +4,7 @@ import { analysed, analysisFailed, sourcesChanged } from './operations/analysis.
 import { asked, askedStale, interrupted, unwatched, watched } from './operations/demand.ts';
 import { inputSet } from './operations/inputs.ts';
 import { failed, finished, framed, isPlainFrame } from './operations/runs.ts';
-import { touched } from './operations/sources.ts';
+import { lost, touched } from './operations/sources.ts';
 import { arranged } from './operations/structure.ts';
 import type { SessionState } from './state.ts';
 
@@ -41,6 +41,8 @@ function apply(state: SessionState, operation: Operation): Reduced {
       return interrupted(state, operation);
     case 'touched':
       return touched(state, operation);
+    case 'lost':
+      return lost(state, operation);
     case 'due':
       return { state, actions: [] };
     case 'framed':

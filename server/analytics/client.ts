@@ -4,6 +4,7 @@ import { type Instant, instant } from '../../core/model/time.ts';
 import { builtFile } from '../paths.ts';
 import type { Analysis, Analytics, BookRows, RunRequest, SourceInfo } from './port.ts';
 import type { Books, FromWorker, Methods, ServiceOptions, ToWorker } from './protocol.ts';
+import { Restarts } from './restarts.ts';
 
 export interface AnalyticsOptions extends ServiceOptions {
   /** Called before a query reads these copies of the record, so that what is still held reaches the disk first. */
@@ -26,13 +27,18 @@ const defaultLimit = 1000;
 const endOfTime = instant(Number.MAX_SAFE_INTEGER);
 const defaultTimeoutMilliseconds = 30_000;
 
+/** The engine ended while it worked for somebody; nothing came of it. */
+export class EngineStopped extends CellFailure {}
+
 const abortError = (): DOMException => new DOMException('The query was overtaken.', 'AbortError');
 
-/** The Analytics port over a thread that is started with the first use and again when it died. */
+/** The Analytics port over a thread that is started with the first use and again when it died, by itself as long as that helps. */
 class AnalyticsClient implements Analytics {
   readonly #options: AnalyticsOptions;
   readonly #calls = new Map<number, Call>();
-  #worker: Worker | undefined;
+  readonly #lost = new WeakSet<Worker>();
+  readonly #restarts = new Restarts();
+  readonly #listeners = new Set<() => void>();
   #opening: Promise<Worker> | undefined;
   #lastId = 0;
   readonly #answers = new Set<Promise<unknown>>();
@@ -84,6 +90,13 @@ class AnalyticsClient implements Analytics {
     }
   }
 
+  onRestart(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
   dropImport(name: string): Promise<void> {
     return this.#call('dropImport', [name]);
   }
@@ -94,13 +107,15 @@ class AnalyticsClient implements Analytics {
   }
 
   async #close(): Promise<void> {
+    this.#restarts.end();
     const worker = await this.#opening?.catch(() => undefined);
     if (!worker) return;
     // An engine that is closed under a query takes the whole process with it, so what is in flight ends first.
     for (const id of this.#calls.keys()) worker.postMessage({ type: 'cancel', id } satisfies ToWorker);
     await Promise.allSettled(this.#answers);
+    if (this.#lost.has(worker)) return;
     const ended = new Promise((resolve) => worker.once('exit', resolve));
-    await this.#ask(worker, 'close', []).catch(() => worker.terminate());
+    await this.#ask(worker, 'close', []).catch(() => undefined);
     await ended;
   }
 
@@ -120,6 +135,7 @@ class AnalyticsClient implements Analytics {
     args: readonly unknown[],
     signal?: AbortSignal,
   ): Promise<Awaited<ReturnType<Methods[Name]>>> {
+    if (this.#lost.has(worker)) throw stopped('its thread ended');
     const id = ++this.#lastId;
     const cancel = () => worker.postMessage({ type: 'cancel', id } satisfies ToWorker);
     signal?.addEventListener('abort', cancel);
@@ -138,6 +154,8 @@ class AnalyticsClient implements Analytics {
   }
 
   #open(): Promise<Worker> {
+    const rests = this.#restarts.rests();
+    if (rests) throw new EngineStopped(rests);
     this.#opening ??= this.#start();
     return this.#opening;
   }
@@ -145,21 +163,28 @@ class AnalyticsClient implements Analytics {
   #start(): Promise<Worker> {
     const { beforeQuery, book, now, log, defaultTimeoutMilliseconds, workerFile, ...workerData } = this.#options;
     const worker = new Worker(workerFile ?? builtFile('server', 'analytics-worker.js'), { workerData });
-    this.#worker = worker;
+    const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
     return new Promise((resolve, reject) => {
       worker.on('message', (message: FromWorker) => {
         if (message.type === 'ready') resolve(worker);
-        else this.#receive(worker, message);
+        else if (message.type === 'ending') {
+          reject(stopped(message.why));
+          this.#ended(worker, exited, message.why);
+        } else this.#receive(worker, message);
       });
       worker.on('error', (error) => {
-        reject(error);
-        this.#ended(worker, error instanceof Error ? error.message : String(error));
+        const why = error instanceof Error ? error.message : String(error);
+        reject(stopped(why));
+        this.#ended(worker, exited, why);
       });
-      worker.on('exit', () => this.#ended(worker, 'its thread ended'));
+      worker.on('exit', () => {
+        reject(stopped('its thread ended'));
+        this.#ended(worker, exited, 'its thread ended');
+      });
     });
   }
 
-  #receive(worker: Worker, message: Exclude<FromWorker, { type: 'ready' }>): void {
+  #receive(worker: Worker, message: Exclude<FromWorker, { type: 'ready' | 'ending' }>): void {
     switch (message.type) {
       case 'log':
         this.#options.log?.(message.line);
@@ -197,25 +222,35 @@ class AnalyticsClient implements Analytics {
     worker.postMessage(answer);
   }
 
-  /** The next call starts a new thread; those in flight learn why they have no answer. */
-  #ended(worker: Worker, why: string): void {
-    if (this.#worker !== worker) return;
-    this.#worker = undefined;
-    this.#opening = undefined;
-    const lost = [...this.#calls.values()];
+  /** Those in flight learn why they have no answer. Another thread begins once this one has let go of its files. */
+  #ended(worker: Worker, exited: Promise<void>, why: string): void {
+    if (this.#lost.has(worker)) return;
+    this.#lost.add(worker);
+    const calls = [...this.#calls.values()];
     this.#calls.clear();
-    if (lost.length > 0) this.#options.log?.(`The SQL engine stopped (${why}); the next query starts it again.`);
-    for (const call of lost) {
-      call.reject(
-        new CellFailure({
-          code: 'internal',
-          message: `The SQL engine stopped while this ran: ${why}.`,
-          hint: 'It starts again by itself: run the cell again.',
-        }),
-      );
-    }
+    for (const call of calls) call.reject(stopped(why));
+    if (this.#closing) return;
+    const soon = this.#restarts.after(why);
+    this.#options.log?.(
+      `The SQL engine stopped (${why}); it starts again ${soon ? 'by itself' : 'with the next query after a while'}.`,
+    );
+    const begin = () => (this.#closing ? Promise.reject(new Error('The analytics are closed.')) : this.#start());
+    this.#opening = soon && exited.then(() => soon).then(begin);
+    this.#opening?.then(
+      () => {
+        for (const listener of [...this.#listeners]) listener();
+      },
+      () => undefined,
+    );
   }
 }
+
+const stopped = (why: string): EngineStopped =>
+  new EngineStopped({
+    code: 'internal',
+    message: `The SQL engine stopped while this ran: ${why}.`,
+    hint: 'It starts again by itself: run the cell again.',
+  });
 
 export function createAnalytics(options: AnalyticsOptions): Analytics {
   return new AnalyticsClient(options);

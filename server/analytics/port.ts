@@ -47,5 +47,7 @@ export interface Analytics {
     rows: AsyncIterable<readonly (readonly Json[])[]>;
   }): Promise<{ rows: number }>;
   dropImport(name: string): Promise<void>;
+  /** Called when the engine runs again after it ended by itself: relations of cells are gone. Returns the function that ends it. */
+  onRestart(listener: () => void): () => void;
   close(): Promise<void>;
 }

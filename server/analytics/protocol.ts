@@ -77,6 +77,8 @@ export type FromWorker =
   | { readonly type: 'failure'; readonly id: number; readonly error: CellError }
   | { readonly type: 'aborted'; readonly id: number }
   | { readonly type: 'log'; readonly line: string }
+  /** Nothing is answered any more; the thread ends as soon as the engine has let go of it. */
+  | { readonly type: 'ending'; readonly why: string }
   /** The thread is about to read these copies of the record and these books. */
   | {
       readonly type: 'prepare';

@@ -135,17 +135,25 @@ export class Service implements Methods {
   }
 
   async importAppend(rows: readonly (readonly Json[])[]): Promise<void> {
-    await this.#importing?.append(rows);
+    await this.#job().append(rows);
   }
 
   async importCommit(): Promise<number> {
-    const job = this.#importing;
-    if (!job) throw new Error('No import has begun.');
+    const job = this.#job();
     const rows = await job.commit();
     this.#importing = undefined;
     this.#engine.give(job.connection);
     await this.#catalog.refresh();
     return rows;
+  }
+
+  #job(): ImportJob {
+    if (this.#importing) return this.#importing;
+    throw new CellFailure({
+      code: 'internal',
+      message: 'The SQL engine stopped during the import, and nothing of it was kept.',
+      hint: 'It runs again: import the file once more.',
+    });
   }
 
   async importAbandon(): Promise<void> {

@@ -10,9 +10,27 @@ const send = (message: FromWorker): void => port.postMessage(message);
 
 const asked = new Map<number, { resolve: (prepared: Prepared) => void; reject: (reason: Error) => void }>();
 const running = new Map<number, AbortController>();
+const calls = new Set<Promise<unknown>>();
 let lastAsk = 0;
+let ending = false;
 
-const service = await Service.open(workerData as ServiceOptions, {
+/**
+ * After a fatal error DuckDB refuses everything, so the thread ends and its owner starts another. A thread that ends under a query takes the whole
+ * process with it: what runs is interrupted and waited for.
+ */
+function end(reason: unknown): void {
+  if (ending) return;
+  ending = true;
+  send({ type: 'ending', why: reason instanceof Error ? reason.message : String(reason) });
+  for (const controller of running.values()) controller.abort();
+  for (const { reject } of asked.values()) reject(new Error('The engine ends.'));
+  void Promise.allSettled(calls).then(() => process.exit(1));
+}
+
+process.on('uncaughtException', end);
+process.on('unhandledRejection', end);
+
+const opening = Service.open(workerData as ServiceOptions, {
   log: (line) => send({ type: 'log', line }),
   prepare: (copies, books) =>
     new Promise((resolve, reject) => {
@@ -21,6 +39,17 @@ const service = await Service.open(workerData as ServiceOptions, {
       send({ type: 'prepare', ask, copies, books });
     }),
 });
+follow(opening);
+const service = await opening.catch((reason: unknown) => {
+  end(reason);
+  return new Promise<never>(() => undefined);
+});
+
+function follow(work: Promise<unknown>): void {
+  calls.add(work);
+  const done = () => calls.delete(work);
+  work.then(done, done);
+}
 
 type Call = (...args: readonly unknown[]) => Promise<unknown>;
 
@@ -38,7 +67,6 @@ async function call({ id, method, args }: Extract<ToWorker, { type: 'call' }>): 
   }
 }
 
-/** After a fatal error DuckDB refuses everything, so the thread ends and its owner starts another. */
 function report(id: number, reason: unknown): void {
   if (reason instanceof Aborted) {
     send({ type: 'aborted', id });
@@ -47,13 +75,13 @@ function report(id: number, reason: unknown): void {
   const message = reason instanceof Error ? reason.message : String(reason);
   const failure = reason instanceof CellFailure ? reason : cellFailure(reason, { sql: '', prefixBytes: 0, names: [] });
   send({ type: 'failure', id, error: failure.error });
-  if (/database has been invalidated|FATAL Error/.test(message)) throw new Error(message);
+  if (/database has been invalidated|FATAL Error/.test(message)) end(reason);
 }
 
 port.on('message', (message: ToWorker) => {
   switch (message.type) {
     case 'call':
-      void call(message);
+      if (!ending) follow(call(message));
       break;
     case 'cancel':
       running.get(message.id)?.abort();

@@ -33,6 +33,7 @@ export class ChartPainter {
     clearTimeout(this.#idle);
     const worker = this.#worker;
     this.#worker = undefined;
+    this.#failAll(new Error('the painter of charts was closed'));
     await worker?.terminate();
   }
 
@@ -40,11 +41,14 @@ export class ChartPainter {
     if (this.#worker) return this.#worker;
     const worker = new Worker(this.#file);
     worker.on('message', (reply: ChartReply) => this.#settle(reply));
-    worker.on('error', (error) => this.#failAll(error as Error));
-    worker.on('exit', () => {
-      if (this.#worker === worker) this.#worker = undefined;
-      this.#failAll(new Error('the chart painter stopped'));
-    });
+    // one that was let go may end after another has begun
+    const ended = (why: string) => {
+      if (this.#worker !== worker) return;
+      this.#worker = undefined;
+      this.#failAll(new Error(`the painter of charts stopped (${why}); it starts again with the next export`));
+    };
+    worker.on('error', (error) => ended(error instanceof Error ? error.message : String(error)));
+    worker.on('exit', () => ended('its thread ended'));
     this.#worker = worker;
     return worker;
   }

@@ -189,6 +189,12 @@ export class LiveSession implements Session {
     return this.#inputs.take(said, inputs, (cell) => this.#happened({ type: 'input_set', cell }));
   }
 
+  /** The engine runs again after it ended. */
+  engineIsBack(): void {
+    const cells = this.#workshop.lost();
+    if (cells.length > 0) this.#happened({ type: 'lost', cells });
+  }
+
   run(cell: string): void {
     this.#lookAround();
     this.#happened({ type: 'asked', cell });

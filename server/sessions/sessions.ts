@@ -34,6 +34,15 @@ export function createSessions(dependencies: SessionDependencies): Sessions {
       .catch((error: unknown) => log.error({ error, notebook: id }, 'a notebook changed outside could not be read'));
   });
 
+  const forget = analytics.onRestart(() => {
+    for (const session of aside) session.engineIsBack();
+    for (const session of open.values())
+      void session.then(
+        (found) => found?.engineIsBack(),
+        () => undefined,
+      );
+  });
+
   const end = async (id: string): Promise<void> => {
     const session = open.get(id);
     open.delete(id);
@@ -78,6 +87,7 @@ export function createSessions(dependencies: SessionDependencies): Sessions {
     },
     async close(): Promise<void> {
       stop();
+      forget();
       sources.close();
       await Promise.all([...[...open.keys()].map(end), ...[...aside].map((session) => session.close())]);
     },

@@ -2,6 +2,7 @@ import { type AnyKind, CellFailure } from '../../cells/kind.ts';
 import { toMilliseconds } from '../../core/model/time.ts';
 import type { Action, AnalysisOperation, RunOperation } from '../../notebook/session/operation.ts';
 import type { SessionState } from '../../notebook/session/state.ts';
+import { EngineStopped } from '../analytics/client.ts';
 import { analyseCell } from './analysis.ts';
 import type { CellText } from './cell-text.ts';
 import { createContext } from './context.ts';
@@ -38,6 +39,8 @@ export class Workshop {
   readonly #analyses = new Map<string, number>();
   readonly #runs = new Map<string, Current>();
   readonly #relations = new Map<string, string>();
+  /** Cells that worked when the engine ended, with how often in a row. */
+  readonly #unanswered = new Map<string, number>();
 
   constructor(dependencies: WorkshopDependencies) {
     this.#dependencies = dependencies;
@@ -71,6 +74,15 @@ export class Workshop {
     }
   }
 
+  /** The engine runs again after it ended: what it held is gone, and those it left without an answer may ask once more. */
+  lost(): readonly string[] {
+    const again = [...this.#unanswered].filter(([, times]) => times === 1).map(([id]) => id);
+    const begun = [...this.#runs].filter(([, { frame }]) => frame === undefined).map(([id]) => id);
+    const cells = new Set([...this.#relations.keys(), ...again, ...begun]);
+    this.#relations.clear();
+    return [...cells];
+  }
+
   async close(): Promise<void> {
     for (const { controller } of this.#runs.values()) controller.abort();
     this.#runs.clear();
@@ -92,6 +104,7 @@ export class Workshop {
     } catch (error) {
       if (overtaken()) return;
       this.#props.delete(id);
+      this.#noteStop(id, error);
       if (error instanceof CellFailure) report({ type: 'analysis_failed', cell: id, number, error: error.error });
       else {
         this.#log(id, error);
@@ -143,14 +156,20 @@ export class Workshop {
       },
       finished: () => {
         this.#end(id, number);
+        this.#unanswered.delete(id);
         report({ type: 'finished', cell: id, run: number });
       },
       failed: (error, cause) => {
         this.#end(id, number);
+        this.#noteStop(id, cause);
         if (error.code === 'internal') this.#log(id, cause);
         report({ type: 'failed', cell: id, run: number, error });
       },
     });
+  }
+
+  #noteStop(id: string, cause: unknown): void {
+    if (cause instanceof EngineStopped) this.#unanswered.set(id, (this.#unanswered.get(id) ?? 0) + 1);
   }
 
   #end(id: string, number: number): Current | undefined {

@@ -64,7 +64,7 @@ describe('a thread that dies', () => {
     });
     expect(existsSync(flag)).toBe(true);
     expect(await lab.run('select 1')).toBe('alive');
-    expect(lab.log).toEqual(['The SQL engine stopped (its thread ended); the next query starts it again.']);
+    expect(lab.log).toEqual(['The SQL engine stopped (its thread ended); it starts again by itself.']);
     await lab.reopen();
     await helper.dispose();
   });

@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { specification } from '../../../cells/vega/specification.ts';
 import { lightColors } from '../../../cells/vega/theme.ts';
 import { ChartPainter } from '../../../server/export/charts.ts';
 import { builtFile } from '../../../server/paths.ts';
+import { temporaryFolder } from '../journal/folder.ts';
 
 const painter = new ChartPainter(builtFile('server', 'chart-worker.js'));
 afterAll(() => painter.close());
@@ -15,6 +18,27 @@ const bars = {
   mark: 'bar',
   encoding: { x: { field: 'who', type: 'nominal' }, y: { field: 'pnl', type: 'quantitative' } },
 };
+
+it('starts again after its thread broke', async () => {
+  const folder = temporaryFolder();
+  const [flag, file] = [path.join(folder, 'broke'), path.join(folder, 'painter.mjs')];
+  writeFileSync(
+    file,
+    `import { existsSync, writeFileSync } from 'node:fs';
+     import { parentPort } from 'node:worker_threads';
+     parentPort.on('message', ({ id }) => {
+       if (existsSync(${JSON.stringify(flag)})) return parentPort.postMessage({ id, svg: '<svg/>' });
+       writeFileSync(${JSON.stringify(flag)}, '');
+       throw new Error('no memory');
+     });`,
+  );
+  const breaking = new ChartPainter(file);
+  await expect(breaking.draw({})).rejects.toThrow(
+    'the painter of charts stopped (no memory); it starts again with the next export',
+  );
+  expect(await breaking.draw({})).toBe('<svg/>');
+  await breaking.close();
+});
 
 describe('ChartPainter', () => {
   it('draws rows as an SVG with their names as text', async () => {

@@ -128,6 +128,7 @@ function analyticsOf(queries: RunRequest[], gates: Gates): Analytics {
     sources: async () => ['fills', 'trades'].map((name) => ({ name, about: '', columns: [], imported: false })),
     importRows: async () => ({ rows: 0 }),
     dropImport: async () => undefined,
+    onRestart: () => () => undefined,
     close: async () => undefined,
   };
 }
