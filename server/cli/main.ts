@@ -3,6 +3,7 @@ import { WrongUse } from './client.ts';
 import { amendCommand } from './commands/amend.ts';
 import { checkCommand } from './commands/check.ts';
 import { demoCommand } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { ladderCommand } from './commands/ladder.ts';
@@ -37,6 +38,7 @@ export const commands = [
   checkCommand,
   revisionsCommand,
   restoreCommand,
+  doctorCommand,
   demoCommand,
 ] as const;
 
