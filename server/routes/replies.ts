@@ -15,7 +15,13 @@ export async function carryOut<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     if (error instanceof SaveConflict) throw new RequestProblem(409, error.message);
-    if (error instanceof CellFailure || error instanceof TypeError || !(error instanceof Error)) throw error;
+    if (
+      error instanceof RequestProblem ||
+      error instanceof CellFailure ||
+      error instanceof TypeError ||
+      !(error instanceof Error)
+    )
+      throw error;
     throw new RequestProblem(422, error.message);
   }
 }

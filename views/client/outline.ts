@@ -4,6 +4,10 @@ import { bringToPage } from './folding.ts';
 
 const entries = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('#outline .outline-item')];
 
+/** Below the bar, and a little. */
+const edge = 64;
+let heldUntil = 0;
+
 /** What an entry leads to: a cell, or a heading inside of a note. */
 function targetOf({ dataset }: HTMLElement): HTMLElement | null {
   const cell = cellNamed(dataset.cell ?? '');
@@ -16,6 +20,12 @@ async function goTo(entry: HTMLElement): Promise<void> {
   if (!cell) return;
   focusCell(cell);
   targetOf(entry)?.scrollIntoView({ block: 'start' });
+  hold(entry);
+}
+
+/** Marks where somebody went; the scrolling that comes of it does not count. */
+function hold(entry: HTMLElement | undefined): void {
+  heldUntil = performance.now() + 300;
   mark(entry);
 }
 
@@ -26,9 +36,9 @@ function mark(current: HTMLElement | undefined): void {
   }
 }
 
-/** The last entry whose place has passed under the bar; at the foot of the page the last one that is seen. */
+/** The last entry whose place has passed under the bar. */
 function markByScroll(): void {
-  const edge = 120;
+  if (performance.now() < heldUntil) return;
   const passed = entries().filter((entry) => {
     const top = targetOf(entry)?.getBoundingClientRect().top;
     return top !== undefined && top <= edge;
@@ -62,6 +72,11 @@ export function startOutline(): void {
     if (!entry || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     void goTo(entry);
+  });
+  document.addEventListener('focusin', (event) => {
+    const cell = (event.target as Element).closest<HTMLElement>('.cell[data-cell]')?.dataset.cell;
+    const entry = entries().find(({ dataset }) => dataset.cell === cell);
+    if (entry) hold(entry);
   });
   let planned = false;
   const plan = () => {
