@@ -100,5 +100,12 @@ export type CellAction =
         | { readonly source: string | null }
         | { readonly withdraw: true };
     }
+  | {
+      readonly action: 'replace';
+      readonly clientOrderId: string;
+      readonly changes: Readonly<Record<string, string | number>>;
+    }
+  /** Every open order of an account in an instrument; with `flatten` what it holds there is closed as well. */
+  | { readonly action: 'cancel-all' | 'flatten'; readonly instrument: string; readonly account: string }
   | { readonly action: 'edit' }
   | { readonly action: 'run' };

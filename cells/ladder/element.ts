@@ -1,18 +1,22 @@
-import { nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CellElement } from '../../views/client/cell-element.ts';
 import type { Tag } from '../../views/tag.ts';
 import { type Arm, type ArmEvent, arm, disarmed, nextChange, sizes } from './arm.ts';
-import { recenter, slackOf } from './center.ts';
+import { ladderHint } from './hint.ts';
+import { type Held, Hold } from './hold.ts';
 import { RowMemory } from './memory.ts';
+import type { Move } from './move.ts';
+import { OrderMove } from './order-move.ts';
+import { Place } from './place.ts';
 import type { LadderProps, LadderValue } from './schema.ts';
 import { ladderFrame, ladderRow } from './view.ts';
-import { clipped, shownRows } from './window.ts';
+import { shownRows } from './window.ts';
 
 /** The live ladder: stands still under the pointer, scrolls, and trades once it is armed. */
 class CellLadder extends CellElement<LadderValue, LadderProps> {
-  #anchor: number | null = null;
+  readonly #place = new Place();
   #instrument = '';
   #memory = new RowMemory();
   #arm: Arm = disarmed;
@@ -20,22 +24,46 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
   /** The key that arms, by its place on the keyboard, while it is down. */
   #heldKey: string | undefined;
   #focused = false;
+  #marked: Move | undefined;
   #over: '' | 'price' | 'rows' = '';
-  /** Scrolled by hand: it follows the market again after `c`. */
-  #held = false;
+  /** Shift is down: a click places a stop. */
+  #stops = false;
+  readonly #hold = new Hold(
+    (what) => this.#everything(what),
+    () => this.requestUpdate(),
+  );
+  readonly #move = new OrderMove({
+    rows: () => this.value?.rows ?? [],
+    isArmed: () => this.#arm.armed,
+    send: (clientOrderId, changes) => this.ask({ action: 'replace', clientOrderId, changes }),
+    moved: () => {
+      this.#armed({ type: 'use', at: performance.now() });
+    },
+  });
 
   constructor() {
     super();
     this.addEventListener('keyup', (event) => {
       if (event.code === this.#heldKey) this.#armed({ type: 'release', at: performance.now() });
+      this.#hold.release(event.code);
+      this.#shift(event.shiftKey);
     });
+    this.addEventListener('pointerdown', (event) => this.#move.press(event));
+    this.addEventListener('pointermove', (event) => {
+      this.#move.drag(event);
+      this.#shift(event.shiftKey);
+    });
+    this.addEventListener('pointerup', () => this.#move.release());
     this.addEventListener('click', (event) => this.#click(event));
     this.addEventListener('focusin', () => this.#focus(true));
     this.addEventListener('focusout', (event) => {
       if (!(event.relatedTarget instanceof Node && this.contains(event.relatedTarget))) this.#focus(false);
     });
     this.addEventListener('pointerover', (event) => this.#pointer(event.target));
-    this.addEventListener('pointerleave', () => this.#pointer(null));
+    this.addEventListener('pointerleave', () => {
+      this.#pointer(null);
+      this.#move.leave();
+    });
     this.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
   }
 
@@ -57,7 +85,7 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
   }
 
   protected view(html: Tag<TemplateResult>, value: LadderValue, props: LadderProps): TemplateResult {
-    const shown = this.#memory.take(shownRows(value, this.#anchor, props.levels));
+    const shown = this.#memory.take(shownRows(value, this.#place.anchor, props.levels));
     const layout = value.scenario && `${value.scenario.assumed} ${value.scenario.columns}`;
     const rows = repeat(
       shown,
@@ -66,40 +94,48 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
         guard([remembered, layout], () => ladderRow(html, remembered.row, remembered.flash, value.scenario)),
     );
     this.toggleAttribute('data-armed', this.#arm.armed);
+    this.toggleAttribute('data-stops', this.#arm.armed && this.#stops);
     return ladderFrame(html, value, props, { rows, hint: this.#hint(html, value) });
   }
 
   #follow(value: LadderValue, props: LadderProps): void {
     if (value.instrument.id !== this.#instrument) {
       this.#instrument = value.instrument.id;
-      this.#anchor = null;
-      this.#held = false;
+      this.#place.forget();
       this.#memory.forget();
       if (this.#arm.armed) this.#armed({ type: 'disarm', at: performance.now() });
     }
-    const still = this.#over === 'price' || (this.#over === 'rows' && this.#arm.armed);
-    if (this.#anchor === null) this.#anchor = value.anchor;
-    else if (props.mode === 'centered' && !this.#held && !still) {
-      this.#anchor = recenter(this.#anchor, value.market.middle, slackOf(props.levels));
-    }
-    if (this.#anchor !== null) this.#anchor = clipped(value, this.#anchor, props.levels);
+    const still =
+      this.#move.current !== undefined || this.#over === 'price' || (this.#over === 'rows' && this.#arm.armed);
+    this.#place.follow(value, props, still);
+  }
+
+  /** Which row an order is on its way to changes with the pointer and not with the rows, which are drawn once for each value. */
+  protected override updated(): void {
+    const { current } = this.#move;
+    if (current === this.#marked) return;
+    this.#marked = current;
+    for (const row of this.querySelectorAll<HTMLElement>('tr[data-tick]'))
+      row.toggleAttribute('data-move-to', Number(row.dataset.tick) === current?.to);
+    for (const chip of this.querySelectorAll<HTMLElement>('[data-order]'))
+      chip.toggleAttribute('data-moving', chip.dataset.order === current?.order.id);
   }
 
   #hint(html: Tag<TemplateResult>, value: LadderValue): unknown {
     if ((!this.#focused && !this.#arm.armed) || value.scenario?.assumed || value.scenario?.survival) return null;
-    const size = (contracts: number, index: number) =>
-      html`<button type="button" class="ladder-size" tabindex="-1" data-size="${contracts}" aria-pressed="${String(contracts === this.#arm.size)}" title="${contracts} a click (${this.keyOf(`size-${index + 1}`)})">${contracts}</button>`;
-    const state = this.#arm.armed
-      ? html`<b class="ladder-armed">ARMED ${value.account}</b> <kbd>${this.keyOf('disarm')}</kbd>`
-      : value.account === null
-        ? html`<span class="weak">say account: to trade here</span>`
-        : html`<span class="ladder-disarmed">hold <kbd>${this.keyOf('arm')}</kbd> to arm</span>`;
-    const center = this.#held ? html`<span><kbd>${this.keyOf('center')}</kbd> center</span>` : nothing;
-    return html`${center}<span class="ladder-sizes">${sizes.map(size)}</span>${state}`;
+    return ladderHint(html, value, {
+      arm: this.#arm,
+      scrolled: this.#place.scrolled,
+      stops: this.#stops,
+      holding: this.#hold.what,
+      move: this.#move.current,
+      keyOf: (action) => this.keyOf(action),
+    });
   }
 
   #armed(event: ArmEvent): void {
     this.#arm = arm(this.#arm, event);
+    if (!this.#arm.armed) this.#move.leave();
     clearTimeout(this.#timer);
     const wait = nextChange(this.#arm, event.at);
     if (wait !== undefined) this.#timer = setTimeout(() => this.#armed({ type: 'time', at: performance.now() }), wait);
@@ -112,8 +148,13 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
 
   #focus(focused: boolean): void {
     this.#focused = focused;
-    if (focused) this.requestUpdate();
-    else this.#armed({ type: 'disarm', at: performance.now() });
+    if (focused) {
+      this.requestUpdate();
+      return;
+    }
+    this.#hold.letGo();
+    this.#shift(false);
+    this.#armed({ type: 'disarm', at: performance.now() });
   }
 
   #pointer(target: EventTarget | null): void {
@@ -122,16 +163,30 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
   }
 
   #scroll(ticks: number): void {
-    if (this.#anchor === null) return;
-    this.#anchor += ticks;
-    this.#held = true;
+    this.#place.scroll(ticks);
     this.requestUpdate();
   }
 
   #center(): void {
-    this.#held = false;
-    this.#anchor = this.value?.market.middle ?? this.#anchor;
+    this.#place.center(this.value?.market.middle);
     this.requestUpdate();
+  }
+
+  /** Takes the order that is on its way along, or scrolls. */
+  #step(ticks: number): void {
+    if (this.#move.current) this.#move.step(ticks);
+    else this.#scroll(ticks);
+  }
+
+  /** Orders may be canceled by anybody who holds the key; what trades wants an armed ladder. */
+  #maySend(what: Held): boolean {
+    return this.value?.account !== null && (what === 'cancel-all' || this.#arm.armed);
+  }
+
+  #everything(what: Held): void {
+    const { account, instrument } = this.value ?? {};
+    if (!account || !instrument || !this.#maySend(what)) return;
+    this.ask({ action: what, instrument: instrument.id, account });
   }
 
   #wheel(event: WheelEvent): void {
@@ -140,33 +195,43 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
     this.#scroll(event.deltaY < 0 ? 1 : -1);
   }
 
+  #shift(down: boolean): void {
+    if (down === this.#stops) return;
+    this.#stops = down;
+    this.requestUpdate();
+  }
+
   override act(action: string, event?: KeyboardEvent): boolean {
     if (!this.value || !this.props) return false;
+    const { levels } = this.props;
     const at = performance.now();
-    const page = this.props.levels;
     const size = sizes[Number(/^size-(\d)$/.exec(action)?.[1]) - 1];
-    if (action === 'arm') this.#hold(event, at);
-    else if (action === 'disarm') {
-      if (!this.#arm.armed && this.#arm.heldSince === null) return false;
+    const moving = this.#move.current !== undefined;
+    if (action === 'arm') this.#pressArm(event, at);
+    else if (action === 'cancel-all' || action === 'flatten') {
+      if (event && !event.repeat && this.#maySend(action)) this.#hold.press(action, event.code);
+    } else if (action === 'move') this.#move.next();
+    else if (action === 'send-move' && moving) this.#move.confirm();
+    else if (action === 'disarm' && moving) this.#move.leave();
+    else if (action === 'disarm' && (this.#arm.armed || this.#arm.heldSince !== null))
       this.#armed({ type: 'disarm', at });
-    } else if (action === 'center') this.#center();
-    else if (action === 'up') this.#scroll(1);
-    else if (action === 'down') this.#scroll(-1);
-    else if (action === 'page-up') this.#scroll(page);
-    else if (action === 'page-down') this.#scroll(-page);
+    else if (action === 'center') this.#center();
+    else if (action === 'up' || action === 'down') this.#step(action === 'up' ? 1 : -1);
+    else if (action === 'page-up') this.#scroll(levels);
+    else if (action === 'page-down') this.#scroll(-levels);
     else if (size !== undefined) this.#armed({ type: 'size', size, at });
     else return false;
     return true;
   }
 
-  #hold(event: KeyboardEvent | undefined, at: number): void {
+  #pressArm(event: KeyboardEvent | undefined, at: number): void {
     if (event === undefined || event.repeat || this.value?.account === null) return;
     this.#heldKey = event.code;
     this.#armed({ type: 'press', at });
   }
 
   #click(event: MouseEvent): void {
-    if (!(event.target instanceof Element)) return;
+    if (!(event.target instanceof Element) || this.#move.takeClick()) return;
     const at = performance.now();
     const size = event.target.closest<HTMLElement>('[data-size]');
     const order = event.target.closest<HTMLElement>('[data-order]');
@@ -174,7 +239,7 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
     if (size) this.#armed({ type: 'size', size: Number(size.dataset.size), at });
     else if (order) this.#cancel(order);
     // the second click of a double click is a slip more often than an order
-    else if (cell && event.detail < 2) this.#order(cell, at);
+    else if (cell && event.detail < 2) this.#order(cell, event.shiftKey, at);
   }
 
   #cancel(order: HTMLElement): void {
@@ -182,7 +247,7 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
     if (clientOrderId && !order.classList.contains('canceling')) this.ask({ action: 'cancel', clientOrderId });
   }
 
-  #order(cell: HTMLElement, at: number): void {
+  #order(cell: HTMLElement, isStop: boolean, at: number): void {
     this.#armed({ type: 'time', at });
     const tick = Number(cell.closest<HTMLElement>('tr')?.dataset.tick);
     const row = this.value?.rows.find((candidate) => candidate.tick === tick);
@@ -195,8 +260,7 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
         instrument: this.value.instrument.id,
         side: cell.dataset.side ?? '',
         quantity: this.#arm.size,
-        type: 'limit',
-        price: row.price.text,
+        ...(isStop ? { type: 'stop', stopPrice: row.price.text } : { type: 'limit', price: row.price.text }),
         timeInForce: 'day',
         account,
       },

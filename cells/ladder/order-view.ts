@@ -13,18 +13,37 @@ export const amount = <T>(html: Tag<T>, { text, sign }: Amount): T => html`<span
 const stateWords: Readonly<Record<OwnOrder['state'], string>> = {
   working: 'working',
   pending: 'not yet at the venue',
+  replacing: 'being replaced',
   canceling: 'being canceled',
   unknown: 'state unknown at the venue',
   'what-if': 'assumed, nobody has sent it',
 };
 
+const typeWords: Readonly<Record<OwnOrder['type'], string>> = {
+  limit: 'limit',
+  stop: 'stop',
+  stop_limit: 'stop limit',
+  market: 'market',
+};
+
+/** What stands on a chip before its quantity: the word of a stop, as its shape and its color say no more than that it is one. */
+const chipWords: Readonly<Partial<Record<OwnOrder['type'], string>>> = { stop: 'stop', stop_limit: 'st-l' };
+
+function sentence({ side, quantity, type, at, limit, queue, state, offGrid }: OwnOrder): string {
+  const limited = limit ? `, limit ${limit.text}` : '';
+  const ahead = queue === undefined ? '' : `, ${formatInteger(queue)} ahead`;
+  const off = offGrid ? ', off the grid' : '';
+  return `${side} ${formatInteger(quantity)} ${typeWords[type]} at ${at}${limited}, ${stateWords[state]}${ahead}${off}`;
+}
+
 /** An order as a chip. Only one that is at the venue carries its id, so that nothing else can be canceled. */
 export function own<T>(html: Tag<T>, order: OwnOrder): T {
-  const { side, quantity, state, offGrid } = order;
+  const { side, quantity, type, state, offGrid } = order;
+  const word = chipWords[type];
+  const classes = `ladder-order ${side} ${state}${word ? ' stop' : ''}${offGrid ? ' off-grid' : ''}`;
+  const kind = word ? html`<span class="kind">${word}</span>` : '';
   const queue = order.queue === undefined ? '' : `q${formatInteger(order.queue)}`;
-  const ahead = queue ? `, ${formatInteger(order.queue ?? 0)} ahead` : '';
-  const words = `${side} ${quantity}, ${stateWords[state]}${ahead}${offGrid ? `, at ${offGrid} off the grid` : ''}`;
-  const classes = `ladder-order ${side} ${state}${offGrid ? ' off-grid' : ''}`;
-  if (state === 'what-if') return html`<span class="${classes}" title="${words}">${formatInteger(quantity)}</span>`;
-  return html`<span class="${classes}" data-order="${order.id}" title="${words}">${formatInteger(quantity)}<span class="queue">${queue}</span></span>`;
+  if (state === 'what-if')
+    return html`<span class="${classes}" title="${sentence(order)}">${kind}${formatInteger(quantity)}</span>`;
+  return html`<span class="${classes}" data-order="${order.id}" title="${sentence(order)}">${kind}${formatInteger(quantity)}<span class="queue">${queue}</span></span>`;
 }

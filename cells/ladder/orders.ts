@@ -1,9 +1,10 @@
-import type { LadderOrder } from '../../core/ladder/order.ts';
+import type { LadderOrder, LadderOrderType } from '../../core/ladder/order.ts';
 import { rowOf } from '../../core/ladder/project.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { Order } from '../../core/model/order.ts';
 import { isOnTick, type Price } from '../../core/model/price.ts';
 import { formatPrice } from '../../core/model/price-format.ts';
+import { isWaiting } from '../../core/orders/terms.ts';
 import type { OrdersState } from '../../core/topics.ts';
 import type { OwnOrder } from './schema.ts';
 
@@ -17,26 +18,31 @@ export interface ShownOrders {
 
 function stateOf(order: Order): OwnOrder['state'] {
   if (order.status === 'pending' || order.status === 'unknown') return order.status;
-  return order.cancelRequested ? 'canceling' : 'working';
+  if (order.cancelRequested) return 'canceling';
+  return order.replacing ? 'replacing' : 'working';
+}
+
+type Priced = LadderOrder & { readonly price: Price; readonly type: LadderOrderType };
+
+/** The order as a scenario takes it; undefined for one that has no price to wait at. */
+function ladderOrder(order: Order): Priced | undefined {
+  const { intent, terms, leavesQuantity: quantity } = order;
+  const { side } = intent;
+  const { price, stopPrice } = terms;
+  if (!isWaiting(order)) return price === undefined ? undefined : { side, quantity, price, type: 'limit' };
+  if (stopPrice === undefined) return undefined;
+  if (price === undefined) return { side, quantity, price: stopPrice, type: 'stop' };
+  return { side, quantity, price, type: 'stop_limit', trigger: stopPrice };
 }
 
 function ownOrders(state: OrdersState | undefined, instrument: Instrument, account: string | undefined) {
-  const own: { readonly shown: OwnOrder; readonly order: LadderOrder & { readonly price: Price } }[] = [];
+  const own: { readonly order: Order; readonly as: Priced }[] = [];
   for (const order of state?.orders ?? []) {
     const { intent } = order;
-    if (intent.instrument !== instrument.id || intent.price === undefined || !openStatuses.has(order.status)) continue;
+    if (intent.instrument !== instrument.id || !openStatuses.has(order.status)) continue;
     if (account !== undefined && intent.account !== account) continue;
-    const queue = state?.queueAhead.get(intent.clientOrderId);
-    const { side, price } = intent;
-    const quantity = order.leavesQuantity;
-    const shown = {
-      id: intent.clientOrderId,
-      side,
-      quantity,
-      state: stateOf(order),
-      ...(queue === undefined ? {} : { queue }),
-    };
-    own.push({ shown, order: { side, quantity, price, type: 'limit' } });
+    const as = ladderOrder(order);
+    if (as) own.push({ order, as });
   }
   return own;
 }
@@ -49,24 +55,33 @@ export interface OrdersRequest {
   readonly spot: Price | undefined;
 }
 
+type ShownMore = Pick<OwnOrder, 'id' | 'state' | 'queue'>;
+
 /** The desk's own open orders, then those that are only assumed. */
 export function shownOrders({ state, instrument, account, whatIfs, spot }: OrdersRequest): ShownOrders {
   const byTick = new Map<number, OwnOrder[]>();
   const working: LadderOrder[] = [];
-  const show = (order: OwnOrder, price: Price) => {
-    const off = !isOnTick(price, instrument.tick);
-    const at = rowOf(price, spot ?? price, instrument.tick);
+  const shownAt = (price: Price) => formatPrice(price, instrument.priceStyle);
+  /** Where it waits: a stop limit at the price that wakes it. */
+  const show = ({ side, quantity, type = 'limit', price, trigger }: LadderOrder, more: ShownMore) => {
+    const where = trigger ?? price;
+    if (price === undefined || where === undefined) return;
+    const ticks = (price - where) / instrument.tick;
+    const off = isOnTick(where, instrument.tick) ? {} : { offGrid: true as const };
+    const limit = trigger === undefined ? {} : { limit: { text: shownAt(price), ticks } };
+    const at = rowOf(where, spot ?? where, instrument.tick);
     const here = byTick.get(at) ?? [];
-    here.push(off ? { ...order, offGrid: formatPrice(price, instrument.priceStyle) } : order);
+    here.push({ side, quantity, type, at: shownAt(where), ...limit, ...more, ...off });
     byTick.set(at, here);
   };
-  for (const { shown, order } of ownOrders(state, instrument, account)) {
-    show(shown, order.price);
-    working.push(order);
+  for (const { order, as } of ownOrders(state, instrument, account)) {
+    const id = order.intent.clientOrderId;
+    const queue = state?.queueAhead.get(id);
+    show(as, { id, state: stateOf(order), ...(queue === undefined ? {} : { queue }) });
+    working.push(as);
   }
   for (const [index, order] of whatIfs.entries()) {
-    const { side, quantity, price } = order;
-    if (price !== undefined) show({ id: `what-if-${index + 1}`, side, quantity, state: 'what-if' }, price);
+    show(order, { id: `what-if-${index + 1}`, state: 'what-if' });
     working.push(order);
   }
   return { byTick, working };

@@ -69,12 +69,18 @@ export type LadderProps = z.infer<typeof props>;
 const ownOrder = z.object({
   id: z.string(),
   side: z.enum(['buy', 'sell']),
+  /** What it is now: a stop limit that was woken is a limit. */
+  type: z.enum(ladderOrderTypes),
+  /** Its price at this row, as the exchange writes it. */
+  at: z.string(),
+  /** The limit of a stop limit, and how many ticks above its stop price that lies. */
+  limit: z.object({ text: z.string(), ticks: z.number() }).optional(),
   quantity: z.number().int(),
   /** Contracts resting in front of it, where the venue knows. */
   queue: z.number().int().optional(),
-  state: z.enum(['working', 'pending', 'canceling', 'unknown', 'what-if']),
-  /** Its own price, where that lies off the grid and the row is only the next one. */
-  offGrid: z.string().optional(),
+  state: z.enum(['working', 'pending', 'replacing', 'canceling', 'unknown', 'what-if']),
+  /** Its price lies off the grid, and the row is only the next one. */
+  offGrid: z.literal(true).optional(),
 });
 export type OwnOrder = z.infer<typeof ownOrder>;
 

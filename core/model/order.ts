@@ -84,6 +84,8 @@ export interface Order {
   readonly terms: OrderTerms;
   /** Asked for and not answered yet, whether the order is open or not. */
   readonly replacing?: OrderTerms;
+  /** The newest that was asked for, answered or not, and our clock then. */
+  readonly asked?: { readonly terms: OrderTerms; readonly ts: Instant };
   /** A stop whose price was reached. */
   readonly triggered: boolean;
   readonly status: OrderStatus;

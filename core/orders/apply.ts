@@ -61,8 +61,7 @@ export function applyOrderEvent(order: Order | undefined, event: OrderEvent): Or
     case 'triggered':
       return order.triggered ? { order } : change(order, event.tsInit, { triggered: true });
     case 'replace_requested':
-      if (isClosed(order) || (order.replacing && sameTerms(order.replacing, event.terms))) return { order };
-      return change(order, event.tsInit, { replacing: event.terms });
+      return asked(order, event);
     case 'replaced':
       return replaced(order, event);
     case 'replace_rejected': {
@@ -155,6 +154,13 @@ function filled(order: Order, event: OrderEvent & { type: 'filled' }): OrderTran
 /** More is filled than there was room for, so the replacement that was asked for is done, although word of it has not come. */
 function replacementDone({ replacing, ...order }: Order): Order {
   return replacing === undefined ? order : { ...order, terms: replacing };
+}
+
+function asked(order: Order, { terms, tsInit: ts }: OrderEvent & { type: 'replace_requested' }): OrderTransition {
+  const known = order.asked;
+  const isRepeat = known && (ts < known.ts || (ts === known.ts && sameTerms(known.terms, terms)));
+  if (isClosed(order) || isRepeat) return { order };
+  return change(order, ts, { replacing: terms, asked: { terms, ts } });
 }
 
 function replaced(order: Order, { terms, tsEvent, tsInit }: OrderEvent & { type: 'replaced' }): OrderTransition {

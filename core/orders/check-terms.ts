@@ -34,6 +34,22 @@ export function termsProblem(order: TermsOf, terms: OrderTerms, instrument: Inst
   );
 }
 
+/**
+ * Why a stop cannot wait at its price while the market is at `last`, as a sentence; undefined when it can. CME refuses a stop on the wrong
+ * side of the last trade, and does not trigger it at once: it is a slip more often than a wish to trade.
+ */
+export function wrongSideProblem(
+  { side, waiting }: TermsOf,
+  { stopPrice }: OrderTerms,
+  { id, priceStyle }: Instrument,
+  last: Price | undefined,
+): string | undefined {
+  if (!waiting || stopPrice === undefined || last === undefined) return undefined;
+  if (side === 'buy' ? stopPrice > last : stopPrice < last) return undefined;
+  const where = side === 'buy' ? 'above' : 'below';
+  return `A stop to ${side} lies ${where} the last price, and ${id} traded at ${formatPrice(last, priceStyle)}; send a market order to ${side} now, or a stop ${where} it.`;
+}
+
 const typeNames: Readonly<Record<OrderIntent['type'], string>> = {
   market: 'A market order',
   limit: 'A limit order',

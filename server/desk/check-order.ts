@@ -1,8 +1,9 @@
 import type { ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { Order, OrderIntent, OrderTerms } from '../../core/model/order.ts';
+import type { Price } from '../../core/model/price.ts';
 import { isClosed } from '../../core/orders/apply.ts';
-import { type TermsOf, termsProblem } from '../../core/orders/check-terms.ts';
+import { type TermsOf, termsProblem, wrongSideProblem } from '../../core/orders/check-terms.ts';
 import { isWaiting, sameTerms } from '../../core/orders/terms.ts';
 import type { VenueCapabilities } from '../../core/venue/port.ts';
 import { OrderRefused, type OrderRequest } from './port.ts';
@@ -11,13 +12,17 @@ const MOST_CONTRACTS = 100_000;
 const word = /^[A-Za-z0-9_-]{1,32}$/;
 const orderId = /^[A-Za-z0-9_.-]{1,64}$/;
 
+/** What an order is checked against. */
+export interface OrderMarket {
+  readonly instrument: Instrument;
+  readonly capabilities: VenueCapabilities;
+  /** The last traded price, where there was one. */
+  readonly last: Price | undefined;
+}
+
 /** What a request becomes once it is whole, on the grid and possible at the venue. Throws `OrderRefused` with what to change. */
-export function checkOrder(
-  request: OrderRequest,
-  instrument: Instrument,
-  capabilities: VenueCapabilities,
-  clientOrderId: () => ClientOrderId,
-): OrderIntent {
+export function checkOrder(request: OrderRequest, at: OrderMarket, clientOrderId: () => ClientOrderId): OrderIntent {
+  const { instrument, capabilities } = at;
   const { account, strategy = 'manual', quantity, side, type, timeInForce, price, stopPrice } = request;
   checkWord('account', account);
   checkWord('strategy', strategy);
@@ -27,7 +32,7 @@ export function checkOrder(
   if (side !== 'buy' && side !== 'sell') throw new OrderRefused(`side is "${side}"; it is buy or sell.`);
   checkOffered('type', type, capabilities.orderTypes);
   checkOffered('timeInForce', timeInForce, capabilities.timesInForce);
-  checkTerms({ side, type, timeInForce, waiting: true }, request, instrument);
+  checkTerms({ side, type, timeInForce, waiting: true }, request, at);
   return {
     clientOrderId: request.clientOrderId ?? clientOrderId(),
     instrument: instrument.id,
@@ -43,30 +48,26 @@ export function checkOrder(
 }
 
 /** The whole terms that a change of an order asks for. Throws `OrderRefused` where they cannot be, or the venue replaces nothing. */
-export function checkReplacement(
-  order: Order,
-  changes: Partial<OrderTerms>,
-  instrument: Instrument,
-  { replace }: VenueCapabilities,
-): OrderTerms {
+export function checkReplacement(order: Order, changes: Partial<OrderTerms>, at: OrderMarket): OrderTerms {
   const { clientOrderId } = order.intent;
   const terms = { ...order.terms, ...changes };
-  if (!replace) throw new OrderRefused(`This venue replaces no orders. Cancel ${clientOrderId} and send another.`);
+  if (!at.capabilities.replace)
+    throw new OrderRefused(`This venue replaces no orders. Cancel ${clientOrderId} and send another.`);
   if (isClosed(order))
     throw new OrderRefused(`Order ${clientOrderId} is ${order.status} already; there is nothing to replace.`);
   if (order.cancelRequested) throw new OrderRefused(`Order ${clientOrderId} is being canceled; send another instead.`);
   if (order.replacing && !sameTerms(order.replacing, terms))
     throw new OrderRefused(`Order ${clientOrderId} is being replaced; change it again once the venue has answered.`);
-  checkTerms({ ...order.intent, waiting: isWaiting(order) }, terms, instrument);
+  checkTerms({ ...order.intent, waiting: isWaiting(order) }, terms, at);
   return terms;
 }
 
-function checkTerms(order: TermsOf, terms: OrderTerms, instrument: Instrument): void {
+function checkTerms(order: TermsOf, terms: OrderTerms, { instrument, last }: OrderMarket): void {
   const { quantity } = terms;
   if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > MOST_CONTRACTS) {
     throw new OrderRefused(`quantity is ${quantity}; it is a whole number from 1 to ${MOST_CONTRACTS}.`);
   }
-  const problem = termsProblem(order, terms, instrument);
+  const problem = termsProblem(order, terms, instrument) ?? wrongSideProblem(order, terms, instrument, last);
   if (problem !== undefined) throw new OrderRefused(problem);
 }
 

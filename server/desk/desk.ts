@@ -2,7 +2,7 @@ import type { Bus } from '../../core/bus.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
-import type { ClientOrderId } from '../../core/model/ids.ts';
+import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { Order, OrderEvent, OrderTerms } from '../../core/model/order.ts';
 import type { TradeDate } from '../../core/model/time.ts';
@@ -56,6 +56,7 @@ export class TradingDesk implements Desk {
       record: (event) => this.#record(event),
       refuse: (reason, asked) => this.refuse('order', reason, asked),
       refuseInTrouble: () => this.#refuseInTrouble(),
+      settled: () => this.settled(),
     });
     this.bus = parts.bus;
     this.clock = parts.clock;
@@ -90,6 +91,14 @@ export class TradingDesk implements Desk {
 
   replace(clientOrderId: ClientOrderId, changes: Partial<OrderTerms>): Promise<Order> {
     return this.#requests.replace(clientOrderId, changes);
+  }
+
+  cancelAll(instrument: string, account: AccountId): Promise<readonly Order[]> {
+    return this.#requests.cancelAll(instrument, account);
+  }
+
+  flatten(instrument: string, account: AccountId): Promise<readonly Order[]> {
+    return this.#requests.flatten(instrument, account);
   }
 
   importFills(fills: readonly Fill[], origin: FillOrigin): Promise<ImportedFills> {

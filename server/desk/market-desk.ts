@@ -1,5 +1,6 @@
 import type { Bus } from '../../core/bus.ts';
 import type { Bar, BookSnapshot, MarketTrade } from '../../core/model/market.ts';
+import type { Price } from '../../core/model/price.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { BookState, StatusState, TapeState } from '../../core/topics.ts';
 import type { Venue, VenueEvent } from '../../core/venue/port.ts';
@@ -77,6 +78,10 @@ export class MarketDesk {
 
   tape(instrument: string): TapeState {
     return this.#market(instrument).tape();
+  }
+
+  last(instrument: string): Price | undefined {
+    return this.#markets.get(instrument)?.last?.price;
   }
 
   feeds(now: Instant): StatusState['feeds'] {

@@ -1,18 +1,22 @@
-import type { ClientOrderId } from '../../core/model/ids.ts';
+import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { Order, OrderEvent, OrderEventBody, OrderIntent, OrderTerms } from '../../core/model/order.ts';
+import { quantity } from '../../core/model/quantity.ts';
 import { isClosed } from '../../core/orders/apply.ts';
 import { sameTerms } from '../../core/orders/terms.ts';
 import { checkOrder, checkReplacement } from './check-order.ts';
 import type { DeskParts } from './parts.ts';
 import { OrderRefused, type OrderRequest } from './port.ts';
 
-export interface OrderRequestsParts extends Pick<DeskParts, 'clock' | 'venue' | 'orders' | 'instruments' | 'journal'> {
+export interface OrderRequestsParts
+  extends Pick<DeskParts, 'clock' | 'venue' | 'orders' | 'instruments' | 'journal' | 'pnl' | 'market'> {
   /** Journals an event of ours and shows it; the order as it is then. */
   record(event: OrderEvent): Promise<Order>;
   /** Journals that something was not taken. */
   refuse(reason: string, asked: object): Promise<void>;
   /** Throws `DeskUnavailable` when the desk takes nothing. */
   refuseInTrouble(): void;
+  /** Resolves when everything the venue has said so far is on disk. */
+  settled(): Promise<void>;
 }
 
 /** What people and strategies ask of orders: checked, journalled, and only then said to the venue. */
@@ -53,11 +57,15 @@ export class OrderRequests {
   }
 
   async replace(clientOrderId: ClientOrderId, changes: Partial<OrderTerms>): Promise<Order> {
-    const { venue, instruments } = this.#parts;
+    const { venue, instruments, market } = this.#parts;
     const order = this.#orderOf(clientOrderId);
     let terms: OrderTerms;
     try {
-      terms = checkReplacement(order, changes, instruments.resolve(order.intent.instrument), venue.capabilities);
+      terms = checkReplacement(order, changes, {
+        instrument: instruments.resolve(order.intent.instrument),
+        capabilities: venue.capabilities,
+        last: market.last(order.intent.instrument),
+      });
     } catch (error) {
       throw await this.#refused(error, { clientOrderId, ...changes });
     }
@@ -68,10 +76,43 @@ export class OrderRequests {
     return requested;
   }
 
+  /** Asks for the end of every open order of an account in an instrument. */
+  async cancelAll(instrument: string, account: AccountId): Promise<readonly Order[]> {
+    const { id } = this.#parts.instruments.resolve(instrument);
+    const open = this.#parts.orders
+      .open()
+      .filter(({ intent }) => intent.instrument === id && intent.account === account)
+      .filter(({ intent }) => !isClosed(this.#orderOf(intent.clientOrderId)));
+    return Promise.all(open.map(({ intent }) => this.cancel(intent.clientOrderId)));
+  }
+
+  /** The same, then closes at the market what the account holds in the instrument, for each strategy what is its. */
+  async flatten(instrument: string, account: AccountId): Promise<readonly Order[]> {
+    const { id } = this.#parts.instruments.resolve(instrument);
+    const canceled = await this.cancelAll(id, account);
+    await this.#parts.settled();
+    const held = this.#parts.pnl
+      .positions()
+      .positions.filter((each) => each.instrument === id && each.account === account && each.quantity !== 0);
+    const closing = held.map(({ strategy, quantity: contracts }) =>
+      this.submit({
+        instrument: id,
+        account,
+        strategy,
+        side: contracts > 0 ? 'sell' : 'buy',
+        quantity: quantity(Math.abs(contracts)),
+        type: 'market',
+        timeInForce: 'ioc',
+      }),
+    );
+    return [...canceled, ...(await Promise.all(closing))];
+  }
+
   #check(request: OrderRequest): OrderIntent {
-    const { instruments, venue } = this.#parts;
+    const { instruments, venue, market } = this.#parts;
     const instrument = instruments.withMarket(request.instrument, venue.name);
-    return checkOrder(request, instrument, venue.capabilities, () => this.#nextId());
+    const { capabilities } = venue;
+    return checkOrder(request, { instrument, capabilities, last: market.last(instrument.id) }, () => this.#nextId());
   }
 
   #orderOf(clientOrderId: ClientOrderId): Order {

@@ -71,6 +71,10 @@ export interface Desk {
    * are asked for already, change nothing. Throws `OrderRefused`.
    */
   replace(clientOrderId: ClientOrderId, changes: Partial<OrderTerms>): Promise<Order>;
+  /** Cancels every open order of an account in an instrument. */
+  cancelAll(instrument: string, account: AccountId): Promise<readonly Order[]>;
+  /** The same, and closes at the market what the account holds there. Gives the orders it canceled and those it sent. */
+  flatten(instrument: string, account: AccountId): Promise<readonly Order[]>;
   order(clientOrderId: ClientOrderId): Order | undefined;
   /**
    * Journals fills that no order of ours brought, each execution once, then folds everything anew from the first day they change. A bad one, or one

@@ -42,6 +42,9 @@ const changesBody = z
     message: 'say what is to change: quantity (of the whole order), price or stopPrice',
   });
 
+/** Whose orders in what. */
+const everyBody = z.strictObject({ instrument: z.string().min(1).max(40), account: name });
+
 const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
 
 type Written = string | number | null | undefined;
@@ -112,6 +115,19 @@ export function orderRoutes(desk: Desk): Hono {
     });
     return context.json(shown(order), 202);
   });
+
+  for (const [address, work] of [
+    ['/api/orders/cancel-all', desk.cancelAll.bind(desk)],
+    ['/api/orders/flatten', desk.flatten.bind(desk)],
+  ] as const) {
+    routes.post(address, async (context) => {
+      const orders = await refusals(async () => {
+        const { instrument, account } = await bodyOf(context, everyBody, 'The request');
+        return work(instrument, accountId(account));
+      });
+      return context.json({ orders: orders.map(shown) }, 202);
+    });
+  }
 
   routes.patch('/api/orders/:id', async (context) => {
     const id = context.req.param('id') as ClientOrderId;

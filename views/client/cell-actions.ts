@@ -16,6 +16,9 @@ const doing: Doing = {
   order: ({ order }) => send('POST', '/api/orders', order),
   cancel: ({ clientOrderId }) => send('DELETE', `/api/orders/${encodeURIComponent(clientOrderId)}`),
   spot: ({ instrument, change }) => send('PUT', `/api/spots/${encodeURIComponent(instrument)}`, change),
+  replace: ({ clientOrderId, changes }) => send('PATCH', `/api/orders/${encodeURIComponent(clientOrderId)}`, changes),
+  'cancel-all': ({ instrument, account }) => send('POST', '/api/orders/cancel-all', { instrument, account }),
+  flatten: ({ instrument, account }) => send('POST', '/api/orders/flatten', { instrument, account }),
   edit: (_action, cell) => edit(cell),
   run: (_action, cell) => send('POST', `${addressOf(cell)}/run`),
 };

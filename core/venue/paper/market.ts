@@ -43,6 +43,11 @@ export class Market {
     return (tick * this.instrument.tick) as Price;
   }
 
+  /** The last traded price, or where the market was opened. */
+  get last(): Price | undefined {
+    return this.lastTick === undefined ? undefined : this.price(this.lastTick);
+  }
+
   /** Says that the book is another one, and the touch where it differs from the one said last. */
   changed(at: Instant): void {
     this.#changedAt = at;

@@ -1,16 +1,13 @@
 import type { OrderTerms } from '../../model/order.ts';
 import type { Price } from '../../model/price.ts';
 import { formatPrice } from '../../model/price-format.ts';
-import { type TermsOf, termsProblem } from '../../orders/check-terms.ts';
+import { type TermsOf, termsProblem, wrongSideProblem } from '../../orders/check-terms.ts';
 import type { Market } from './market.ts';
 
 /** Farther from the market than this share of its price, a price is taken for a slip of the hand. */
 export const PRICE_BAND = 0.1;
 
-/**
- * Why the venue does not take an order with these terms, as a sentence for the person who sent it; undefined when it does. A stop on the
- * wrong side of the last trade is refused, as CME does, and not triggered at once: it is a slip more often than a wish to trade.
- */
+/** Why the venue does not take an order with these terms, as a sentence for the person who sent it; undefined when it does. */
 export function refuse(order: TermsOf, terms: OrderTerms, market: Market): string | undefined {
   if (!Number.isInteger(terms.quantity) || terms.quantity < 1)
     return `The quantity is ${terms.quantity}; it must be a whole number of contracts, at least 1.`;
@@ -19,7 +16,7 @@ export function refuse(order: TermsOf, terms: OrderTerms, market: Market): strin
     nobodyThere(order, market) ??
     farAway(terms.price, market) ??
     farAway(terms.stopPrice, market) ??
-    wrongSide(order, terms, market)
+    wrongSideProblem(order, terms, market.instrument, market.last)
   );
 }
 
@@ -39,12 +36,4 @@ function farAway(price: Price | undefined, market: Market): string | undefined {
   if (Math.abs(price / tick - reference) <= Math.abs(reference) * PRICE_BAND) return undefined;
   const at = shown(market.price(Math.round(reference)), market);
   return `${shown(price, market)} is more than ${PRICE_BAND * 100} % away from the market of ${id} at ${at}; check the price.`;
-}
-
-function wrongSide({ side, waiting }: TermsOf, { stopPrice }: OrderTerms, market: Market): string | undefined {
-  if (!waiting || stopPrice === undefined || market.lastTick === undefined) return undefined;
-  const last = market.price(market.lastTick);
-  if (side === 'buy' ? stopPrice > last : stopPrice < last) return undefined;
-  const where = side === 'buy' ? 'above' : 'below';
-  return `A stop to ${side} lies ${where} the last price, and ${market.instrument.id} traded at ${shown(last, market)}; send a market order to ${side} now, or a stop ${where} it.`;
 }

@@ -5,7 +5,7 @@ import { ladder } from '../../../cells/ladder/server.ts';
 import { chromiumPath, mustHaveChromium, noChromium } from '../../e2e/harness.ts';
 import { asked, elementPage, give } from '../in-browser.ts';
 import { zn } from '../live-topics.ts';
-import { type BookGiven, bookOf, middle, morning } from './fixture.ts';
+import { type BookGiven, bookOf, middle, morning, stopped } from './fixture.ts';
 
 const runs = chromiumPath !== undefined || mustHaveChromium;
 const props: LadderProps = schema.parse({ instrument: 'ZN', levels: 9 });
@@ -98,6 +98,86 @@ describe.skipIf(!runs)(`the ladder in the browser${runs ? '' : ` (${noChromium})
       { ...order, order: { ...order.order, side: 'buy', quantity: 1, price: '110.203125' } },
       { ...order, order: { ...order.order, side: 'sell', quantity: 10, price: '110.34375' } },
     ]);
+  });
+
+  it('places a stop with Shift, and says that it would', async () => {
+    await armIt();
+    await page.keyboard.down('Shift');
+    await page.locator('.ladder-armed', { hasText: 'STOP demo' }).waitFor();
+    await page.locator(`tr[data-tick="${middle - 4}"] .ask`).click();
+    await page.keyboard.up('Shift');
+    await page.locator('.ladder-armed', { hasText: 'ARMED demo' }).waitFor();
+    const order = { instrument: 'ZNZ6', side: 'sell', quantity: 1, type: 'stop', stopPrice: '110.203125' };
+    expect(await asked(page)).toEqual([{ action: 'order', order: { ...order, timeInForce: 'day', account: 'demo' } }]);
+  });
+
+  it('replaces an order that is dragged to another row, and cancels none by it', async () => {
+    const chip = page.locator('[data-order="o-1"]');
+    const target = page.locator(`tr[data-tick="${middle + 2}"] .price`);
+    await chip.hover();
+    await page.mouse.down();
+    await target.hover();
+    await page.mouse.up();
+    expect(await asked(page)).toEqual([]);
+    await armIt();
+    await chip.hover();
+    await page.mouse.down();
+    await target.hover();
+    await page.locator(`tr[data-tick="${middle + 2}"][data-move-to]`).waitFor();
+    await page.mouse.up();
+    await page.locator('tr[data-move-to]').waitFor({ state: 'detached' });
+    expect(await asked(page)).toEqual([{ action: 'replace', clientOrderId: 'o-1', changes: { price: '110.296875' } }]);
+  });
+
+  it('leaves an order that is dragged back to its row', async () => {
+    await armIt();
+    const chip = page.locator('[data-order="o-1"]');
+    await chip.hover();
+    await page.mouse.down();
+    await page.locator(`tr[data-tick="${middle + 2}"] .price`).hover();
+    await chip.hover();
+    await page.mouse.up();
+    expect(await asked(page)).toEqual([]);
+  });
+
+  it('moves stops by keys: their stop prices, and a limit with them', async () => {
+    await give(page, ladder(props, zn)(stopped));
+    await armIt();
+    await page.keyboard.press('m');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('m');
+    await page.keyboard.press('m');
+    await page.keyboard.press('m');
+    await page.keyboard.press('ArrowDown');
+    await page.locator('.ladder-hint', { hasText: "sell 24 110'060 → 110'055" }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('m');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Escape');
+    await page.locator('.ladder-armed').waitFor();
+    expect(await asked(page)).toEqual([
+      { action: 'replace', clientOrderId: 's-2', changes: { price: '110.375', stopPrice: '110.34375' } },
+      { action: 'replace', clientOrderId: 's-1', changes: { stopPrice: '110.171875' } },
+    ]);
+  });
+
+  it('cancels all and flattens by keys that are held, and not by a tap', async () => {
+    await page.locator('#cell').focus();
+    await page.keyboard.press('x');
+    await page.keyboard.down('f');
+    await page.keyboard.up('f');
+    await page.keyboard.down('x');
+    await page.locator('.ladder-hold', { hasText: 'cancel all of demo' }).waitFor();
+    await page.locator('.ladder-hold').waitFor({ state: 'detached' });
+    await page.keyboard.up('x');
+    expect(await asked(page)).toEqual([{ action: 'cancel-all', instrument: 'ZNZ6', account: 'demo' }]);
+    await armIt();
+    await page.keyboard.down('f');
+    await page.locator('.ladder-hold', { hasText: 'flatten demo' }).waitFor();
+    await page.locator('.ladder-hold').waitFor({ state: 'detached' });
+    await page.keyboard.up('f');
+    expect(await asked(page)).toEqual([{ action: 'flatten', instrument: 'ZNZ6', account: 'demo' }]);
   });
 
   it('sends one order for a double click', async () => {

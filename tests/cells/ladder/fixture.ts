@@ -1,7 +1,7 @@
 import type { AccountId, ClientOrderId } from '../../../core/model/ids.ts';
 import type { BookLevel, MarketTrade } from '../../../core/model/market.ts';
 import { moneyFromDecimal, NO_MONEY, priceValue } from '../../../core/model/money.ts';
-import type { Order, OrderStatus } from '../../../core/model/order.ts';
+import type { Order, OrderStatus, OrderTerms, OrderType } from '../../../core/model/order.ts';
 import { type Price, priceFromTicks } from '../../../core/model/price.ts';
 import type { Quantity, Side, SignedQuantity } from '../../../core/model/quantity.ts';
 import type { BookState, OrdersState, PositionsState } from '../../../core/topics.ts';
@@ -52,13 +52,28 @@ export interface OrderGiven {
   readonly id: string;
   readonly side: Side;
   readonly quantity: number;
-  readonly tick: number;
+  /** Of its limit; absent for a stop that becomes a market order. */
+  readonly tick?: number;
+  readonly stopTick?: number;
+  readonly triggered?: boolean;
+  readonly replacing?: OrderTerms;
   readonly status?: OrderStatus;
   readonly cancelRequested?: boolean;
   readonly account?: string;
 }
 
+function typeOf({ tick, stopTick }: OrderGiven): OrderType {
+  if (stopTick === undefined) return 'limit';
+  return tick === undefined ? 'stop' : 'stop_limit';
+}
+
 export function orderOf(given: OrderGiven): Order {
+  const { tick, stopTick } = given;
+  const terms: OrderTerms = {
+    quantity: given.quantity as Quantity,
+    ...(tick === undefined ? {} : { price: at(tick) }),
+    ...(stopTick === undefined ? {} : { stopPrice: at(stopTick) }),
+  };
   return {
     intent: {
       clientOrderId: given.id as ClientOrderId,
@@ -66,13 +81,13 @@ export function orderOf(given: OrderGiven): Order {
       account: (given.account ?? 'demo') as AccountId,
       strategy: 'manual',
       side: given.side,
-      type: 'limit',
-      quantity: given.quantity as Quantity,
-      price: at(given.tick),
+      type: typeOf(given),
+      ...terms,
       timeInForce: 'day',
     },
-    terms: { quantity: given.quantity as Quantity, price: at(given.tick) },
-    triggered: false,
+    terms,
+    ...(given.replacing ? { replacing: given.replacing } : {}),
+    triggered: given.triggered ?? false,
     status: given.status ?? 'working',
     filledQuantity: 0 as Quantity,
     leavesQuantity: given.quantity as Quantity,
@@ -147,4 +162,24 @@ export const morning = {
     ],
   ),
   positions: positionsOf(24, middle - 3, middle, '3046.88'),
+};
+
+/** Stops beside what the morning has: one to sell that protects, one to buy with a limit, one that was woken, and a limit on its way. */
+export const stopped = {
+  ...morning,
+  orders: ordersOf(
+    [
+      { id: 's-1', side: 'sell', quantity: 24, stopTick: middle - 5 },
+      { id: 's-2', side: 'buy', quantity: 4, tick: middle + 6, stopTick: middle + 4 },
+      { id: 's-3', side: 'buy', quantity: 9, tick: middle - 2, stopTick: middle + 1, triggered: true },
+      {
+        id: 'o-1',
+        side: 'sell',
+        quantity: 15,
+        tick: middle + 8,
+        replacing: { quantity: 15 as Quantity, price: at(middle + 7) },
+      },
+    ],
+    [['s-3', 210]],
+  ),
 };

@@ -41,7 +41,7 @@ describe('a ladder without a market', () => {
       {
         tick: middle + 7,
         price: { text: '110.375', handle: '110', fraction: "'120" },
-        own: [{ id: 'what-if-5', side: 'sell', quantity: 4, state: 'what-if' }],
+        own: [{ id: 'what-if-5', side: 'sell', quantity: 4, type: 'limit', at: "110'120", state: 'what-if' }],
         position: -19,
         profit: { text: '-937.50', sign: 'loss' },
         risk: { text: '-296.875', sign: 'loss' },
@@ -58,7 +58,7 @@ describe('a ladder without a market', () => {
       {
         tick: middle - 9,
         price: { text: '110.125', handle: '110', fraction: "'040" },
-        own: [{ id: 'what-if-6', side: 'buy', quantity: 160, state: 'what-if' }],
+        own: [{ id: 'what-if-6', side: 'buy', quantity: 160, type: 'limit', at: "110'040", state: 'what-if' }],
         position: 280,
         profit: { text: '-7,500.00', sign: 'loss' },
         risk: { text: '4,375.000', sign: 'gain' },
@@ -90,7 +90,7 @@ describe('a ladder without a market', () => {
 
   it('marks a spot between two prices and an order off the grid', () => {
     const { rows } = value({ spot: 110.2734375, orders: [{ side: 'buy', quantity: 1, price: "110'0762" }] });
-    expect(rows.map(({ tick, spot, own }) => [tick - middle, spot ?? '', own?.[0]?.offGrid ?? ''])).toEqual([
+    expect(rows.map(({ tick, spot, own }) => [tick - middle, spot ?? '', own?.[0]?.offGrid ? own[0].at : ''])).toEqual([
       [2, '', ''],
       [1, 'below', ''],
       [0, 'above', ''],
@@ -123,7 +123,7 @@ describe('a scenario in a live market', () => {
     const row = rows.find(({ tick }) => tick === middle - 1)!;
     expect([row.bid?.size, row.own, row.position]).toEqual([
       312,
-      [{ id: 'what-if-1', side: 'buy', quantity: 7, state: 'what-if' }],
+      [{ id: 'what-if-1', side: 'buy', quantity: 7, type: 'limit', at: "110'080", state: 'what-if' }],
       31,
     ]);
     expect(scenario).toMatchObject({ assumed: false, columns: ['position', 'risk'], base: { quantity: 24 } });

@@ -57,7 +57,7 @@ describe('a frame of a ladder', () => {
           price: { text: '110.25', handle: '110', fraction: "'080" },
           bid: { size: 312, bar: 31 },
           volume: { size: 1, bar: 1 },
-          own: [{ id: 'o-1', side: 'buy', quantity: 40, queue: 12, state: 'working' }],
+          own: [{ id: 'o-1', side: 'buy', quantity: 40, type: 'limit', at: "110'080", queue: 12, state: 'working' }],
           position: 64,
           profit: { text: '+3,047', sign: 'gain' },
         },
