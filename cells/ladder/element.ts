@@ -43,6 +43,7 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
 
   constructor() {
     super();
+    this.addEventListener('keydown', (event) => this.#shift(event.shiftKey));
     this.addEventListener('keyup', (event) => {
       if (event.code === this.#heldKey) this.#armed({ type: 'release', at: performance.now() });
       this.#hold.release(event.code);
