@@ -178,7 +178,12 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
       streamRoutes({ sessions, channel, clock: desk.clock, mode, trouble: () => desk.trouble() }),
       pageRoutes(pages),
       importRoutes(pages, record),
-      recordingRoutes(pages, { dataFolder, settings: config, canPlay: options.markets !== undefined }),
+      recordingRoutes(pages, {
+        dataFolder,
+        settings: config,
+        canPlay: options.markets !== undefined,
+        played: choice.replay?.recording,
+      }),
       amendmentRoutes(amend),
       spotRoutes(answers),
       replayRoutes({

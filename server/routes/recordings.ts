@@ -26,6 +26,8 @@ export interface RecordingDeps {
   readonly settings: InstrumentSettings;
   /** Whether `/api/replay/open` is there to play one. */
   readonly canPlay: boolean;
+  /** The id of the one that is played now. */
+  readonly played: string | undefined;
 }
 
 const terms = z.strictObject({
@@ -35,7 +37,7 @@ const terms = z.strictObject({
 });
 
 /** Recorded markets: the page, what a file is, keeping and deleting. */
-export function recordingRoutes(pages: PageDeps, { dataFolder, settings, canPlay }: RecordingDeps): Hono {
+export function recordingRoutes(pages: PageDeps, { dataFolder, settings, canPlay, played }: RecordingDeps): Hono {
   const routes = new Hono();
   routes.onError((thrown, context) => refuse(context, thrown));
 
@@ -96,6 +98,8 @@ export function recordingRoutes(pages: PageDeps, { dataFolder, settings, canPlay
 
   routes.delete('/api/recordings/:id', (context) => {
     const id = context.req.param('id');
+    if (id === played)
+      throw new RequestProblem(409, 'This recording is being played.', 'Go back to the paper market first.');
     if (!deleteRecording(dataFolder, id)) throw new RequestProblem(404, `There is no recording ${id}.`);
     return wantsPiece(context) ? context.html(recordingList(shown(), canPlay)) : context.json({ deleted: id });
   });

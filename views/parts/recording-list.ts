@@ -28,8 +28,7 @@ const figure = (name: string, value: number, state = ''): Markup =>
 /** Plays a recording in this console, where it can. */
 function play({ id, name }: RecordingInfo, canPlay: boolean): Markup {
   if (!canPlay) return html``;
-  const values = JSON.stringify({ recording: id });
-  return html`<button class="button" type="button" hx-post="/api/replay/open" hx-vals="${values}" hx-swap="none" aria-label="Play ${name}">Play</button>`;
+  return html`<button class="button button-primary" type="button" data-play-recording="${id}" aria-label="Play ${name}">Play</button>`;
 }
 
 function entry({ info, zone, bytes }: ShownRecording, canPlay: boolean): Markup {
