@@ -9,16 +9,15 @@ export type MarketPrice = 'mid' | 'last' | 'bid' | 'ask';
 
 /**
  * A price of a market with the instant it is of. A mid is half of bid and ask, off the grid where they are an odd number of ticks apart; below a
- * billionth of a point it is cut. A mid wants both sides, not crossed. A sentence where there is no such price.
+ * billionth of a point it is cut. A mid wants both sides, not crossed. The desk hears of it as it happens. A sentence where there is no such price.
  */
 export function marketSpot(
   { snapshot, last }: Pick<BookState, 'snapshot' | 'last'>,
   which: MarketPrice,
   { id, priceStyle }: Pick<Instrument, 'id' | 'priceStyle'>,
-  now: Instant,
 ): { readonly spot: Spot } | { readonly problem: string } {
   const of = (at: Price, stated: Instant) => ({
-    spot: { price: at, text: exactPriceText(at, priceStyle), stated, learned: now },
+    spot: { price: at, text: exactPriceText(at, priceStyle), stated, learned: stated },
   });
   if (which === 'last') return last ? of(last.price, last.tsEvent) : { problem: `Nothing has traded in ${id} yet.` };
   const bid = snapshot.bids[0]?.price;

@@ -14,7 +14,7 @@ export const marketSource: MakeSource<MarketSettings> = (settings, instrument, {
     kept: false,
     said() {
       if (!bus.has(topic)) return { problem: `There is no market in ${instrument.id} at this venue.` };
-      return marketSpot(bus.read<BookState>(topic), settings.price, instrument, clock.now());
+      return marketSpot(bus.read<BookState>(topic), settings.price, instrument);
     },
     restore() {},
     start(changed) {

@@ -30,14 +30,14 @@ test.each<[MarketPrice, ReturnType<typeof book>, string]>([
   ['mid', book('110.25', '110.25'), 'The book of ZNZ6 is crossed, so its middle means nothing.'],
   ['last', book('110.25', '110.28125'), 'Nothing has traded in ZNZ6 yet.'],
 ])('the %s of a book', (which, given, expected) => {
-  const told = marketSpot(given, which, zn, now);
+  const told = marketSpot(given, which, zn);
   expect('spot' in told ? told.spot.text : told.problem).toBe(expected);
 });
 
 test('is exact where it lies between two ticks, and of the instant of the book or the trade', () => {
   const given = book('6123.25', '6123.50', '6123.50');
-  expect(marketSpot(given, 'mid', es, now)).toEqual({
-    spot: { price: priceFromDecimal('6123.375'), text: '6123.375', stated, learned: now },
+  expect(marketSpot(given, 'mid', es)).toEqual({
+    spot: { price: priceFromDecimal('6123.375'), text: '6123.375', stated, learned: stated },
   });
-  expect(marketSpot(given, 'last', es, now)).toMatchObject({ spot: { stated: now - 9 } });
+  expect(marketSpot(given, 'last', es)).toMatchObject({ spot: { stated: now - 9 } });
 });
