@@ -7,6 +7,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { ladderCommand } from './commands/ladder.ts';
+import { newCommand } from './commands/new.ts';
 import { pnlCommand } from './commands/pnl.ts';
 import { priceCommand } from './commands/price.ts';
 import { queryCommand } from './commands/query.ts';
@@ -35,6 +36,7 @@ export const commands = [
   statisticsCommand,
   replayCommand,
   recordingsCommand,
+  newCommand,
   checkCommand,
   revisionsCommand,
   restoreCommand,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstat, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { link, lstat, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isNotebookId } from './notebook-id.ts';
 
@@ -42,6 +42,15 @@ export class Folder {
 
   /** All of it or nothing: a new file, on disk before it takes the place of the old one. */
   async write(id: string, text: string): Promise<void> {
+    await this.#put(id, text, rename);
+  }
+
+  /** The same where there is no file of that name; rejects with `EEXIST` where there is one. */
+  async create(id: string, text: string): Promise<void> {
+    await this.#put(id, text, link);
+  }
+
+  async #put(id: string, text: string, place: (from: string, to: string) => Promise<void>): Promise<void> {
     const file = this.#file(id);
     const temporary = path.join(this.#root, `.${id}.md.${process.pid}-${++this.#writes}.tmp`);
     try {
@@ -52,10 +61,9 @@ export class Folder {
       } finally {
         await handle.close();
       }
-      await rename(temporary, file);
-    } catch (error) {
+      await place(temporary, file);
+    } finally {
       await rm(temporary, { force: true });
-      throw error;
     }
     await this.#sync();
   }
