@@ -1,11 +1,12 @@
 import type { Bus } from '../../core/bus.ts';
+import { minuteOf } from '../../core/calendar/session.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { Order, OrderEvent, OrderTerms } from '../../core/model/order.ts';
-import type { TradeDate } from '../../core/model/time.ts';
+import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { Settlement } from '../../core/settlement/settlement.ts';
 import type { LastPrice } from '../../core/topics.ts';
 import type { VenueEvent } from '../../core/venue/port.ts';
@@ -42,6 +43,8 @@ export class TradingDesk implements Desk {
   readonly #requests: OrderRequests;
   #underWay: Promise<void> = Promise.resolve();
   #halted: string | undefined;
+  /** The minute at hand, once time goes on. */
+  #minute: Instant | undefined;
   /** Begins and ends what drives the venue; set by the one who composes the desk. */
   driver: Driver | undefined;
   decider: Decider | undefined;
@@ -55,6 +58,7 @@ export class TradingDesk implements Desk {
       ...parts,
       record: (event) => this.#record(event),
       refuse: (reason, asked) => this.refuse('order', reason, asked),
+      minutesEnded: () => this.#endMinutes(),
       refuseInTrouble: () => this.#refuseInTrouble(),
       settled: () => this.settled(),
     });
@@ -125,6 +129,7 @@ export class TradingDesk implements Desk {
 
   async start(): Promise<void> {
     await this.connect();
+    this.#minute = minuteOf(this.clock.now());
     this.driver?.start();
   }
 
@@ -242,6 +247,14 @@ export class TradingDesk implements Desk {
     this.#halted = `${what} (${reason}). See to it and start Deskbook again.`;
     this.#parts.log.error(noOrder(this.#halted));
     void this.driver?.stop();
+  }
+
+  async #endMinutes(): Promise<void> {
+    const minute = minuteOf(this.clock.now());
+    if (this.#minute === undefined || minute <= this.#minute) return;
+    // what fails in it is told to whoever drives
+    await this.driver?.step().catch(() => undefined);
+    this.#minute = minute;
   }
 
   #diskChanged(): void {

@@ -13,6 +13,8 @@ export interface OrderRequestsParts
   record(event: OrderEvent): Promise<Order>;
   /** Journals that something was not taken. */
   refuse(reason: string, asked: object): Promise<void>;
+  /** Resolves once every minute that is over has been told: nothing of the next one happens before. */
+  minutesEnded(): Promise<void>;
   /** Throws `DeskUnavailable` when the desk takes nothing. */
   refuseInTrouble(): void;
   /** Resolves when everything the venue has said so far is on disk. */
@@ -52,6 +54,7 @@ export class OrderRequests {
     if (order.cancelRequested) return order;
     this.#parts.refuseInTrouble();
     const requested = await this.#record(clientOrderId, { type: 'cancel_requested' });
+    await this.#parts.minutesEnded();
     this.#parts.venue.cancel(clientOrderId);
     return requested;
   }
@@ -72,6 +75,7 @@ export class OrderRequests {
     if (sameTerms(terms, order.replacing ?? order.terms)) return order;
     this.#parts.refuseInTrouble();
     const requested = await this.#record(clientOrderId, { type: 'replace_requested', terms });
+    await this.#parts.minutesEnded();
     venue.replace(clientOrderId, terms);
     return requested;
   }
@@ -123,6 +127,7 @@ export class OrderRequests {
 
   async #place(intent: OrderIntent): Promise<Order> {
     const order = await this.#record(intent.clientOrderId, { type: 'intended', intent });
+    await this.#parts.minutesEnded();
     this.#parts.venue.place(intent);
     return order;
   }

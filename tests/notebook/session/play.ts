@@ -95,6 +95,10 @@ export class Play {
     this.do({ type: 'touched', versions: [[name, version]] });
   }
 
+  lose(...cells: string[]): void {
+    this.do({ type: 'lost', cells });
+  }
+
   wait(milliseconds: number): void {
     this.at += milliseconds;
     this.do({ type: 'due' });

@@ -194,6 +194,19 @@ test('a new trade date begins with nothing realized and what is carried counted 
   expect(positions(console).positions).toMatchObject([{ quantity: 5, realized: 0 }]);
 });
 
+test('a minute ends before an order of the next one trades', async () => {
+  const console = await openConsole(temporaryFolder());
+  const { desk, journal, clock } = console;
+  await desk.submit(marketBuy(5));
+  await passTime(console, 55 * SECOND);
+  clock.advance(5 * SECOND + 7);
+  await desk.submit(marketBuy(3));
+  await desk.settled();
+  expect(positions(console).positions).toMatchObject([{ quantity: 8 }]);
+  const minutes = journal.pnlSince(desk.tradeDate()).map(({ ts, quantity }) => [ts - friday, quantity]);
+  expect(minutes).toEqual([[MINUTE, 5]]);
+});
+
 test('a row that the journal refuses stops the desk with a sentence', async () => {
   const folder = temporaryFolder();
   const console = await openConsole(folder);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { type Clock, ManualClock } from '../../../core/clock.ts';
 import type { Bar, MarketTrade, Quote } from '../../../core/model/market.ts';
@@ -83,6 +84,32 @@ test('deletes by age, oldest first, in slices, and leaves the newest row', () =>
   expect(recorder.counts().rows).toBe(11);
   machine.advance(HOUR);
   expect([recorder.retain(), recorder.retain()]).toEqual([9, 0]);
+  recorder.close();
+});
+
+test('keeps what it cannot write while another program has the file, says so once, and writes it when it can', async () => {
+  const folder = temporaryFolder();
+  const file = path.join(folder, 'market.sqlite');
+  const errors: string[] = [];
+  const onError = (error: unknown) => errors.push(String(error));
+  const options = { machine: new ManualClock(start), tradeDateOf: () => tradeDate, bounds, onError };
+  const recorder = new SqliteRecorder(file, key, options);
+  const other = new Sqlite(file);
+  other.exec('BEGIN EXCLUSIVE');
+  for (let n = 0; n < 10; n += 1) {
+    recorder.trade(tradeAt(start));
+    recorder.flush();
+  }
+  expect(recorder.counts()).toMatchObject({ rows: 0, dropped: 0 });
+  expect(errors).toEqual(['SqliteError: database is locked']);
+  for (let n = 0; n < 200_000; n += 1) recorder.quote(quoteAt(start));
+  recorder.flush();
+  expect(recorder.counts()).toMatchObject({ rows: 0, dropped: 10 });
+  other.exec('ROLLBACK');
+  other.close();
+  while (recorder.counts().rows === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(recorder.counts().rows).toBe(200_000);
+  expect(errors).toHaveLength(1);
   recorder.close();
 });
 

@@ -3,6 +3,20 @@ import { type Case, playAll, settle } from '../cases.ts';
 
 const sources: Case[] = [
   {
+    name: 'what was lost is made again, and a value that is the same wakes no reader',
+    notebook: { a: {}, b: { reads: ['a'] } },
+    play(session) {
+      session.watch('a', 'b');
+      settle(session, { a: '1', b: '2' });
+      session.took();
+      session.lose('a', 'gone');
+      expect(session.ran()).toEqual(['start a 2 give']);
+      session.answer('a', '1');
+    },
+    ran: ['show a 2'],
+    faces: { a: 'current idle', b: 'current idle' },
+  },
+  {
     name: 'a first touch after quiet wakes at once',
     notebook: { a: { reads: ['s'] } },
     play(session) {
