@@ -9,6 +9,7 @@ export const spot: KindSpec<SpotProps, SpotValue> = {
     'The price that scenarios take as now: source, age and why this one; type or paste a price, or choose another source.',
   language: 'yaml',
   starter: '# instruments: [ZN, ZF]\n',
+  starterOf: { instrument: 'instruments: [{name}]\n' },
   props,
   value,
   capability: 'read',

@@ -74,7 +74,7 @@ export class DeskSpots implements Spots {
     if (!confirm) this.#askIfFar(price, instrument, instrumentSpot(known));
     const now = desk.clock.now();
     const spot: Spot = { price, text: text.trim(), format, stated: now, learned: now };
-    await journal.appendSpots([rowOf(instrument.id, manual.name, spot)]);
+    await onDisk(journal.appendSpots([rowOf(instrument.id, manual.name, spot)]));
     manual.state(spot);
     if (known.choice !== undefined && known.choice !== manual.name) await this.#keepChoice(known, undefined);
     return this.#shown(known);
@@ -89,7 +89,8 @@ export class DeskSpots implements Spots {
     if (!known || !manual || !spot)
       throw new SpotRefused(`Nobody has stated a spot of ${id}, so there is nothing to take back.`);
     const now = desk.clock.now();
-    await journal.appendSpots([{ ...rowOf(id, manual.name, { ...spot, stated: now, learned: now }), price: null }]);
+    const row = { ...rowOf(id, manual.name, { ...spot, stated: now, learned: now }), price: null };
+    await onDisk(journal.appendSpots([row]));
     manual.withdraw();
     return this.#shown(known);
   }
@@ -190,7 +191,7 @@ export class DeskSpots implements Spots {
   }
 
   async #keepChoice(known: Followed, choice: string | undefined): Promise<void> {
-    await this.#dependencies.journal.setMeta(choiceKey(known.instrument.id), choice ?? '');
+    await onDisk(this.#dependencies.journal.setMeta(choiceKey(known.instrument.id), choice ?? ''));
     known.choice = choice;
   }
 
@@ -202,6 +203,18 @@ export class DeskSpots implements Spots {
   #touch(): void {
     this.#changed = false;
     this.#dependencies.desk.bus.touch(TOPIC);
+  }
+}
+
+/** What is not on disk is not taken. */
+async function onDisk(written: Promise<void>): Promise<void> {
+  try {
+    await written;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SpotRefused(
+      `The journal could not be written (${reason}), so nothing was changed. See to the disk and try again.`,
+    );
   }
 }
 

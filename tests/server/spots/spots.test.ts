@@ -157,3 +157,14 @@ test('a contract of the settings that does not exist is left out and told of', a
     ),
   ]);
 });
+
+test('what cannot be journalled is not taken', async () => {
+  const { spots, journal } = await opened();
+  await spots.set({ instrument: 'ZN', price: '110-16' });
+  journal.appendSpots = () => Promise.reject(new Error('database or disk is full'));
+  const refused =
+    'The journal could not be written (database or disk is full), so nothing was changed. See to the disk and try again.';
+  await expect(spots.set({ instrument: 'ZN', price: '110-17' })).rejects.toThrow(refused);
+  await expect(spots.withdraw('ZN')).rejects.toThrow(refused);
+  expect(line(spots.of('ZN'))).toBe('ZNZ6 110.5 manual fresh (first in the order)');
+});
