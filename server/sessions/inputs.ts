@@ -49,7 +49,15 @@ export class Inputs {
 
   /** Every value of the notebook. */
   all(): Map<string, ParamValue> {
-    return this.some([...this.#texts()].flatMap(namesOf));
+    const values = new Map<string, ParamValue>();
+    for (const cell of this.#texts()) {
+      const setting = this.settingOf(cell);
+      namesOf(cell).forEach((name, index) => {
+        const value = setting?.values[index];
+        if (value) values.set(name, value);
+      });
+    }
+    return values;
   }
 
   settingOf(cell: CellText, asking: readonly string[] = []): Known | undefined {

@@ -13,7 +13,7 @@ title: People
 
 ## Everybody
 
-Of **{team}**: {names}, from {period.from}.
+Of **{team}**: {names}, from {period.from}, as [above](#everybody).
 
 \`\`\`input team
 type: select
@@ -161,7 +161,7 @@ describeInBrowser('inputs and the address of a page', () => {
 
   it('goes back over headings with its inputs as they are, and to another page with those that it had', async () => {
     await visit(page, address('?least=7'));
-    await page.locator('#outline a', { hasText: 'Everybody' }).click();
+    await page.locator('.note a', { hasText: 'above' }).click();
     await expect.poll(() => new URL(page.url()).hash, soon).not.toBe('');
     await page.locator('#cell-team select').selectOption('blue');
     await expect.poll(query, soon).toBe('?least=7&team=blue');

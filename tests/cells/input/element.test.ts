@@ -167,7 +167,7 @@ describe.skipIf(skipped)(`a control in a browser${skipped ? ` (${noChromium})` :
     await part('from').focus();
     await page.keyboard.press('Shift+ArrowRight');
     await expect.poll(async () => (await askedTexts()).at(-1)).toBe('60..60');
-    expect(await page.locator('output').allTextContents()).toEqual(['60', '60']);
+    await expect.poll(() => page.locator('output').allTextContents()).toEqual(['60', '60']);
   });
 
   test('a switch is turned by Space and keeps the focus', async () => {
