@@ -21,8 +21,12 @@ export class ConsoleProcess {
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#complained += text;
     });
+    // a soak that is ended itself leaves no console behind
+    const end = () => this.#child.kill('SIGKILL');
+    process.once('exit', end);
     this.#ended = once(this.#child, 'close').then(() => {
       this.#over = true;
+      process.off('exit', end);
     });
   }
 

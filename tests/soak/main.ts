@@ -34,6 +34,7 @@ export async function main(args: readonly string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
   const onRound = (round: Round) => {
     say(line(round, rounds));
     for (const problem of round.problems) say(`     ${problem}`);

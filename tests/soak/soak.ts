@@ -47,6 +47,8 @@ export async function soak({ rounds, seed, milliseconds, onRound }: SoakOptions)
   const folder = mkdtempSync(path.join(tmpdir(), 'deskbook-soak-'));
   const end = performance.now() + milliseconds;
   const told = new Told();
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  process.once('exit', remove);
   const done: Round[] = [];
   try {
     const place = newPlace(folder);
@@ -62,6 +64,7 @@ export async function soak({ rounds, seed, milliseconds, onRound }: SoakOptions)
     }
     return { rounds: done, told };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
 }
