@@ -182,7 +182,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
         dataFolder,
         settings: config,
         canPlay: options.markets !== undefined,
-        played: choice.replay?.recording,
+        played: replay?.state().recording.id,
       }),
       amendmentRoutes(amend),
       spotRoutes(answers),

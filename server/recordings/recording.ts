@@ -5,6 +5,7 @@ import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { ReplayEvent } from '../../core/replay/event.ts';
 import type { Recording, RecordingInfo } from '../../core/replay/recording.ts';
 import { Statements } from '../journal/statements.ts';
+import { bookBefore } from './book-before.ts';
 import { Cursor } from './cursor.ts';
 import { type InstrumentSettings, registryOn } from './instruments.ts';
 import { depthEvent, gapEvent, minuteEvent, quoteEvent, type TradeValues, tradeOf } from './rows.ts';
@@ -62,6 +63,7 @@ export class StoredRecording implements Recording {
     this.contracts = meta.instruments.map((id) => this.registry.resolve(id));
   }
 
+  /** From the middle on, the book as it stood is told first, at `from`. */
   *play(from?: Instant): Generator<ReplayEvent> {
     const first = from === undefined ? 1 : this.#sql.one<{ seq: number | null }>('first_since', { from })?.seq;
     if (first === null || first === undefined) return;
@@ -72,6 +74,10 @@ export class StoredRecording implements Recording {
       new Cursor(this.#sql.get('depth'), depthEvent, first),
       new Cursor(this.#sql.get('gaps'), gapEvent, first),
     ].filter(({ seq }) => Number.isFinite(seq));
+    if (from !== undefined) {
+      const before = bookBefore(this.#sql, first, from);
+      if (before) yield before;
+    }
     for (;;) {
       let next = cursors[0];
       let until = Number.POSITIVE_INFINITY;

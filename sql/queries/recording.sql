@@ -161,3 +161,9 @@ SELECT
     UNION ALL SELECT min(ts_event) FROM minutes UNION ALL SELECT min(ts_event) FROM depth UNION ALL SELECT min(ts_event) FROM gaps)) AS "from",
   (SELECT max(ts) FROM (SELECT max(ts_event) AS ts FROM trades UNION ALL SELECT max(ts_event) FROM quotes
     UNION ALL SELECT max(ts_event) FROM minutes UNION ALL SELECT max(ts_event) FROM depth UNION ALL SELECT max(ts_event) FROM gaps)) AS "to"
+
+-- name: last_snapshot
+SELECT max(seq) AS seq FROM depth WHERE snapshot = 1 AND seq < ?
+
+-- name: gap_between
+SELECT seq, instrument, about, ts_event FROM gaps WHERE seq > ? AND seq < ? ORDER BY seq LIMIT 1

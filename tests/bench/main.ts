@@ -7,6 +7,7 @@ import { memoryBench } from './memory.ts';
 import { notebookBench } from './notebook.ts';
 import { planBench } from './plan.ts';
 import { pricesBench } from './prices.ts';
+import { recordingsBench } from './recordings.ts';
 import { replayBench } from './replay.ts';
 import type { BenchRow } from './row.ts';
 import { sqlBench } from './sql.ts';
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   statistics: statisticsBench,
   market: marketBench,
   replay: replayBench,
+  recordings: recordingsBench,
   journal: journalBench,
   sql: sqlBench,
   notebook: notebookBench,

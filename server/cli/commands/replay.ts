@@ -40,8 +40,8 @@ function instantOf(option: string): (text: string) => Instant {
 /** Throws `CommandFailure` for a stretch, or an order, that the recording has nothing of. */
 function checkStretch(recording: StoredRecording, from: Instant, to: Instant): void {
   const has = `${recording.name} is from ${utcText(recording.from)} to ${utcText(recording.to)}`;
-  if (from > to) throw new CommandFailure(`--from ${utcText(from)} is after --to ${utcText(to)}.`);
   if (from > recording.to || to < recording.from) throw new CommandFailure(`${has}: there is nothing to play.`);
+  if (from > to) throw new CommandFailure(`--from ${utcText(from)} is after --to ${utcText(to)}.`);
 }
 
 async function replay(what: string, options: Options): Promise<void> {

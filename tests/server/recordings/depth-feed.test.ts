@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { priceFromDecimal } from '../../../core/model/price.ts';
+import { instant } from '../../../core/model/time.ts';
 import type { ReplayEvent } from '../../../core/replay/event.ts';
 import { openRecording } from '../../../server/recordings/open.ts';
 import { sharedFile } from '../../cli/command.ts';
@@ -90,6 +91,28 @@ describe('a raw feed', () => {
         '1 difference of the book came before its snapshot and is in it already.',
       ],
     ]);
+  });
+
+  it('tells the book as it stood, or the gap, to a replay that begins in the middle', async () => {
+    const recording = await place.read('feed.txt', feed);
+    const at = (milliseconds: number) => instant((start + milliseconds) * 1_000);
+    const first = (milliseconds: number) => [...recording.play(at(milliseconds))].slice(0, 2);
+    const level = (side: string, text: string, quantity: number) => ({ side, price: priceFromDecimal(text), quantity });
+    expect(first(31)).toMatchObject([
+      {
+        type: 'depth',
+        tsEvent: at(31),
+        snapshot: true,
+        changes: [level('buy', '100', 1_250), level('sell', '100.3', 4_000)],
+      },
+      { type: 'quote', tsEvent: at(31) },
+    ]);
+    expect(first(0)).toMatchObject([{ type: 'depth', tsEvent: at(10), snapshot: true }, { type: 'trade' }]);
+    const later = await place.read(
+      'feed.txt',
+      `${feed}\n${update(50, { e: 'trade', p: '100.1', q: '0.001', m: true })}`,
+    );
+    expect([...later.play(at(45))]).toMatchObject([{ type: 'gap', tsEvent: at(45) }, { type: 'trade' }]);
   });
 
   it('names a line that cannot be read and what is wrong in it', async () => {
