@@ -51,6 +51,7 @@ export const actions = [
   { name: 'rail', about: 'Show or hide the rail', keys: ['\\'], group: 'Console' },
   { name: 'theme', about: 'Change the theme: dark, light, high contrast', keys: ['t'], group: 'Console' },
   { name: 'home', about: 'All notebooks', keys: ['g h'], group: 'Console' },
+  { name: 'create', about: 'New notebook', keys: ['g c'], group: 'Console' },
   { name: 'import', about: 'Import a file of fills, positions or closing prices', keys: ['g i'], group: 'Console' },
   { name: 'replay-play', about: 'Play or pause the recording', keys: ['.'], group: 'Console' },
   { name: 'replay-faster', about: 'Play faster', keys: ['>'], group: 'Console' },

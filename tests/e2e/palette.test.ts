@@ -125,6 +125,16 @@ describeInBrowser('the palette', () => {
     await page.waitForURL(/notebooks\/tour$/);
   });
 
+  it('leads to the name of a new notebook from anywhere', async () => {
+    await open();
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('new notebook');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#new$/);
+    const field = () => page.evaluate(() => document.activeElement?.getAttribute('name'));
+    await expect.poll(field, soon).toBe('title');
+  });
+
   /** Everything that happens after a key, but for clocks and ages. */
   const happensAfter = async (keys: string) => {
     await open();

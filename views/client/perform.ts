@@ -2,6 +2,7 @@ import type { ActionName } from '../keymap.ts';
 import { nextTheme, toggleRail } from './appearance.ts';
 import { currentCell, focusCell, stepCell } from './cell.ts';
 import { deleteCell, placeFor } from './change.ts';
+import { createNotebook } from './create.ts';
 import { closeDialog } from './dialog.ts';
 import { edit, saveOpen, toggleSource } from './edit.ts';
 import { foldAll, toggleFold } from './folding.ts';
@@ -145,6 +146,7 @@ const performers: Readonly<Record<ActionName, Performer>> = {
   rail: onPage('.rail', () => toggleRail()),
   theme: always(nextTheme),
   home: always(() => location.assign('/')),
+  create: always(createNotebook),
   import: always(() => location.assign('/import')),
   'replay-play': inReplay(togglePlay),
   'replay-faster': inReplay(() => stepSpeed(1)),
