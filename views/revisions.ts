@@ -37,7 +37,8 @@ function entry(revision: RevisionEntry, model: RevisionsModel, info: ConsoleInfo
 }
 
 function chooser(name: string, words: string, chosen: number | null, model: RevisionsModel, info: ConsoleInfo): Markup {
-  return html`<label>${words} <select class="field" name="${name}">${model.revisions.map(
+  const nothing = html`<option value="0" ${chosen === null ? html`selected` : ''}>nothing</option>`;
+  return html`<label>${words} <select class="field" name="${name}">${name === 'from' ? nothing : ''}${model.revisions.map(
     ({ id, at, reason }) =>
       html`<option value="${id}" ${id === chosen ? html`selected` : ''}>${timeText(at, info.zone)} ${reason}</option>`,
   )}</select></label>`;

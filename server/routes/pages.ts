@@ -22,12 +22,15 @@ const firstPaintMilliseconds = 250;
 
 async function painted(session: Session, changed: boolean): Promise<NotebookSnapshot> {
   const snapshot = session.snapshot();
-  const complete = !changed && snapshot.cells.every((cell) => cell.value !== undefined || cell.error !== null);
+  const settledCells = snapshot.cells.every(
+    ({ value, error, folded, under }) => value !== undefined || error !== null || folded || under !== null,
+  );
+  const complete = !changed && settledCells;
   if (complete) return snapshot;
   const first = new AbortController();
   const late = pause(firstPaintMilliseconds, undefined, { signal: first.signal }).catch(() => undefined);
   const settled = session
-    .settled({ timeoutMilliseconds: firstPaintMilliseconds, waiting: false })
+    .settled({ timeoutMilliseconds: firstPaintMilliseconds, waiting: false, shown: true })
     .catch(() => undefined);
   await Promise.race([settled, late]);
   first.abort();

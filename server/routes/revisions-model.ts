@@ -27,12 +27,12 @@ export interface Compared {
   readonly to: number | undefined;
 }
 
-/** Compares two revisions, if not said otherwise the newest with the one before it. */
+/** Compares two revisions (0 is the empty text), if not said otherwise the newest with the one before it. */
 export function revisionsModel({ id, revisions, present, from, to }: Compared): RevisionsModel {
   const at = revisions.findIndex((each) => each.id === to);
   const after = revisions[at < 0 ? revisions.length - 1 : at];
-  const before =
-    revisions.find((each) => each.id === from) ?? revisions[(at < 0 ? revisions.length : at + 1) - 2] ?? undefined;
+  const last = revisions[(at < 0 ? revisions.length : at + 1) - 2];
+  const before = from === 0 ? undefined : (revisions.find((each) => each.id === from) ?? last);
   const file = parse(present?.text ?? after?.text ?? '');
   const old = parse(before?.text ?? '');
   const change = after && diffNotebooks(old, parse(after.text, old));

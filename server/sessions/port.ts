@@ -107,9 +107,9 @@ export interface Session {
   watch(cells: 'all' | readonly string[]): () => void;
   /**
    * Runs what is stale of all cells and resolves when each has a value or an error; live cells when they have their first value.
-   * `waiting: false` leaves cells alone that wait for a person (lazy, dependencies unknown).
+   * `waiting: false` leaves cells alone that wait for a person (lazy, dependencies unknown), `shown` those that are folded away.
    */
-  settled(options?: { timeoutMilliseconds?: number; waiting?: boolean }): Promise<NotebookSnapshot>;
+  settled(options?: { timeoutMilliseconds?: number; waiting?: boolean; shown?: boolean }): Promise<NotebookSnapshot>;
   /**
    * Resolves when the file is saved; rejects with a sentence when the edit cannot be made. Returns the id of the cell concerned. `page`
    * is who made it, for undo.

@@ -14,7 +14,7 @@ import type { Edit, NotebookSnapshot, Session, SessionEvent, TakenAddress, Undon
 import { cellFrame, cellSnapshot, isSettledWhole, type Showing } from './snapshot.ts';
 import type { Sources } from './sources.ts';
 import { Touches } from './touches.ts';
-import { Watchers } from './watchers.ts';
+import { type Watched, Watchers } from './watchers.ts';
 import { Workshop } from './workshop.ts';
 
 type Happening = Operation extends infer O ? (O extends Operation ? Omit<O, 'at'> : never) : never;
@@ -113,7 +113,7 @@ export class LiveSession implements Session {
     return this.#watchers.pages();
   }
 
-  #watch(cells: 'page' | 'everything' | readonly string[]): () => void {
+  #watch(cells: Watched): () => void {
     if (this.#closed) return () => undefined;
     if (!this.#watchers.any()) this.#lookAround();
     const { covered, end } = this.#watchers.add(cells, this.#present());
@@ -130,9 +130,13 @@ export class LiveSession implements Session {
     return { all: [...this.#texts.keys()], shown: shown.map(({ spec }) => spec.id) };
   }
 
-  async settled({ timeoutMilliseconds = settleMilliseconds, waiting = true } = {}): Promise<NotebookSnapshot> {
+  async settled({
+    timeoutMilliseconds = settleMilliseconds,
+    waiting = true,
+    shown = false,
+  } = {}): Promise<NotebookSnapshot> {
     const end = performance.now() + timeoutMilliseconds;
-    const stop = this.#watch('everything');
+    const stop = this.#watch(shown ? 'shown' : 'everything');
     try {
       await this.#rest(end);
       if (waiting && performance.now() < end) {

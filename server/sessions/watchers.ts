@@ -1,5 +1,5 @@
-/** The cells of a page as it is folded now, all of the notebook, or some. */
-type Watched = 'page' | 'everything' | readonly string[];
+/** A page, as it is folded now; what a page would show; all of the notebook; or some of it. */
+export type Watched = 'page' | 'shown' | 'everything' | readonly string[];
 
 interface Present {
   readonly all: readonly string[];
@@ -55,6 +55,6 @@ export class Watchers {
 }
 
 function wanted(cells: Watched, { all, shown }: Present): readonly string[] {
-  if (cells === 'page') return shown;
+  if (cells === 'page' || cells === 'shown') return shown;
   return cells === 'everything' ? all : all.filter((id) => cells.includes(id));
 }

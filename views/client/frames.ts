@@ -42,6 +42,7 @@ export function paintAll(): void {
 function paint(id: string): void {
   const frame = newest.get(id);
   const cell = cellNamed(id);
+  if (frame && !cell) paintOutline(id, cellState({ ...frame, live: false, folded: true }), frame.pending);
   if (!frame || !cell || cell.dataset.kind !== frame.kind) return;
   paintHeader(cell, frame);
   paintError(cell, frame);

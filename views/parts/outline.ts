@@ -11,7 +11,7 @@ function headings(cell: CellModel): readonly Markup[] {
 }
 
 function box(cell: CellModel): Markup {
-  const state = cellState({ ...cell, live: cell.kind.live });
+  const state = cellState({ ...cell, live: cell.kind.live, folded: cell.folded || cell.under !== null });
   return html`<a class="rail-item outline-item" href="#cell-${cell.id}" data-cell="${cell.id}" data-state="${state}" data-folded="${String(cell.folded)}"><span><span class="mark" aria-hidden="true"></span>${cell.id}</span><span class="dim">${cell.kind.name}</span><span class="unseen outline-word">${stateWord(state, cell.pending)}</span></a>`;
 }
 

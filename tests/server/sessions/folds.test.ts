@@ -38,6 +38,12 @@ describe('a folded cell', () => {
     expect(saidBy(settled, 'one')).toBe('one');
   });
 
+  it('stays alone for a first paint, which settles only what it shows', async () => {
+    const session = await desk.open('a', cell('one', 'say: one', ' collapsed=true') + cell('two', 'say: two'));
+    await session.settled({ shown: true, waiting: false });
+    expect([started(), session.pages()]).toEqual([['two'], 0]);
+  });
+
   it('is no longer followed once it is folded', async () => {
     desk.bus.define('feed', () => 1);
     const session = await desk.open('a', cell('one', 'follow: feed') + cell('two', 'say: two'));
