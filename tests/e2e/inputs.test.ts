@@ -132,6 +132,22 @@ describeInBrowser('inputs and the address of a page', () => {
     await other.page.context().close();
   });
 
+  it.each([1280, 400, 320])('has every control within reach of the pointer on a page of %i pixels', async (width) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.mouse.move(0, 0);
+    const covered = () =>
+      page.locator('.inputs :is(input, select, summary)').evaluateAll((controls) =>
+        controls.flatMap((control) => {
+          if (!control.checkVisibility()) return [];
+          const { x, y, width: wide, height, right } = control.getBoundingClientRect();
+          const found = document.elementFromPoint(x + wide / 2, y + height / 2);
+          const reached = found !== null && control.closest('.input-cell')?.contains(found);
+          return reached && right <= document.documentElement.clientWidth ? [] : [control.closest('.cell')?.id];
+        }),
+      );
+    await expect.poll(covered, soon).toEqual([]);
+  });
+
   it('keeps a choice that is no longer offered, and says so', async () => {
     await visit(page, address('?names=bob'));
     await page.locator('#cell-team select').selectOption('blue');
