@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { CellFailure } from '../../cells/kind.ts';
-import { cellFailure } from './failure.ts';
+import { cellFailure, engineException } from './failure.ts';
 import type { FromWorker, Prepared, ServiceOptions, ToWorker } from './protocol.ts';
 import { Aborted } from './query.ts';
 import { Service } from './service.ts';
@@ -21,7 +21,8 @@ let ending = false;
 function end(reason: unknown): void {
   if (ending) return;
   ending = true;
-  send({ type: 'ending', why: reason instanceof Error ? reason.message : String(reason) });
+  const message = reason instanceof Error ? reason.message : String(reason);
+  send({ type: 'ending', why: (engineException(message).exception_message ?? message).replace(/\.$/, '') });
   for (const controller of running.values()) controller.abort();
   for (const { reject } of asked.values()) reject(new Error('The engine ends.'));
   void Promise.allSettled(calls).then(() => process.exit(1));

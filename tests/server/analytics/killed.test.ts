@@ -36,6 +36,13 @@ it('a thread killed while it copies leaves a whole copy, starts again by itself 
   expect(files.filter((file) => file.includes('unreadable'))).toEqual([]);
 });
 
+it('an engine whose files cannot be written says so in a sentence', async () => {
+  lab = new Lab({ folder: '/dev/null' });
+  const { code, message } = await lab.error('select 1');
+  expect(code).toBe('internal');
+  expect(message).toMatch(/^The SQL engine stopped while this ran: [^{}]+[^.]\.$/);
+});
+
 it('an import that loses its thread is refused with a sentence and leaves nothing', async () => {
   const { workerFile, end } = mortalWorker(temporaryFolder());
   lab = new Lab({ workerFile });
