@@ -105,6 +105,8 @@ export interface Order {
   readonly reason?: string;
   /** How the venue closed it, whatever was filled: fills and replacements that were on their way may still come. */
   readonly ended?: { readonly status: 'canceled' | 'expired' | 'rejected'; readonly reason: string };
+  /** The newest refusal of a replacement, and the venue's clock then: told again it refuses nothing newer. */
+  readonly refused?: { readonly reason: string; readonly ts: Instant };
   /** The venue's clock at the newest replacement; an older one that comes late changes nothing. */
   readonly tsReplaced?: Instant;
   readonly tsCreated: Instant;

@@ -64,11 +64,8 @@ export function applyOrderEvent(order: Order | undefined, event: OrderEvent): Or
       return asked(order, event);
     case 'replaced':
       return replaced(order, event);
-    case 'replace_rejected': {
-      if (order.replacing === undefined) return { order };
-      const { replacing: _refused, ...kept } = order;
-      return change(kept, event.tsInit, isClosed(order) ? {} : { reason: event.reason });
-    }
+    case 'replace_rejected':
+      return replaceRejected(order, event);
     case 'cancel_requested':
       if (isClosed(order) || order.cancelRequested) return { order };
       return change(order, event.tsInit, { cancelRequested: true });
@@ -161,6 +158,15 @@ function asked(order: Order, { terms, tsInit: ts }: OrderEvent & { type: 'replac
   const isRepeat = known && (ts < known.ts || (ts === known.ts && sameTerms(known.terms, terms)));
   if (isClosed(order) || isRepeat) return { order };
   return change(order, ts, { replacing: terms, asked: { terms, ts } });
+}
+
+function replaceRejected(order: Order, event: OrderEvent & { type: 'replace_rejected' }): OrderTransition {
+  const { reason, tsEvent: ts, tsInit } = event;
+  const known = order.refused;
+  if (known && (ts < known.ts || (ts === known.ts && reason === known.reason))) return { order };
+  const { replacing, ...kept } = order;
+  const isShown = replacing !== undefined && !isClosed(order);
+  return change({ ...kept, refused: { reason, ts } }, tsInit, isShown ? { reason } : {});
 }
 
 function replaced(order: Order, { terms, tsEvent, tsInit }: OrderEvent & { type: 'replaced' }): OrderTransition {
