@@ -1,0 +1,122 @@
+import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
+import type { OrderIntent } from '../../core/model/order.ts';
+import type { Price } from '../../core/model/price.ts';
+import { quantity, type Side } from '../../core/model/quantity.ts';
+import { type Instant, instant } from '../../core/model/time.ts';
+import { Random } from '../../core/random.ts';
+import { MatchingEngine } from '../../core/venue/paper/engine.ts';
+import { ES } from '../core/venue/paper/instruments.ts';
+import type { BenchRow } from './row.ts';
+import { inTurns } from './turns.ts';
+
+const COMMANDS = 40_000;
+const MIDDLE = 24_000;
+/** Own orders at work at once. */
+const WORKING = 400;
+const start = instant(1_795_000_000_000_000);
+
+interface Command {
+  readonly what: 'limit' | 'stop' | 'replace' | 'cancel';
+  readonly id: number;
+  readonly side: Side;
+  readonly tick: number;
+  readonly contracts: number;
+}
+
+function commands(random: Random): readonly Command[] {
+  return Array.from({ length: COMMANDS }, (_, index): Command => {
+    const share = random.uniform();
+    const what = share < 0.45 ? 'limit' : share < 0.6 ? 'stop' : share < 0.85 ? 'replace' : 'cancel';
+    const side: Side = random.chance(0.5) ? 'buy' : 'sell';
+    const id = what === 'limit' || what === 'stop' ? index : Math.max(0, index - random.integer(1, WORKING));
+    return { what, id, side, tick: MIDDLE + random.integer(-20, 20), contracts: random.integer(1, 20) };
+  });
+}
+
+/** Events a second of own orders alone (limits that cross, stops that cascade, replacements, cancels), against one list searched for the best each time. */
+export async function ordersBench(): Promise<readonly BenchRow[]> {
+  const all = commands(new Random(11));
+  let events = 0;
+  const [ours = 0, peers = 0] = await inTurns(5, [
+    () => {
+      events = 0;
+      trade(all, () => events++);
+    },
+    () => naive(all),
+  ]);
+  const perSecond = (milliseconds: number) => events / (milliseconds / 1_000);
+  return [
+    {
+      name: 'paper market, own limits, stops and replacements',
+      value: perSecond(ours),
+      unit: 'events/s',
+      peer: 'the same commands, one list',
+      peerValue: perSecond(peers),
+      ratio: peers / ours,
+      aim: '>= 300,000',
+    },
+  ];
+}
+
+function trade(all: readonly Command[], emit: () => void): void {
+  const engine = new MatchingEngine({ instruments: [ES], start, idPrefix: 'B', emit, selfTrade: 'off' });
+  const priceOf = (tick: number) => (tick * ES.tick) as Price;
+  all.forEach(({ what, id, side, tick, contracts }, index) => {
+    const at = (start + index) as Instant;
+    const clientOrderId = `c${id}` as ClientOrderId;
+    const price = priceOf(tick);
+    if (what === 'cancel') engine.cancel(clientOrderId, at);
+    else if (what === 'replace') engine.replace(clientOrderId, { quantity: quantity(contracts), price }, at);
+    else {
+      const terms = what === 'stop' ? { type: what, stopPrice: price } : { type: what, price };
+      const who = { clientOrderId, instrument: ES.id, account: 'B' as AccountId, strategy: 'bench' };
+      const intent: OrderIntent = { ...who, side, quantity: quantity(contracts), timeInForce: 'day', ...terms };
+      engine.place(intent, at);
+    }
+  });
+}
+
+interface Waiting {
+  readonly id: number;
+  readonly side: Side;
+  readonly stop: boolean;
+  tick: number;
+  leaves: number;
+}
+
+/** Says nothing to anybody, checks nothing and keeps no ids: matching, stops and replacements alone. */
+function naive(all: readonly Command[]): void {
+  let list: Waiting[] = [];
+  let last = MIDDLE;
+  const enter = (order: Waiting, isMarket: boolean) => {
+    const fits = (each: Waiting) =>
+      !each.stop &&
+      each.side !== order.side &&
+      (isMarket || (order.side === 'buy' ? each.tick <= order.tick : each.tick >= order.tick));
+    while (order.leaves > 0) {
+      let best: Waiting | undefined;
+      for (const each of list)
+        if (fits(each) && (!best || (order.side === 'buy' ? each.tick < best.tick : each.tick > best.tick)))
+          best = each;
+      if (!best) break;
+      const traded = Math.min(best.leaves, order.leaves);
+      best.leaves -= traded;
+      order.leaves -= traded;
+      last = best.tick;
+      if (best.leaves === 0) list = list.filter((each) => each !== best);
+    }
+    if (order.leaves > 0 && !isMarket) list.push(order);
+    const woken = list.filter((each) => each.stop && (each.side === 'buy' ? each.tick <= last : each.tick >= last));
+    if (woken.length === 0) return;
+    list = list.filter((each) => !woken.includes(each));
+    for (const each of woken) enter({ ...each, stop: false }, true);
+  };
+  for (const { what, id, side, tick, contracts } of all) {
+    const known = list.find((each) => each.id === id);
+    if (what === 'cancel' || what === 'replace') list = list.filter((each) => each !== known);
+    if (what === 'limit') enter({ id, side, stop: false, tick, leaves: contracts }, false);
+    if (what === 'stop' && (side === 'buy' ? tick > last : tick < last))
+      list.push({ id, side, stop: true, tick, leaves: contracts });
+    if (what === 'replace' && known && !known.stop) enter({ ...known, tick, leaves: contracts }, false);
+  }
+}
