@@ -9,10 +9,10 @@ import { ES } from '../core/venue/paper/instruments.ts';
 import type { BenchRow } from './row.ts';
 import { inTurns } from './turns.ts';
 
-const COMMANDS = 40_000;
+const COMMANDS = 4_000;
 const MIDDLE = 24_000;
-/** Own orders at work at once. */
-const WORKING = 400;
+/** How many commands back an order may be that is replaced or canceled. */
+const REACH = 500;
 const start = instant(1_795_000_000_000_000);
 
 interface Command {
@@ -23,21 +23,33 @@ interface Command {
   readonly contracts: number;
 }
 
+/** Limits around the middle that cross now and then, stops farther out on their own side, so that hardly anything is refused. */
 function commands(random: Random): readonly Command[] {
-  return Array.from({ length: COMMANDS }, (_, index): Command => {
+  const all: Command[] = [];
+  for (let id = 0; id < COMMANDS; id++) {
     const share = random.uniform();
-    const what = share < 0.45 ? 'limit' : share < 0.6 ? 'stop' : share < 0.85 ? 'replace' : 'cancel';
-    const side: Side = random.chance(0.5) ? 'buy' : 'sell';
-    const id = what === 'limit' || what === 'stop' ? index : Math.max(0, index - random.integer(1, WORKING));
-    return { what, id, side, tick: MIDDLE + random.integer(-20, 20), contracts: random.integer(1, 20) };
-  });
+    const what = share < 0.5 ? 'limit' : share < 0.6 ? 'stop' : share < 0.85 ? 'replace' : 'cancel';
+    const earlier = all[Math.max(0, id - random.integer(1, REACH))];
+    const isNew = what === 'limit' || what === 'stop' || earlier === undefined;
+    const side: Side = isNew ? (random.chance(0.5) ? 'buy' : 'sell') : earlier.side;
+    const away = what === 'stop' ? -random.integer(8, 30) : random.integer(-1, 25);
+    const tick = MIDDLE + (side === 'buy' ? -away : away);
+    all.push({
+      what: isNew && what !== 'stop' ? 'limit' : what,
+      id: isNew ? id : earlier.id,
+      side,
+      tick,
+      contracts: random.integer(1, 20),
+    });
+  }
+  return all;
 }
 
 /** Events a second of own orders alone (limits that cross, stops that cascade, replacements, cancels), against one list searched for the best each time. */
 export async function ordersBench(): Promise<readonly BenchRow[]> {
   const all = commands(new Random(11));
   let events = 0;
-  const [ours = 0, peers = 0] = await inTurns(5, [
+  const [ours = 0, peers = 0] = await inTurns(3, [
     () => {
       events = 0;
       trade(all, () => events++);

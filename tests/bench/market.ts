@@ -10,6 +10,7 @@ import { productOf, type SyntheticSettings } from '../../core/venue/paper/synthe
 import { shapeOf } from '../../core/venue/paper/synthetic/shape.ts';
 import { paperVenue } from '../../core/venue/paper/venue.ts';
 import { projectRoot } from '../../server/paths.ts';
+import { ordersBench } from './market-orders.ts';
 import type { BenchRow } from './row.ts';
 import { inTurns } from './turns.ts';
 
@@ -68,6 +69,7 @@ export async function marketBench(): Promise<readonly BenchRow[]> {
       ratio: peers / ours,
       aim: '>= 300,000',
     },
+    ...(await ordersBench()),
   ];
 }
 

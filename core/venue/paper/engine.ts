@@ -1,8 +1,8 @@
-import type { Calendars } from '../../calendar/calendar.ts';
+import type { Bounds, Calendars } from '../../calendar/calendar.ts';
 import type { ProductGroup } from '../../calendar/day.ts';
 import { tradeDateBounds, tradeDateOf } from '../../calendar/session.ts';
 import { type ClientOrderId, executionId, idSequence, venueOrderId } from '../../model/ids.ts';
-import type { Instrument } from '../../model/instrument.ts';
+import type { Instrument, SessionName } from '../../model/instrument.ts';
 import type { Order, OrderEventBody, OrderIntent, OrderTerms } from '../../model/order.ts';
 import type { Side } from '../../model/quantity.ts';
 import type { Instant } from '../../model/time.ts';
@@ -49,6 +49,8 @@ export class MatchingEngine {
   readonly #orders = new OpenOrders<OwnOrder>();
   readonly #options: EngineOptions;
   readonly #nextOrder: () => string;
+  /** The trade date that was asked for last, as its bounds cost more than a match. */
+  readonly #days = new Map<SessionName, Bounds>();
 
   constructor(options: EngineOptions) {
     const { instruments, start, idPrefix, emit, calendars, selfTrade = 'cancel_newest', hours, groups } = options;
@@ -247,7 +249,11 @@ export class MatchingEngine {
   /** When an order of an instant ends: with the last session of its trade date, or with the trade date where the market never closes. */
   #dayEnd({ instrument: { session }, hours }: Market, at: Instant): Instant {
     if (hours) return hours.dayEnd(at);
+    const known = this.#days.get(session);
+    if (known && at >= known.start && at < known.end) return known.end;
     const { calendars } = this.#options;
-    return tradeDateBounds(session, tradeDateOf(session, at, calendars), calendars).end;
+    const day = tradeDateBounds(session, tradeDateOf(session, at, calendars), calendars);
+    this.#days.set(session, day);
+    return day.end;
   }
 }
