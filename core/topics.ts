@@ -40,6 +40,8 @@ export interface TapeState {
   readonly trades: readonly MarketTrade[];
   /** How many trades the current trade date has had. */
   readonly total: number;
+  /** The venue tells minutes and no single trades. */
+  readonly onlyBars?: true;
 }
 
 export interface OrdersState {

@@ -50,5 +50,7 @@ export const value = z.object({
   total: z.number().int(),
   /** The total counts only what the console holds of the day, because a filter is set. */
   atLeast: z.boolean(),
+  /** The market tells minutes and no single trades. */
+  onlyBars: z.literal(true).optional(),
 });
 export type FillsValue = z.infer<typeof value>;

@@ -82,6 +82,7 @@ export function marketTape(props: FillsProps, state: TapeState | undefined, inst
     rows: shown.map((trade, index) => tradeRow(trade, total - index, instrument)),
     total,
     atLeast: false,
+    ...(state?.onlyBars ? { onlyBars: true } : {}),
   };
 }
 

@@ -12,14 +12,16 @@ export function fillRow<T>(html: Tag<T>, row: FillRow, value: FillsValue, isNew:
   return html`<tr class="${isNew ? 'new' : ''}" title="${who}"><td class="time">${row.time}<span class="weak">${row.milliseconds}</span></td>${instrument}<td class="side ${row.side}">${row.side}</td><td class="number">${formatInteger(row.quantity)}</td><td class="number price">${row.price.handle}<span class="weak">${row.price.fraction}</span>${offGrid(html, row)}</td>${liquidity}</tr>`;
 }
 
-function nothing<T>(html: Tag<T>, props: FillsProps): T {
+function nothing<T>(html: Tag<T>, { onlyBars }: FillsValue, props: FillsProps): T {
+  if (onlyBars)
+    return html`<p class="fills-empty">Of ${props.instrument ?? ''} minutes are known, no single trades. The source bars has them.</p>`;
   if (props.source === 'market')
     return html`<p class="fills-empty">${props.instrument ?? ''} has not traded yet today.</p>`;
   return html`<p class="fills-empty">No fills yet today. Focus a ladder and hold <kbd>A</kbd> to trade from it.</p>`;
 }
 
 export function fillsTable<T>(html: Tag<T>, value: FillsValue, props: FillsProps, rows: unknown): T {
-  if (value.rows.length === 0) return nothing(html, props);
+  if (value.rows.length === 0) return nothing(html, value, props);
   const instrument = value.named ? html`<th class="instrument">instrument</th>` : '';
   const liquidity = value.source === 'own' ? html`<th class="liquidity">liquidity</th>` : '';
   return html`<table class="fills"><thead><tr><th class="time">time <span class="zone">${value.zone}</span></th>${instrument}<th class="side">side</th><th class="number">qty</th><th class="number price">price</th>${liquidity}</tr></thead><tbody>${rows}</tbody></table>`;
@@ -32,6 +34,7 @@ export function view<T>(html: Tag<T>, value: FillsValue, props: FillsProps): T {
 
 export function caption(value: FillsValue): string {
   const [one, many] = value.source === 'own' ? ['fill', 'fills'] : ['trade', 'trades'];
+  if (value.onlyBars) return 'minutes only';
   const total = formatInteger(value.total);
   return value.atLeast ? `${total} of the newest ${many}` : `${total} ${value.total === 1 ? one : many} today`;
 }

@@ -46,7 +46,10 @@ export class MarketDesk {
     market.event(now);
     touched.add(bookTopic(instrument));
     if (event.type === 'quote') this.#recorder.quote(event.quote);
-    if (event.type === 'bar') this.#takeBar(market, event.bar);
+    if (event.type === 'bar') {
+      this.#takeBar(market, event.bar);
+      touched.add(tapeTopic(instrument));
+    }
     if (event.type !== 'trade') return;
     this.#recorder.trade(event.trade);
     market.trade(event.trade);

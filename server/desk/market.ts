@@ -80,7 +80,9 @@ export class InstrumentMarket {
   }
 
   tape(): TapeState {
-    return { trades: this.#tape.slice(-TAPE_TRADES).reverse(), total: this.#trades };
+    const onlyBars = this.#last !== undefined && this.#last.aggressor === undefined;
+    const trades = this.#tape.slice(-TAPE_TRADES).reverse();
+    return { trades, total: this.#trades, ...(onlyBars ? { onlyBars } : {}) };
   }
 
   feed(now: Instant): StatusState['feeds'][number] {

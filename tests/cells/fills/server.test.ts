@@ -125,6 +125,7 @@ describe('the view of fills', () => {
     ['off-grid', {}, { fills: offGrid }],
     ['instrument', { instrument: 'ZN' }, { fills: morningFills }],
     ['market', { source: 'market', instrument: 'ZN' }, { 'tape.ZNZ6': tape }],
+    ['bars', { source: 'market', instrument: 'ZN' }, { 'tape.ZNZ6': { trades: [], total: 0, onlyBars: true } }],
     ['none', {}, {}],
     ['no-trades', { source: 'market', instrument: 'ZN' }, {}],
   ])('%s', async (name, given, topics) => {
