@@ -68,6 +68,11 @@ describe('--help', () => {
     ],
     ['replay', ['--instrument', '--keep-good', '--orders', '--from', '--to', '--data', '--config', '--json']],
     ['recordings', ['--delete', '--data', '--json']],
+    ['new', ['--data', '--config', '--from', '--json']],
+    ['check', ['--data', '--config', '--strict', '--json']],
+    ['revisions', ['--data', '--config', '--json']],
+    ['restore', ['--data', '--config', '--json']],
+    ['doctor', ['--data', '--config', '--json']],
     ['demo', ['--data', '--json']],
   ];
 

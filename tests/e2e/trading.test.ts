@@ -90,7 +90,9 @@ describeInBrowser('trading from a page', () => {
     const id = await running.order({ account: 'HAND', side: 'buy', quantity: 4, type: 'limit', price });
     const own = page.locator(`#cell-zn .ladder-order[data-order="${id}"]`);
     await expect.poll(() => own.textContent(), soon).toMatch(/^4q[\d,]+$/);
-    await expect.poll(() => own.getAttribute('title'), soon).toMatch(/^buy 4, working, [\d,]+ ahead$/);
+    await expect
+      .poll(() => own.getAttribute('title'), soon)
+      .toMatch(/^buy 4 limit at 1\d\d'\d{3}, working, [\d,]+ ahead$/);
     expect(await own.locator('xpath=ancestor::tr').getAttribute('data-tick')).toBe(tick);
     await own.click();
     await expect.poll(() => own.count(), soon).toBe(0);

@@ -27,7 +27,7 @@ const places = async (text: string) =>
     ({ line, column, severity, code, cell }) => `${line}:${column} ${severity} ${code} ${cell}`,
   );
 
-const cell = (header: string, ...body: string[]) => ['```' + header, ...body, '```', ''].join('\n');
+const cell = (header: string, ...body: string[]) => [`\`\`\`${header}`, ...body, '```', ''].join('\n');
 const day = cell('input day', 'type: date', 'default: today');
 
 describe('a notebook', () => {
