@@ -1,17 +1,23 @@
-import { DateTime } from 'luxon';
-import { type IsBusinessDay, nextBusinessDay, onOrBefore, previousBusinessDay } from '../calendar/business-day.ts';
+import {
+  dayAt,
+  type IsBusinessDay,
+  nextBusinessDay,
+  onOrBefore,
+  previousBusinessDay,
+} from '../calendar/business-day.ts';
 import { zoneOf } from '../calendar/session.ts';
+import { atWall, wallClock, wallOf } from '../calendar/zone.ts';
 import { fromMilliseconds, type Instant, type TradeDate, toMilliseconds } from '../model/time.ts';
 import type { Roll, RollKind } from './settlement.ts';
 
 /** Hours of Chicago. */
 const hourOf: Readonly<Record<RollKind, number>> = { two_pm: 14, four_pm: 16 };
 const kinds: readonly RollKind[] = ['two_pm', 'four_pm'];
+const MILLISECONDS_AN_HOUR = 3_600_000;
 
 /** When a roll of a trade date is due: 14:00 or 16:00 Chicago of that day, summer and winter. */
 export function rollInstant(date: TradeDate, kind: RollKind): Instant {
-  const day = DateTime.fromISO(date, { zone: zoneOf('cme') });
-  return fromMilliseconds(day.set({ hour: hourOf[kind] }).toMillis());
+  return fromMilliseconds(atWall(zoneOf('cme'), wallOf(date) + hourOf[kind] * MILLISECONDS_AN_HOUR));
 }
 
 /**
@@ -25,19 +31,21 @@ export function dueRolls(
 ): readonly Roll[] {
   const due = kinds.flatMap((kind) => {
     const last = rolled(kind);
-    const newest = newestDue(kind, now, isBusinessDay);
     const rolls: Roll[] = [];
-    for (let date = last === undefined ? newest : nextBusinessDay(last, isBusinessDay); date <= newest; ) {
-      rolls.push({ tradeDate: date, kind, tsEvent: rollInstant(date, kind) });
+    for (
+      let date = last === undefined ? newestDue(kind, now, isBusinessDay) : nextBusinessDay(last, isBusinessDay);
+      ;
+    ) {
+      const tsEvent = rollInstant(date, kind);
+      if (tsEvent > now) return rolls;
+      rolls.push({ tradeDate: date, kind, tsEvent });
       date = nextBusinessDay(date, isBusinessDay);
     }
-    return rolls;
   });
   return due.sort((a, b) => a.tsEvent - b.tsEvent);
 }
 
 function newestDue(kind: RollKind, now: Instant, isBusinessDay: IsBusinessDay): TradeDate {
-  const local = DateTime.fromMillis(Math.floor(toMilliseconds(now)), { zone: zoneOf('cme') });
-  const today = onOrBefore(local.toISODate() as TradeDate, isBusinessDay);
+  const today = onOrBefore(dayAt(wallClock(zoneOf('cme'), Math.floor(toMilliseconds(now)))), isBusinessDay);
   return rollInstant(today, kind) <= now ? today : previousBusinessDay(today, isBusinessDay);
 }

@@ -29,8 +29,11 @@ export class MinuteBars {
   }
 }
 
+/** Written out, since a spread costs ten times as much and this happens at each trade. */
 const extend = (bar: Bar, { price, quantity: traded }: MarketTrade): Bar => ({
-  ...bar,
+  instrument: bar.instrument,
+  tsStart: bar.tsStart,
+  open: bar.open,
   high: price > bar.high ? price : bar.high,
   low: price < bar.low ? price : bar.low,
   close: price,

@@ -1,4 +1,5 @@
 import { coldStartBench } from './cold-start.ts';
+import { consoleReplayBench } from './console-replay.ts';
 import { journalBench } from './journal.ts';
 import { ladderBench } from './ladder.ts';
 import { lotsBench } from './lots.ts';
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   statistics: statisticsBench,
   market: marketBench,
   replay: replayBench,
+  console: consoleReplayBench,
   recordings: recordingsBench,
   journal: journalBench,
   sql: sqlBench,

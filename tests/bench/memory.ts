@@ -11,10 +11,13 @@ import type { BenchRow } from './row.ts';
 const minutes = 10;
 const megabyte = 2 ** 20;
 
-/** Resident memory of a process, in bytes, as the kernel counts it. */
+/** Resident memory of a process and those it began, in bytes, as the kernel counts it. */
 async function resident(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) * 1_024;
+  const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).split(' ').filter(Boolean);
+  const below = await Promise.all(children.map((child) => resident(Number(child))));
+  const own = Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) * 1_024;
+  return below.reduce((sum, bytes) => sum + bytes, own);
 }
 
 const watch = (address: string): void => {
@@ -51,7 +54,7 @@ export async function memoryBench(): Promise<readonly BenchRow[]> {
         name: `memory after ${minutes} minutes, Morning watched`,
         value: late / megabyte,
         unit: 'MB',
-        peer: 'the same process after one minute',
+        peer: 'the same after one minute',
         peerValue: early / megabyte,
         ratio: late / early,
         aim: '≤ 1.2x',

@@ -4,35 +4,22 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { loadConfig } from '../../config/load.ts';
 import { SECOND } from '../../core/model/time.ts';
-import { Random } from '../../core/random.ts';
 import { projectRoot } from '../../server/paths.ts';
 import { fileInput } from '../../server/recordings/input.ts';
 import { keepRecording } from '../../server/recordings/open.ts';
 import { sourceOfBytes } from '../../server/recordings/source.ts';
 import type { BenchRow } from './row.ts';
+import { ticks } from './ticks.ts';
 import { inTurns } from './turns.ts';
 
 const COUNT = 300_000;
 const ROUNDS = 5;
 
-/** Trades as a file has them, some milliseconds apart. */
-function ticks(): string {
-  const random = new Random(7);
-  const lines = ['ts_ms_utc,price,qty'];
-  let [at, price] = [Date.UTC(2013, 9, 7), 13_137];
-  for (let count = 0; count < COUNT; count++) {
-    at += Math.floor(random.uniform() * 40);
-    price += Math.floor(random.uniform() * 3) - 1;
-    lines.push(`${at},${price / 10},${1 + Math.floor(random.uniform() * 5)}`);
-  }
-  return `${lines.join('\n')}\n`;
-}
-
 /** Events a second out of a recording, against the rows of its table without an event made of them. */
 export async function recordingsBench(): Promise<readonly BenchRow[]> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'deskbook-bench-'));
   const settings = await loadConfig(path.join(projectRoot, 'config'), {});
-  const input = await fileInput(sourceOfBytes('gc_201312.csv', Buffer.from(ticks())), settings);
+  const input = await fileInput(sourceOfBytes('gc_201312.csv', Buffer.from(ticks(COUNT, 40))), settings);
   const recording = await keepRecording(folder, input, settings);
   const database = new Sqlite(recording.file, { readonly: true });
   const rows = database.prepare('SELECT * FROM trades ORDER BY seq').raw();
