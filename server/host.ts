@@ -5,6 +5,8 @@ import type { MarketChoice, MarketSwitch } from './market-choice.ts';
 /** What is still being answered when the market changes is waited for this long. */
 const patienceMilliseconds = 5_000;
 
+const paper: MarketChoice = {};
+
 export interface HostOptions extends Omit<ConsoleOptions, 'choice' | 'markets' | 'dataFolder'> {
   readonly dataFolder: string;
 }
@@ -17,7 +19,7 @@ export class Host implements MarketSwitch {
   readonly #options: HostOptions;
   #folder: DataFolder | undefined;
   #console: Console | undefined;
-  #choice: MarketChoice = {};
+  #choice = paper;
   #turn: Promise<void> = Promise.resolve();
   #open = true;
   readonly #answering = new Set<Promise<unknown>>();
@@ -41,22 +43,24 @@ export class Host implements MarketSwitch {
     await this.#turn;
     const console = this.#console;
     if (console === undefined) {
-      return Response.json({ error: { message: 'The console is not open.', hint: 'See its log.' } }, { status: 503 });
+      const error = { message: 'No market could be opened.', hint: 'The log says why. Start Deskbook again.' };
+      return Response.json({ error }, { status: 503 });
     }
     const answer = Promise.resolve(console.app.fetch(request, ...rest));
     this.#answering.add(answer);
     return answer.finally(() => this.#answering.delete(answer));
   };
 
+  /** Changes come one after the other, in the order they were asked for. Never fails: what cannot be opened leaves the market before it. */
   switchTo(choice: MarketChoice): void {
     this.#turn = this.#turn.then(() => this.#replace(choice));
   }
 
+  /** A change that is under way is not waited for beyond what it is at. */
   async close(): Promise<void> {
     this.#open = false;
     await this.#turn;
-    await this.#console?.close();
-    this.#console = undefined;
+    await this.#closeConsole();
     this.#folder?.release();
   }
 
@@ -67,26 +71,47 @@ export class Host implements MarketSwitch {
     return this.#console;
   }
 
+  async #closeConsole(): Promise<void> {
+    const closing = this.#console;
+    this.#console = undefined;
+    try {
+      await closing?.close();
+    } catch (error) {
+      this.#options.log.error({ err: error }, 'the console did not close as it should');
+    }
+  }
+
   async #replace(choice: MarketChoice): Promise<void> {
-    if (!this.#open) return;
-    const { log } = this.#options;
-    const before = this.#choice;
     // Whoever asked for the change is answered before the console that answers goes.
     await new Promise(setImmediate);
+    await this.#answered();
+    const before = this.#choice;
+    if (!this.#open) return;
+    await this.#closeConsole();
+    for (const next of [choice, before, paper]) {
+      if (!this.#open || (await this.#opens(next))) return;
+    }
+  }
+
+  async #opens(choice: MarketChoice): Promise<boolean> {
+    try {
+      await (await this.#openConsole(choice)).start();
+      return true;
+    } catch (error) {
+      const what = choice.replay ? `recording ${choice.replay.recording}` : 'paper market';
+      this.#options.log.error({ err: error }, `the ${what} did not open; going back to the market before`);
+      await this.#closeConsole();
+      return false;
+    }
+  }
+
+  /** Resolves when nothing is being answered any more, or after a while. */
+  async #answered(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise((resolve) => {
       timer = setTimeout(resolve, patienceMilliseconds);
     });
     await Promise.race([Promise.allSettled(this.#answering), late]);
     clearTimeout(timer);
-    const closing = this.#console;
-    this.#console = undefined;
-    await closing?.close();
-    try {
-      await (await this.#openConsole(choice)).start();
-    } catch (error) {
-      log.error({ err: error }, 'the other market did not open; going back to the one before');
-      await this.#openConsole(before).then((console) => console.start());
-    }
   }
 }

@@ -65,9 +65,9 @@ export class ReplayPlayer {
     return this.#ended;
   }
 
-  /** What stopped it for good, as a sentence. */
-  get error(): string | undefined {
-    return this.#error;
+  /** A jump is under way. A later one takes the place of an earlier. */
+  get jumping(): boolean {
+    return this.#until !== undefined;
   }
 
   /** Goes on; changes nothing once it ended or failed. */
@@ -85,9 +85,10 @@ export class ReplayPlayer {
     this.#options.clock.setSpeed(speed);
   }
 
-  /** Lets everything up to `at` happen as fast as it goes, then plays on or stands as before. Throws `OutOfRange` for the past and beyond the end. */
+  /** Lets everything up to `at` happen as fast as it goes, then plays on or stands as before. Throws `OutOfRange` for the past, beyond the end, and once it failed. */
   jumpTo(at: Instant): void {
     const { clock } = this.#options;
+    if (this.#error !== undefined) throw new OutOfRange(this.#error);
     if (at < clock.now())
       throw new OutOfRange(
         `${text(at)} is past: the replay stands at ${text(clock.now())}. Start it anew to see it again.`,
@@ -102,6 +103,12 @@ export class ReplayPlayer {
       this.#underWay = undefined;
     });
     return this.#underWay;
+  }
+
+  /** Stands still, wherever a jump was to go. Resolves when no step is under way any more. */
+  async stop(): Promise<void> {
+    this.#stop();
+    await this.#underWay;
   }
 
   state(): ReplayState {

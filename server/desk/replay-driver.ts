@@ -41,8 +41,8 @@ export class ReplayDriver implements Driver, ReplayControl {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    await this.#player.stop();
     await this.#loop;
-    await this.#player.step();
   }
 
   step(): Promise<void> {
@@ -54,7 +54,7 @@ export class ReplayDriver implements Driver, ReplayControl {
   }
 
   play(): void {
-    this.#player.play();
+    if (!this.#stopped) this.#player.play();
     this.#changed();
   }
 
@@ -69,16 +69,13 @@ export class ReplayDriver implements Driver, ReplayControl {
   }
 
   async jumpTo(at: Instant): Promise<void> {
+    if (this.#stopped) return;
     this.#player.jumpTo(at);
-    while (!this.#stopped && !this.#isThere(at)) {
+    while (this.#player.jumping) {
       await this.#player.step();
       await turn();
     }
     this.#changed();
-  }
-
-  #isThere(at: Instant): boolean {
-    return this.#clock.now() >= at || this.#player.ended || this.#player.error !== undefined;
   }
 
   async #run(): Promise<void> {

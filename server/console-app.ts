@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { Hono } from 'hono';
+import type { Logger } from 'pino';
+import { kinds } from '../cells/index.ts';
+import type { Config } from '../config/load.ts';
+import { zoneOf } from '../core/calendar/session.ts';
+import type { StatusState } from '../core/topics.ts';
+import type { KeyTable } from '../views/keys.ts';
+import type { ConsoleMode } from '../views/wire.ts';
+import { knownSources } from './analytics/known-sources.ts';
+import type { Analytics } from './analytics/port.ts';
+import { createApp } from './app.ts';
+import type { Closers } from './closers.ts';
+import type { AmendFill } from './desk/amend-fill.ts';
+import type { OpenDesk } from './desk/open.ts';
+import type { FindInstrument } from './import/plan.ts';
+import type { RecordPort } from './import/record-port.ts';
+import { Channel } from './live/channel.ts';
+import { streamRoutes } from './live/routes.ts';
+import type { MarketChoice, MarketSwitch } from './market-choice.ts';
+import { isRecordingId, recordingFile } from './recordings/open.ts';
+import { amendmentRoutes } from './routes/amendments.ts';
+import { commandRoutes } from './routes/commands.ts';
+import type { PageDeps } from './routes/deps.ts';
+import { importRoutes } from './routes/imports.ts';
+import type { Export } from './routes/notebooks.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { recordingRoutes } from './routes/recordings.ts';
+import { replayRoutes } from './routes/replay.ts';
+import { replayInfo } from './routes/replay-info.ts';
+import { spotRoutes } from './routes/spots.ts';
+import type { Sessions } from './sessions/port.ts';
+import type { SpotAnswers } from './spots/answers.ts';
+import type { NotebookStore } from './store/port.ts';
+
+/** What the requests of a console are answered from. */
+export interface ConsoleParts {
+  readonly config: Config;
+  readonly dataFolder: string;
+  readonly keys: KeyTable;
+  readonly open: OpenDesk;
+  readonly analytics: Analytics;
+  readonly store: NotebookStore;
+  readonly sessions: Sessions;
+  readonly toExport: Export;
+  readonly find: FindInstrument;
+  readonly record: RecordPort;
+  readonly amend: AmendFill;
+  readonly spots: SpotAnswers;
+  readonly choice: MarketChoice;
+  readonly markets: MarketSwitch | undefined;
+  /** How long the start took; undefined until it is done. */
+  startedMilliseconds(): number | undefined;
+  readonly log: Logger;
+}
+
+/** Every route of a console over its parts. */
+export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
+  const { config, dataFolder, open, analytics, sessions, toExport, find, record, choice, markets, log } = parts;
+  const { desk, journal, key, replay } = open;
+  const version = desk.bus.read<StatusState>('status').versions.find(({ name }) => name === 'deskbook')?.version ?? '';
+  const mode = (): ConsoleMode => ({
+    run: `${key.environment} ${key.run}`,
+    replay: replay ? replayInfo(replay.state()) : null,
+  });
+  const pages: PageDeps = {
+    sessions,
+    store: parts.store,
+    kinds,
+    instruments: () => desk.instruments().map(({ id }) => id),
+    sources: () => analytics.sources(),
+    knownSources: knownSources(analytics),
+    console: () => ({
+      ...mode(),
+      environment: key.environment,
+      zone: zoneOf('cme'),
+      now: desk.clock.now() / 1_000,
+      keys: parts.keys,
+    }),
+  };
+  const channel = new Channel({ kinds, epoch: randomBytes(6).toString('hex') });
+  closers.add(() => channel.close());
+  return createApp({
+    desk,
+    analytics,
+    sessions,
+    toExport,
+    allowedHosts: config.server.allowedHosts,
+    audit: (entry) => journal.appendAudit(entry),
+    log,
+    health: () => ({
+      ready: parts.startedMilliseconds() !== undefined,
+      environment: key.environment,
+      version,
+      startedMilliseconds: parts.startedMilliseconds() ?? 0,
+    }),
+    more: [
+      streamRoutes({ sessions, channel, clock: desk.clock, mode, trouble: () => desk.trouble() }),
+      pageRoutes(pages),
+      importRoutes(pages, record),
+      recordingRoutes(pages, {
+        dataFolder,
+        settings: config,
+        canPlay: markets !== undefined,
+        played: replay?.state().recording.id,
+      }),
+      amendmentRoutes(parts.amend),
+      spotRoutes(parts.spots),
+      replayRoutes({
+        replay,
+        choice,
+        markets,
+        isRecording: (id) => isRecordingId(id) && existsSync(recordingFile(dataFolder, id)),
+      }),
+      commandRoutes({ sessions, analytics, toExport, find }),
+    ],
+  });
+}
