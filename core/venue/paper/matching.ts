@@ -1,5 +1,5 @@
 import type { ClientOrderId, ExecutionId } from '../../model/ids.ts';
-import type { OrderEventBody } from '../../model/order.ts';
+import type { OrderEvent } from '../../model/order.ts';
 import type { Quantity, Side } from '../../model/quantity.ts';
 import type { Instant } from '../../model/time.ts';
 import type { OpenOrders } from '../open-orders.ts';
@@ -80,12 +80,15 @@ export class Matching implements Taken {
 
   #fill(own: OwnOrder, tick: number, quantity: number, liquidity: 'maker' | 'taker'): void {
     own.filled += quantity;
-    this.#say(own.intent.clientOrderId, {
+    this.#say({
       type: 'filled',
       executionId: this.#options.nextExecution(),
       price: this.#market.price(tick),
       quantity: quantity as Quantity,
       liquidity,
+      clientOrderId: own.intent.clientOrderId,
+      tsEvent: this.#at,
+      tsInit: this.#at,
     });
   }
 
@@ -93,11 +96,11 @@ export class Matching implements Taken {
     const { clientOrderId } = own.intent;
     if (own.resting !== undefined) this.#market.book.remove(own.resting);
     this.#options.orders.finish(clientOrderId);
-    this.#say(clientOrderId, { type: 'canceled', reason: metReason(own, aggressor) });
+    const reason = metReason(own, aggressor);
+    this.#say({ type: 'canceled', reason, clientOrderId, tsEvent: this.#at, tsInit: this.#at });
   }
 
-  #say(clientOrderId: ClientOrderId, body: OrderEventBody): void {
-    const at = this.#at;
-    this.#options.emit({ type: 'order', event: { ...body, clientOrderId, tsEvent: at, tsInit: at } });
+  #say(event: OrderEvent): void {
+    this.#options.emit({ type: 'order', event });
   }
 }

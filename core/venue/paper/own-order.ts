@@ -1,4 +1,5 @@
-import type { OrderIntent, OrderTerms } from '../../model/order.ts';
+import type { OrderIntent, OrderTerms, OrderType, TimeInForce } from '../../model/order.ts';
+import type { Side } from '../../model/quantity.ts';
 import type { Instant } from '../../model/time.ts';
 import { isStop } from '../../orders/terms.ts';
 import type { RestingOrder } from './level.ts';
@@ -6,6 +7,9 @@ import type { RestingOrder } from './level.ts';
 /** An order of the console's at the venue. */
 export class OwnOrder {
   readonly intent: OrderIntent;
+  readonly side: Side;
+  readonly type: OrderType;
+  readonly timeInForce: TimeInForce;
   /** When it ends if nothing else ends it. */
   readonly expires: Instant;
   terms: OrderTerms;
@@ -17,6 +21,9 @@ export class OwnOrder {
 
   constructor(intent: OrderIntent, terms: OrderTerms, expires: Instant) {
     this.intent = intent;
+    this.side = intent.side;
+    this.type = intent.type;
+    this.timeInForce = intent.timeInForce;
     this.terms = terms;
     this.expires = expires;
     this.filled = 0;

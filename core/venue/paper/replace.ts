@@ -1,5 +1,4 @@
 import type { OrderTerms } from '../../model/order.ts';
-import { sameTerms } from '../../orders/terms.ts';
 import type { Market } from './market.ts';
 import type { OwnOrder } from './own-order.ts';
 import { refuse } from './refuse.ts';
@@ -25,7 +24,7 @@ export function replacementOf(order: OwnOrder, terms: OrderTerms, market: Market
     const reason = `Order ${intent.clientOrderId} was triggered, so its stop price is history; leave it as it is.`;
     return { what: 'refuse', reason };
   }
-  const reason = refuse({ ...intent, waiting }, terms, market);
+  const reason = refuse(order, terms, market);
   if (reason !== undefined) return { what: 'refuse', reason };
   if (terms.quantity <= filled) {
     return {
@@ -33,7 +32,7 @@ export function replacementOf(order: OwnOrder, terms: OrderTerms, market: Market
       reason: `The new quantity of ${terms.quantity} is no more than the ${filled} filled, so the rest is canceled.`,
     };
   }
-  const smaller = { ...order.terms, quantity: terms.quantity };
-  const isLessAlone = sameTerms(smaller, terms) && terms.quantity <= order.terms.quantity;
+  const isSamePrice = terms.price === order.terms.price && terms.stopPrice === stopPrice;
+  const isLessAlone = isSamePrice && terms.quantity <= order.terms.quantity;
   return { what: isLessAlone ? 'keep' : 'requeue' };
 }
