@@ -3,14 +3,17 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CellElement } from '../../views/client/cell-element.ts';
 import type { Tag } from '../../views/tag.ts';
-import { type Arm, type ArmEvent, arm, disarmed, nextChange, sizes } from './arm.ts';
+import { sizes } from './arm.ts';
+import { Arming } from './arming.ts';
 import { ladderHint } from './hint.ts';
-import { type Held, Hold } from './hold.ts';
+import { Hold } from './hold.ts';
 import { RowMemory } from './memory.ts';
 import type { Move } from './move.ts';
+import { markMove } from './move-marks.ts';
 import { OrderMove } from './order-move.ts';
 import { Place } from './place.ts';
 import type { LadderProps, LadderValue } from './schema.ts';
+import { Trading } from './trading.ts';
 import { ladderFrame, ladderRow } from './view.ts';
 import { shownRows } from './window.ts';
 
@@ -19,33 +22,35 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
   readonly #place = new Place();
   #instrument = '';
   #memory = new RowMemory();
-  #arm: Arm = disarmed;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  /** The key that arms, by its place on the keyboard, while it is down. */
-  #heldKey: string | undefined;
   #focused = false;
   #marked: Move | undefined;
   #over: '' | 'price' | 'rows' = '';
   /** Shift is down: a click places a stop. */
   #stops = false;
+  readonly #arming = new Arming(() => {
+    if (!this.#arming.state.armed) this.#move.leave();
+    this.requestUpdate();
+  });
+  readonly #trading = new Trading(
+    { value: () => this.value, ask: (action) => this.ask(action), refuse: (text) => this.refuse(text) },
+    this.#arming,
+  );
   readonly #hold = new Hold(
-    (what) => this.#everything(what),
+    (what) => this.#trading.everything(what),
     () => this.requestUpdate(),
   );
   readonly #move = new OrderMove({
     rows: () => this.value?.rows ?? [],
-    isArmed: () => this.#arm.armed,
-    send: (clientOrderId, changes) => this.ask({ action: 'replace', clientOrderId, changes }),
-    moved: () => {
-      this.#armed({ type: 'use', at: performance.now() });
-    },
+    isArmed: () => this.#arming.state.armed,
+    send: (clientOrderId, changes) => this.#trading.replace(clientOrderId, changes),
+    moved: () => this.#arming.use(),
   });
 
   constructor() {
     super();
     this.addEventListener('keydown', (event) => this.#shift(event.shiftKey));
     this.addEventListener('keyup', (event) => {
-      if (event.code === this.#heldKey) this.#armed({ type: 'release', at: performance.now() });
+      this.#arming.release(event.code);
       this.#hold.release(event.code);
       this.#shift(event.shiftKey);
     });
@@ -77,12 +82,17 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#hide);
-    this.#armed({ type: 'disarm', at: performance.now() });
+    this.#arming.disarm();
   }
 
   protected override willUpdate(): void {
     super.willUpdate();
     if (this.value && this.props) this.#follow(this.value, this.props);
+    this.#trading.tell();
+  }
+
+  override answered(reply: unknown): void {
+    this.#trading.answered(reply);
   }
 
   protected view(html: Tag<TemplateResult>, value: LadderValue, props: LadderProps): TemplateResult {
@@ -94,8 +104,8 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
       (remembered) =>
         guard([remembered, layout], () => ladderRow(html, remembered.row, remembered.flash, value.scenario)),
     );
-    this.toggleAttribute('data-armed', this.#arm.armed);
-    this.toggleAttribute('data-stops', this.#arm.armed && this.#stops);
+    this.toggleAttribute('data-armed', this.#arming.state.armed);
+    this.toggleAttribute('data-stops', this.#arming.state.armed && this.#stops);
     return ladderFrame(html, value, props, { rows, hint: this.#hint(html, value) });
   }
 
@@ -104,28 +114,24 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
       this.#instrument = value.instrument.id;
       this.#place.forget();
       this.#memory.forget();
-      if (this.#arm.armed) this.#armed({ type: 'disarm', at: performance.now() });
+      if (this.#arming.state.armed) this.#arming.disarm();
     }
     const still =
-      this.#move.current !== undefined || this.#over === 'price' || (this.#over === 'rows' && this.#arm.armed);
+      this.#move.current !== undefined || this.#over === 'price' || (this.#over === 'rows' && this.#arming.state.armed);
     this.#place.follow(value, props, still);
   }
 
-  /** Which row an order is on its way to changes with the pointer and not with the rows, which are drawn once for each value. */
   protected override updated(): void {
-    const { current } = this.#move;
-    if (current === this.#marked) return;
-    this.#marked = current;
-    for (const row of this.querySelectorAll<HTMLElement>('tr[data-tick]'))
-      row.toggleAttribute('data-move-to', Number(row.dataset.tick) === current?.to);
-    for (const chip of this.querySelectorAll<HTMLElement>('[data-order]'))
-      chip.toggleAttribute('data-moving', chip.dataset.order === current?.order.id);
+    if (this.#move.current === this.#marked) return;
+    this.#marked = this.#move.current;
+    markMove(this, this.#marked);
   }
 
   #hint(html: Tag<TemplateResult>, value: LadderValue): unknown {
-    if ((!this.#focused && !this.#arm.armed) || value.scenario?.assumed || value.scenario?.survival) return null;
+    if ((!this.#focused && !this.#arming.state.armed) || value.scenario?.assumed || value.scenario?.survival)
+      return null;
     return ladderHint(html, value, {
-      arm: this.#arm,
+      arm: this.#arming.state,
       scrolled: this.#place.scrolled,
       stops: this.#stops,
       holding: this.#hold.what,
@@ -134,17 +140,8 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
     });
   }
 
-  #armed(event: ArmEvent): void {
-    this.#arm = arm(this.#arm, event);
-    if (!this.#arm.armed) this.#move.leave();
-    clearTimeout(this.#timer);
-    const wait = nextChange(this.#arm, event.at);
-    if (wait !== undefined) this.#timer = setTimeout(() => this.#armed({ type: 'time', at: performance.now() }), wait);
-    this.requestUpdate();
-  }
-
   readonly #hide = (): void => {
-    if (document.visibilityState === 'hidden') this.#armed({ type: 'disarm', at: performance.now() });
+    if (document.visibilityState === 'hidden') this.#arming.disarm();
   };
 
   #focus(focused: boolean): void {
@@ -155,7 +152,7 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
     }
     this.#hold.letGo();
     this.#shift(false);
-    this.#armed({ type: 'disarm', at: performance.now() });
+    this.#arming.disarm();
   }
 
   #pointer(target: EventTarget | null): void {
@@ -179,17 +176,6 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
     else this.#scroll(ticks);
   }
 
-  /** Orders may be canceled by anybody who holds the key; what trades wants an armed ladder. */
-  #maySend(what: Held): boolean {
-    return this.value?.account !== null && (what === 'cancel-all' || this.#arm.armed);
-  }
-
-  #everything(what: Held): void {
-    const { account, instrument } = this.value ?? {};
-    if (!account || !instrument || !this.#maySend(what)) return;
-    this.ask({ action: what, instrument: instrument.id, account });
-  }
-
   #wheel(event: WheelEvent): void {
     if (!this.#focused || event.ctrlKey || event.deltaY === 0) return;
     event.preventDefault();
@@ -205,67 +191,32 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
   override act(action: string, event?: KeyboardEvent): boolean {
     if (!this.value || !this.props) return false;
     const { levels } = this.props;
-    const at = performance.now();
     const size = sizes[Number(/^size-(\d)$/.exec(action)?.[1]) - 1];
     const moving = this.#move.current !== undefined;
-    if (action === 'arm') this.#pressArm(event, at);
+    if (action === 'arm') this.#pressArm(event);
     else if (action === 'cancel-all' || action === 'flatten') {
-      if (event && !event.repeat && this.#maySend(action)) this.#hold.press(action, event.code);
+      if (event && !event.repeat && this.#trading.mayDo(action)) this.#hold.press(action, event.code);
     } else if (action === 'move') this.#move.next();
     else if (action === 'send-move' && moving) this.#move.confirm();
     else if (action === 'disarm' && moving) this.#move.leave();
-    else if (action === 'disarm' && (this.#arm.armed || this.#arm.heldSince !== null))
-      this.#armed({ type: 'disarm', at });
+    else if (action === 'disarm' && (this.#arming.state.armed || this.#arming.state.heldSince !== null))
+      this.#arming.disarm();
     else if (action === 'center') this.#center();
     else if (action === 'up' || action === 'down') this.#step(action === 'up' ? 1 : -1);
     else if (action === 'page-up') this.#scroll(levels);
     else if (action === 'page-down') this.#scroll(-levels);
-    else if (size !== undefined) this.#armed({ type: 'size', size, at });
+    else if (size !== undefined) this.#arming.choose(size);
     else return false;
     return true;
   }
 
-  #pressArm(event: KeyboardEvent | undefined, at: number): void {
+  #pressArm(event: KeyboardEvent | undefined): void {
     if (event === undefined || event.repeat || this.value?.account === null) return;
-    this.#heldKey = event.code;
-    this.#armed({ type: 'press', at });
+    this.#arming.press(event.code);
   }
 
   #click(event: MouseEvent): void {
-    if (!(event.target instanceof Element) || this.#move.takeClick()) return;
-    const at = performance.now();
-    const size = event.target.closest<HTMLElement>('[data-size]');
-    const order = event.target.closest<HTMLElement>('[data-order]');
-    const cell = event.target.closest<HTMLElement>('td[data-side]');
-    if (size) this.#armed({ type: 'size', size: Number(size.dataset.size), at });
-    else if (order) this.#cancel(order);
-    // the second click of a double click is a slip more often than an order
-    else if (cell && event.detail < 2) this.#order(cell, event.shiftKey, at);
-  }
-
-  #cancel(order: HTMLElement): void {
-    const clientOrderId = order.dataset.order;
-    if (clientOrderId && !order.classList.contains('canceling')) this.ask({ action: 'cancel', clientOrderId });
-  }
-
-  #order(cell: HTMLElement, isStop: boolean, at: number): void {
-    this.#armed({ type: 'time', at });
-    const tick = Number(cell.closest<HTMLElement>('tr')?.dataset.tick);
-    const row = this.value?.rows.find((candidate) => candidate.tick === tick);
-    const account = this.value?.account;
-    if (!this.#arm.armed || !this.value || !row || !account) return;
-    this.#armed({ type: 'use', at });
-    this.ask({
-      action: 'order',
-      order: {
-        instrument: this.value.instrument.id,
-        side: cell.dataset.side ?? '',
-        quantity: this.#arm.size,
-        ...(isStop ? { type: 'stop', stopPrice: row.price.text } : { type: 'limit', price: row.price.text }),
-        timeInForce: 'day',
-        account,
-      },
-    });
+    if (event.target instanceof Element && !this.#move.takeClick()) this.#trading.click(event.target, event);
   }
 }
 

@@ -1,4 +1,4 @@
-import { changesOf, type Move, moveOf, nextMove } from './move.ts';
+import { changesOf, type Move, moveOf, nextMove, stepped } from './move.ts';
 import type { LadderRow } from './schema.ts';
 
 /** A pointer that strays no farther than this while it is down clicks. */
@@ -67,7 +67,7 @@ export class OrderMove {
   }
 
   step(ticks: number): void {
-    if (this.#move) this.#set({ ...this.#move, to: this.#move.to + ticks });
+    if (this.#move) this.#set(stepped(this.#host.rows(), this.#move, ticks));
   }
 
   confirm(): void {

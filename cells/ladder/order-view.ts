@@ -19,7 +19,7 @@ const stateWords: Readonly<Record<OwnOrder['state'], string>> = {
   'what-if': 'assumed, nobody has sent it',
 };
 
-const typeWords: Readonly<Record<OwnOrder['type'], string>> = {
+export const typeWords: Readonly<Record<OwnOrder['type'], string>> = {
   limit: 'limit',
   stop: 'stop',
   stop_limit: 'stop limit',

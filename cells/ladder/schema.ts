@@ -146,6 +146,18 @@ const scenario = z.object({
 });
 export type ScenarioValue = z.infer<typeof scenario>;
 
+/** What the venue did not take: the console had it on disk before. */
+const venueRefusal = z.object({
+  id: z.string(),
+  /** Tells two refusals of one order apart. */
+  at: z.number(),
+  /** The order is at its end with it. */
+  ended: z.boolean(),
+  /** Which order, and why. */
+  text: z.string(),
+});
+export type VenueRefusal = z.infer<typeof venueRefusal>;
+
 export const value = z.object({
   instrument: z.object({ id: z.string(), name: z.string(), currency: z.string() }),
   /** The one account that orders from this ladder belong to; null when it is not clear which. */
@@ -168,6 +180,8 @@ export const value = z.object({
   /** Own orders that rest outside of the rows. */
   away: z.number().int(),
   scenario: scenario.optional(),
+  /** Of the newest orders that people sent, for whoever sent one. */
+  refusals: z.array(venueRefusal).optional(),
   eventsPerSecond: z.number(),
   /** When the book last changed, in the exchange's zone: `10:31:07.250 CST`. */
   changed: z.string().nullable(),

@@ -15,6 +15,7 @@ import { marketState, middleOf, recenter, slackOf } from './center.ts';
 import { type ShownOrders, shownOrders } from './orders.ts';
 import { priceTexts } from './price-text.ts';
 import { liveSpot, type Projection, rememberProjection } from './projection.ts';
+import { venueRefusals } from './refusals.ts';
 import { ladderRows } from './rows.ts';
 import type { LadderProps, LadderValue, ScenarioValue } from './schema.ts';
 import { isSource, readsSource, type SourcedSpot, sourcedSpot } from './spot-source.ts';
@@ -149,9 +150,11 @@ export function ladder(props: LadderProps, instrument: Instrument): (topics: Lad
     const there = whole || base.quantity !== 0 || shown.working.length > 0 ? projection?.at : undefined;
     const range = rangeOf(assumed, shown, spot, anchor, props, tick);
     const middle = assumed ? assumedMiddle(range, assumedSpot, tick, props.levels) : market;
+    const account = assumed ? null : accountOf(props, topics);
+    const refusals = venueRefusals(topics.orders, instrument, account);
     return {
       instrument: named,
-      account: assumed ? null : accountOf(props, topics),
+      account,
       rows:
         (book || assumed) && !props.survival
           ? ladderRows({ instrument, book, own: shown, there, ...range, textOf })
@@ -168,6 +171,7 @@ export function ladder(props: LadderProps, instrument: Instrument): (topics: Lad
       ...(whole
         ? { scenario: scenarioOf(props, whatIfs, instrument, { spot, assumed, sourced }, base, projection) }
         : {}),
+      ...(refusals.length > 0 ? { refusals } : {}),
       eventsPerSecond: book?.eventsPerSecond ?? 0,
       changed: book ? `${formatTime(book.snapshot.tsEvent, zone)} ${formatZone(book.snapshot.tsEvent, zone)}` : null,
     };

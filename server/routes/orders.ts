@@ -66,6 +66,7 @@ const shown = (order: Order) => ({
   quantity: order.terms.quantity,
   filledQuantity: order.filledQuantity,
   status: order.status,
+  ...(order.cancelRequested ? { cancelRequested: true } : {}),
   ...(order.reason === undefined ? {} : { reason: order.reason }),
 });
 

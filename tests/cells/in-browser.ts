@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
@@ -21,13 +20,17 @@ export async function elementPage(
     format: 'iife',
     logLevel: 'error',
   });
-  const styles = ['views/static/tokens.css', 'views/static/base.css', `cells/${kind}/style.css`].map((file) =>
-    readFileSync(path.join(root, file), 'utf8'),
-  );
+  const styles = ['views/static/tokens.css', 'views/static/base.css', `cells/${kind}/style.css`];
+  const styled = await build({
+    stdin: { contents: styles.map((file) => `@import "./${file}";`).join(''), resolveDir: root, loader: 'css' },
+    bundle: true,
+    write: false,
+    logLevel: 'error',
+  });
   const browser = await launch();
   const page = await browser.newPage({ viewport: { width: 700, height: 900 } });
   await page.setContent(
-    `<!doctype html><html><head><style>${styles.join('\n')}</style></head><body><cell-${kind} id="cell"></cell-${kind}><script type="application/json" id="page-data">${JSON.stringify({ keys })}</script><script>
+    `<!doctype html><html><head><style>${styled.outputFiles[0]?.text ?? ''}</style></head><body><cell-${kind} id="cell"></cell-${kind}><script type="application/json" id="page-data">${JSON.stringify({ keys })}</script><script>
       window.asked = [];
       document.addEventListener('cell-action', (event) => window.asked.push(event.detail));
       window.give = (value, props) => { const cell = document.getElementById('cell'); cell.props = props ?? cell.props; cell.value = value; return cell.updateComplete.then(() => true); };

@@ -2,7 +2,6 @@ import { html, render, type TemplateResult } from 'lit';
 import { refusalPart } from '../parts/refusal.ts';
 import type { Tag } from '../tag.ts';
 import type { CellAction } from '../wire.ts';
-import { announce } from './announce.ts';
 import { addressOf } from './cell.ts';
 import { edit } from './edit.ts';
 import { send } from './request.ts';
@@ -24,14 +23,23 @@ const doing: Doing = {
 };
 
 /** A refusal stands in the cell that asked, until its next request goes through. */
-function showRefusal(cell: HTMLElement, thrown: unknown): void {
+function showRefusal(cell: HTMLElement, text: string): void {
   clearRefusal(cell);
-  const { message = String(thrown), hint } = thrown as { message?: string; hint?: string };
   const piece = document.createDocumentFragment();
-  render(refusalPart(html as Tag<TemplateResult>, [message, hint].filter(Boolean).join(' ')), piece);
+  render(refusalPart(html as Tag<TemplateResult>, text), piece);
   cell.append(piece);
-  announce(message);
 }
+
+function refusalText(thrown: unknown): string {
+  const { message = String(thrown), hint } = thrown as { message?: string; hint?: string };
+  return [message, hint].filter(Boolean).join(' ');
+}
+
+interface Asking extends Element {
+  answered?(reply: unknown): void;
+}
+
+const cellOf = (event: Event): HTMLElement | null => (event.target as Element).closest<HTMLElement>('.cell[data-cell]');
 
 const clearRefusal = (cell: HTMLElement): void => cell.querySelector(':scope > .cell-refusal')?.remove();
 
@@ -43,12 +51,20 @@ export function startCellActions(): void {
   });
   document.addEventListener('cell-action', (event) => {
     const action = (event as CustomEvent<CellAction>).detail;
-    const cell = (event.target as Element).closest<HTMLElement>('.cell[data-cell]');
+    const element = event.target as Asking;
+    const cell = cellOf(event);
     if (!cell) return;
     const work = doing[action.action] as (action: CellAction, cell: HTMLElement) => unknown;
     Promise.resolve(work(action, cell)).then(
-      () => clearRefusal(cell),
-      (thrown: unknown) => showRefusal(cell, thrown),
+      (reply) => {
+        clearRefusal(cell);
+        element.answered?.(reply);
+      },
+      (thrown: unknown) => showRefusal(cell, refusalText(thrown)),
     );
+  });
+  document.addEventListener('cell-refused', (event) => {
+    const cell = cellOf(event);
+    if (cell) showRefusal(cell, (event as CustomEvent<string>).detail);
   });
 }

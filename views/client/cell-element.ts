@@ -70,6 +70,14 @@ export abstract class CellElement<V = unknown, P = unknown> extends LitElement {
     return keyText(pageInfo.keys[`${this.localName.slice('cell-'.length)}.${action}`]?.[0] ?? '');
   }
 
+  /** The console took what the element asked for; the reply is the request's. */
+  answered(_reply: unknown): void {}
+
+  /** Has the page say, in the cell, why what was asked for did not come about. */
+  protected refuse(text: string): void {
+    this.dispatchEvent(new CustomEvent<string>('cell-refused', { detail: text, bubbles: true, composed: true }));
+  }
+
   protected ask(action: CellAction): void {
     this.dispatchEvent(new CustomEvent<CellAction>('cell-action', { detail: action, bubbles: true, composed: true }));
   }

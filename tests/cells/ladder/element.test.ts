@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type LadderProps, props as schema } from '../../../cells/ladder/schema.ts';
 import { ladder } from '../../../cells/ladder/server.ts';
+import type { CellElement } from '../../../views/client/cell-element.ts';
 import { chromiumPath, mustHaveChromium, noChromium } from '../../e2e/harness.ts';
 import { asked, elementPage, give } from '../in-browser.ts';
 import { zn } from '../live-topics.ts';
@@ -178,6 +179,24 @@ describe.skipIf(!runs)(`the ladder in the browser${runs ? '' : ` (${noChromium})
     await page.locator('.ladder-hold').waitFor({ state: 'detached' });
     await page.keyboard.up('f');
     expect(await asked(page)).toEqual([{ action: 'flatten', instrument: 'ZNZ6', account: 'demo' }]);
+  });
+
+  it('says once why the venue did not take what was asked for here', async () => {
+    await page.evaluate(() => {
+      const refused: unknown[] = [];
+      Object.assign(window, { refused });
+      document.addEventListener('cell-refused', (event) => refused.push((event as CustomEvent).detail));
+    });
+    const reply = (order: unknown) =>
+      page.evaluate((given) => (document.getElementById('cell') as unknown as CellElement).answered(given), order);
+    const refusal = (id: string) => ({ id, at: 0, ended: true, text: `${id} was rejected. The market is closed.` });
+    await armIt();
+    await page.locator(`tr[data-tick="${middle - 4}"] .bid`).click();
+    await reply({ clientOrderId: 'D1', status: 'pending' });
+    await give(page, { ...at(middle), refusals: [refusal('D2'), refusal('D1')] });
+    await give(page, { ...at(middle + 1), refusals: [refusal('D2'), refusal('D1')] });
+    const refused = await page.evaluate(() => (window as unknown as { refused: unknown[] }).refused);
+    expect(refused).toEqual(['D1 was rejected. The market is closed.']);
   });
 
   it('sends one order for a double click', async () => {
