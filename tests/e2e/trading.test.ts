@@ -30,6 +30,16 @@ select side, sum(quantity)::bigint as quantity from fills where account = 'HAND'
 \`\`\`
 `;
 
+const crossing = `---
+title: Crossing
+---
+
+\`\`\`ladder zn span=6
+instrument: ZNZ6
+account: CROSS
+\`\`\`
+`;
+
 const soon = { timeout: 10_000, interval: 50 };
 
 describeInBrowser('trading from a page', () => {
@@ -51,7 +61,7 @@ describeInBrowser('trading from a page', () => {
   beforeAll(async () => {
     [browser, running] = await Promise.all([
       launch(),
-      RunningConsole.open({ overrides: { demo: { enabled: false } }, notebooks: { desk } }),
+      RunningConsole.open({ overrides: { demo: { enabled: false } }, notebooks: { desk, crossing } }),
     ]);
   });
   afterAll(async () => {
@@ -143,7 +153,35 @@ describeInBrowser('trading from a page', () => {
     await expect
       .poll(() => page.locator('#cell-zn .cell-refusal span').allTextContents(), soon)
       .toEqual([expect.stringMatching(/ZNZ6/)]);
-    await page.locator('#cell-zn .cell-refusal button').click();
+    await focusLadder();
+    await page.keyboard.press('Escape');
     expect(await page.locator('.cell-refusal').count()).toBe(0);
+  });
+
+  it('says in the ladder why the venue took an order away that was placed here, until something else is done', async () => {
+    await visit(page, `${running.address}/notebooks/crossing`);
+    const ladder = page.locator('#cell-zn cell-ladder');
+    const said = page.locator('#cell-zn .cell-refusal[role="alert"] span');
+    await ladder.locator('td.bid:not(:empty)').last().click({ trial: true });
+    await ladder.focus();
+    await arm();
+    await page.keyboard.press('2');
+    await deepBid().click();
+    const own = page.locator('#cell-zn .ladder-order');
+    await expect.poll(() => own.textContent(), soon).toMatch(/^5q[\d,]+$/);
+    const price = /at (\S+), working/.exec((await own.getAttribute('title')) ?? '')?.[1] ?? '';
+    await running.order({
+      account: 'CROSS',
+      side: 'sell',
+      quantity: 100_000,
+      type: 'limit',
+      timeInForce: 'ioc',
+      price,
+    });
+    const why =
+      /^The limit order to buy 5 at \S+ was canceled\. 5 of 5 canceled by self-trade prevention: .* would have traded with it\.$/;
+    await expect.poll(() => said.allTextContents(), soon).toEqual([expect.stringMatching(why)]);
+    await page.locator('#cell-zn td.bid:not(:empty)').first().click();
+    await expect.poll(() => said.count(), soon).toBe(0);
   });
 });

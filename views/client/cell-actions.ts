@@ -41,7 +41,12 @@ interface Asking extends Element {
 
 const cellOf = (event: Event): HTMLElement | null => (event.target as Element).closest<HTMLElement>('.cell[data-cell]');
 
-const clearRefusal = (cell: HTMLElement): void => cell.querySelector(':scope > .cell-refusal')?.remove();
+/** False where none stands. */
+export function clearRefusal(cell: HTMLElement | null): boolean {
+  const refusal = cell?.querySelector(':scope > .cell-refusal');
+  refusal?.remove();
+  return refusal !== null && refusal !== undefined;
+}
 
 /** Elements ask by an event; the page turns it into a request, and what comes of it arrives on the stream. */
 export function startCellActions(): void {

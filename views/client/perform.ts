@@ -1,6 +1,7 @@
 import type { ActionName } from '../keymap.ts';
 import { nextTheme, toggleRail } from './appearance.ts';
 import { currentCell, focusCell, stepCell } from './cell.ts';
+import { clearRefusal } from './cell-actions.ts';
 import { deleteCell, placeFor } from './change.ts';
 import { createNotebook } from './create.ts';
 import { closeDialog } from './dialog.ts';
@@ -94,7 +95,7 @@ const onBar = (action: ActionName): Performer =>
   onPage(`.bar [data-act="${action}"]`, () => press(document.querySelector('.bar'), action));
 
 function leave(cell: HTMLElement | null): boolean {
-  if (closeDialog() || hideMessage()) return true;
+  if (closeDialog() || hideMessage() || clearRefusal(cell)) return true;
   const active = document.activeElement;
   if (!(active instanceof HTMLElement) || active === document.body) return false;
   if (cell && active !== cell && cell.contains(active)) focusCell(cell);
