@@ -1,16 +1,16 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../core/clock.ts';
 import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { ClientOrderId, ExecutionId } from '../../core/model/ids.ts';
 import type { OrderEvent } from '../../core/model/order.ts';
-import type { Instant, TradeDate } from '../../core/model/time.ts';
+import { type Instant, instant, type TradeDate } from '../../core/model/time.ts';
 import type { Roll, Settlement } from '../../core/settlement/settlement.ts';
 import { GroupCommit } from './commits.ts';
 import { bytesUsed, inBulk, openDatabase } from './database.ts';
 import type { JournalFault } from './fault.ts';
 import { FillRecord } from './fill-record.ts';
-import { type OrderEventRow, orderEventOf } from './order-event.ts';
+import { OrderRecord } from './order-record.ts';
 import type {
   AppendedFills,
   AuditEntry,
@@ -25,7 +25,7 @@ import type {
   StartOfDay,
 } from './port.ts';
 import { RevisionRecord } from './revision-record.ts';
-import { type FillValues, fillOf, fillRow, orderEventRow, pnlRow } from './rows.ts';
+import { pnlRow } from './rows.ts';
 import { SettlementRecord } from './settlement-record.ts';
 import { Statements } from './statements.ts';
 
@@ -36,9 +36,8 @@ export class SqliteJournal implements Journal {
   readonly revisions: RevisionRecord;
   readonly #database: Database;
   readonly #sql: Statements;
-  readonly #insertEvent: Statement<unknown[]>;
-  readonly #insertFill: Statement<unknown[]>;
   readonly #commits: GroupCommit;
+  readonly #orderRecord: OrderRecord;
   readonly #fillRecord: FillRecord;
   readonly #settlements: SettlementRecord;
   #orders: number;
@@ -50,12 +49,11 @@ export class SqliteJournal implements Journal {
     this.key = key;
     this.#database = openDatabase(file, 'journal', machine);
     this.#sql = new Statements(this.#database, 'journal');
-    this.#insertEvent = this.#sql.get('insert_order_event');
-    this.#insertFill = this.#sql.get('insert_fill');
     this.#commits = new GroupCommit(this.#database, machine, (at) =>
       this.#sql.run('set_meta', 'disk_back', String(at)),
     );
     this.revisions = new RevisionRecord(this.#sql, this.#commits);
+    this.#orderRecord = new OrderRecord(this.#sql, key);
     this.#fillRecord = new FillRecord(this.#sql, key);
     this.#settlements = new SettlementRecord(this.#sql, key);
     const counts = this.#sql.one<{ orders: number; fills: number }>('counts', key.environment, key.run);
@@ -69,7 +67,7 @@ export class SqliteJournal implements Journal {
     return this.#commits.add({
       meanwhile,
       run: (at) => {
-        for (const entry of entries) this.#insert(entry, at);
+        this.#orderRecord.append(entries, at);
         if (entries.some(({ event }) => event.type === 'intended')) this.#keepNumber();
       },
       done: () => this.#count(entries),
@@ -156,9 +154,7 @@ export class SqliteJournal implements Journal {
   }
 
   newestInstant(): Instant {
-    const { environment, run } = this.key;
-    const event = this.#sql.one<{ at: Instant }>('newest_event', environment, run)?.at ?? 0;
-    return Math.max(event, this.lastPnl()) as Instant;
+    return instant(Math.max(this.#orderRecord.newest(), this.lastPnl()));
   }
 
   /** The newest minute that P&L was journalled for; 0 when there is none. */
@@ -190,22 +186,20 @@ export class SqliteJournal implements Journal {
     return new Map(rows.map(({ name, value }) => [name, value]));
   }
 
-  *orderEvents(): IterableIterator<OrderEvent> {
-    for (const row of this.#pages<OrderEventRow>(this.#sql.get('order_events'), ({ seq }) => seq))
-      yield orderEventOf(row);
+  orderEvents(): IterableIterator<OrderEvent> {
+    return this.#orderRecord.events();
   }
 
-  *fills(): IterableIterator<Fill> {
-    for (const values of this.#pages<FillValues>(this.#sql.get('fills').raw(), ([seq]) => seq)) yield fillOf(values);
+  fills(): IterableIterator<Fill> {
+    return this.#orderRecord.fills();
   }
 
   recentOrderEvents(closed: number): readonly OrderEvent[] {
-    return this.#sql.all<OrderEventRow>('order_events_to_restore', { ...this.key, closed }).map(orderEventOf);
+    return this.#orderRecord.recent(closed);
   }
 
   orderEventsOf(clientOrderId: ClientOrderId): readonly OrderEvent[] {
-    const { environment, run } = this.key;
-    return this.#sql.all<OrderEventRow>('order_events_of', environment, run, clientOrderId).map(orderEventOf);
+    return this.#orderRecord.of(clientOrderId);
   }
 
   nextNumber(): number {
@@ -264,11 +258,6 @@ export class SqliteJournal implements Journal {
     return this.#commits.add({ run: (at) => this.#sql.run(name, ...values(at)) });
   }
 
-  #insert(entry: JournalEntry, at: Instant): void {
-    this.#insertEvent.run(orderEventRow(this.key, entry, at));
-    if (entry.fill) this.#insertFill.run(fillRow(this.key, entry.fill, 'venue', at));
-  }
-
   /** The counter is on disk with the first row that carries a number; one that was never written was never seen by anybody. */
   #keepNumber(): void {
     this.#sql.run('set_meta', NEXT_NUMBER, String(this.#next));
@@ -278,18 +267,6 @@ export class SqliteJournal implements Journal {
     for (const { event, fill } of entries) {
       if (event.type === 'intended') this.#orders += 1;
       if (fill) this.#fills += 1;
-    }
-  }
-
-  /** Page by page, because a connection with an open cursor cannot write. */
-  *#pages<Row>(statement: Statement<unknown[]>, seqOf: (row: Row) => number): IterableIterator<Row> {
-    let after = 0;
-    for (;;) {
-      const rows = statement.all(this.key.environment, this.key.run, after) as Row[];
-      yield* rows;
-      const last = rows.at(-1);
-      if (last === undefined) return;
-      after = seqOf(last);
     }
   }
 }
