@@ -1,29 +1,25 @@
+import type { AnyKind } from '../../cells/kind.ts';
 import { toMilliseconds } from '../../core/model/time.ts';
-import { hiddenSources } from '../../notebook/dataflow/graph.ts';
-import type { Action, Operation } from '../../notebook/session/operation.ts';
-import { reduce } from '../../notebook/session/reduce.ts';
-import { emptySession, type SessionState } from '../../notebook/session/state.ts';
+import type { Action } from '../../notebook/session/operation.ts';
 import type { NotebookText } from '../store/port.ts';
 import { type CellText, readCells } from './cell-text.ts';
 import type { SessionDependencies } from './dependencies.ts';
 import { Document } from './document.ts';
+import { Faces } from './faces.ts';
 import { Folds } from './folds.ts';
 import { History } from './history.ts';
 import { Inputs } from './inputs.ts';
+import { keptValue } from './kept-value.ts';
+import { type Happening, Loop } from './loop.ts';
 import type { Edit, NotebookSnapshot, Session, SessionEvent, TakenAddress, Undone } from './port.ts';
-import { cellFrame, cellSnapshot, isSettledWhole, type Showing } from './snapshot.ts';
+import { Rest } from './rest.ts';
+import { isSettledWhole } from './snapshot.ts';
 import type { Sources } from './sources.ts';
 import { Touches } from './touches.ts';
 import { type Watched, Watchers } from './watchers.ts';
 import { Workshop } from './workshop.ts';
 
-type Happening = Operation extends infer O ? (O extends Operation ? Omit<O, 'at'> : never) : never;
-
 const settleMilliseconds = 30_000;
-
-/** Session values that are not of an input have names that no input can have. */
-const historyName = '~history';
-const foldsName = '~folds';
 
 /** Carries out what the reducer decides for one notebook, and tells it what came of it. */
 export class LiveSession implements Session {
@@ -33,18 +29,16 @@ export class LiveSession implements Session {
   readonly #inputs: Inputs;
   readonly #workshop: Workshop;
   readonly #sources: Sources;
+  readonly #faces: Faces;
+  readonly #kinds: ReadonlyMap<string, AnyKind>;
   readonly #touches: Touches;
   readonly #watchers = new Watchers();
   readonly #dependencies: SessionDependencies;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
-  /** Those who wait for the session to come to rest. */
-  readonly #resting = new Set<() => void>();
+  readonly #rest = new Rest();
+  readonly #loop: Loop;
   #texts = new Map<string, CellText>();
-  #state: SessionState = emptySession;
   #revision = 0;
-  #timer: NodeJS.Timeout | undefined;
-  #waiting: Happening[] = [];
-  #reducing = false;
   #closed = false;
 
   /** `namespace` holds the cells' relations; a second session of one notebook needs one of its own. */
@@ -53,18 +47,14 @@ export class LiveSession implements Session {
     this.#dependencies = dependencies;
     this.#sources = sources;
     const { store, desk, journal } = dependencies;
-    const kinds = new Map(dependencies.kinds.map((kind) => [kind.name, kind]));
+    this.#kinds = new Map(dependencies.kinds.map((kind) => [kind.name, kind]));
     this.#document = new Document(text, {
       store,
-      starterOf: (kind) => kinds.get(kind)?.starter ?? '',
-      history: new History(journal.sessionValues(text.id).get(historyName), (steps) =>
-        journal.setSessionValue(text.id, historyName, steps),
-      ),
+      starterOf: (kind) => this.#kinds.get(kind)?.starter ?? '',
+      history: new History(...keptValue(journal, text.id, 'history')),
       now: () => toMilliseconds(desk.clock.now()),
     });
-    this.#folds = new Folds(journal.sessionValues(text.id).get(foldsName), (folds) =>
-      journal.setSessionValue(text.id, foldsName, folds),
-    );
+    this.#folds = new Folds(...keptValue(journal, text.id, 'folds'));
     const cellNamed = (name: string) => [...this.#texts.values()].find(({ spec }) => spec.name === name);
     this.#inputs = new Inputs(text.id, dependencies, () => this.#texts.values());
     this.#workshop = new Workshop({
@@ -75,23 +65,32 @@ export class LiveSession implements Session {
       cellNamed,
       report: (happening) => this.#happened(happening),
     });
+    this.#loop = new Loop({
+      carryOut: (actions) => this.#carryOut(actions),
+      followUp: (happening) => this.#followUp(happening),
+      idle: () => {
+        if (this.#rest.any() && isSettledWhole(this.#loop.state)) this.#rest.tell();
+      },
+    });
+    this.#faces = new Faces({
+      notebook: this.id,
+      workshop: this.#workshop,
+      sources,
+      folds: this.#folds,
+      texts: () => this.#texts,
+      state: () => this.#loop.state,
+    });
     this.#touches = new Touches(desk.bus, sources, (versions) => this.#happened({ type: 'touched', versions }));
     this.#arrange();
   }
 
   snapshot(): NotebookSnapshot {
-    const hidden = this.#hidden();
-    const under = this.#folds.under([...this.#texts.values()]);
     return {
       id: this.id,
       title: this.#document.file.title || this.id,
       shipped: this.#document.shipped,
       revision: this.#revision,
-      cells: [...this.#texts.values()].map((text) => ({
-        ...cellSnapshot(this.#showing(text.spec.id, hidden)),
-        folded: this.#folds.folded(text),
-        under: under.get(text.spec.id) ?? null,
-      })),
+      cells: this.#faces.snapshots(),
       inputs: Object.fromEntries(this.#inputs.all()),
       conflict: this.#document.conflict,
     };
@@ -100,7 +99,7 @@ export class LiveSession implements Session {
   age(cells: 'all' | readonly string[]): number | null {
     const ids = cells === 'all' ? this.#present().shown : cells;
     const ages = ids
-      .flatMap((id) => this.#state.cells.get(id)?.refs?.sources ?? [])
+      .flatMap((id) => this.#loop.state.cells.get(id)?.refs?.sources ?? [])
       .flatMap((source) => this.#sources.age(source) ?? []);
     return ages.length === 0 ? null : Math.round(Math.max(...ages));
   }
@@ -138,15 +137,19 @@ export class LiveSession implements Session {
     const end = performance.now() + timeoutMilliseconds;
     const stop = this.#watch(shown ? 'shown' : 'everything');
     try {
-      await this.#rest(end);
+      await this.#atRest(end);
       if (waiting && performance.now() < end) {
         this.#happened({ type: 'asked_stale' });
-        await this.#rest(end);
+        await this.#atRest(end);
       }
       return this.snapshot();
     } finally {
       stop();
     }
+  }
+
+  #atRest(end: number): Promise<void> {
+    return this.#rest.until(() => this.#closed || isSettledWhole(this.#loop.state), end);
   }
 
   edit(edit: Edit, page?: string): Promise<string> {
@@ -222,11 +225,11 @@ export class LiveSession implements Session {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    clearTimeout(this.#timer);
+    this.#loop.close();
     this.#touches.close();
     this.#emit({ type: 'structure', notebook: this.id, revision: this.#revision + 1 });
     this.#listeners.clear();
-    for (const done of [...this.#resting]) done();
+    this.#rest.tell();
     await this.#workshop.close();
   }
 
@@ -243,8 +246,7 @@ export class LiveSession implements Session {
 
   #arrange(): void {
     if (this.#closed) return;
-    const kinds = new Map(this.#dependencies.kinds.map((kind) => [kind.name, kind]));
-    const texts = readCells(this.#document.file, kinds);
+    const texts = readCells(this.#document.file, this.#kinds);
     this.#texts = new Map(texts.map((text) => [text.spec.id, text]));
     this.#workshop.texts = this.#texts;
     this.#happened({ type: 'arranged', cells: texts.map(({ spec }) => spec) });
@@ -261,80 +263,22 @@ export class LiveSession implements Session {
   }
 
   #happened(happening: Happening): void {
-    this.#waiting.push(happening);
-    if (this.#reducing) return;
-    this.#reducing = true;
-    try {
-      for (let next = this.#waiting.shift(); next && !this.#closed; next = this.#waiting.shift()) {
-        const at = Math.max(performance.now(), next.type === 'due' ? (this.#state.wakeAt ?? 0) : 0);
-        const { state, actions } = reduce(this.#state, { ...next, at } as Operation);
-        this.#state = state;
-        this.#carryOut(actions);
-        if (next.type === 'framed') continue;
-        this.#touches.follow(state, this.#watchers.any());
-        // What moved while the run was on its way was not listened to.
-        if (next.type === 'finished' || next.type === 'failed') {
-          this.#waiting.push({ type: 'touched', versions: this.#touches.versions() });
-        }
-      }
-    } finally {
-      this.#reducing = false;
-    }
-    if (this.#resting.size > 0 && isSettledWhole(this.#state)) for (const done of [...this.#resting]) done();
+    this.#loop.tell(happening);
+  }
+
+  #followUp({ type }: Happening): Happening | undefined {
+    if (type === 'framed') return undefined;
+    this.#touches.follow(this.#loop.state, this.#watchers.any());
+    // What moved while the run was on its way was not listened to.
+    const isOver = type === 'finished' || type === 'failed';
+    return isOver ? { type: 'touched', versions: this.#touches.versions() } : undefined;
   }
 
   #carryOut(actions: readonly Action[]): void {
-    const faces = new Set<string>();
-    const values = new Set<string>();
     for (const action of actions) {
-      if (action.type === 'publish') for (const cell of action.cells) faces.add(cell);
-      else if (action.type === 'wake') this.#wakeAt(action.at);
-      else {
-        this.#workshop.carryOut(action, this.#state);
-        if (action.type === 'show') values.add(action.cell);
-      }
+      if (action.type !== 'publish' && action.type !== 'wake') this.#workshop.carryOut(action, this.#loop.state);
     }
-    const hidden = faces.size + values.size > 0 ? this.#hidden() : new Map<string, string>();
-    for (const cell of new Set([...values, ...faces])) {
-      if (!this.#texts.has(cell)) continue;
-      this.#emit({ type: 'frame', frame: cellFrame(this.id, this.#showing(cell, hidden), values.has(cell)) });
-    }
-  }
-
-  #showing(id: string, hidden: ReadonlyMap<string, string>): Showing {
-    return {
-      text: this.#texts.get(id)!,
-      state: this.#state.cells.get(id)!,
-      props: this.#workshop.propsOf(id),
-      shown: this.#workshop.shown(id),
-      hides: hidden.get(id),
-    };
-  }
-
-  #hidden(): ReadonlyMap<string, string> {
-    return hiddenSources(this.#state.graph, this.#sources.names());
-  }
-
-  #wakeAt(at: number | null): void {
-    clearTimeout(this.#timer);
-    if (at === null) return;
-    this.#timer = setTimeout(() => this.#happened({ type: 'due' }), Math.max(0, at - performance.now()));
-  }
-
-  async #rest(end: number): Promise<void> {
-    while (!isSettledWhole(this.#state) && !this.#closed) {
-      const left = end - performance.now();
-      if (left <= 0) return;
-      await new Promise<void>((resolve) => {
-        const done = () => {
-          clearTimeout(timer);
-          this.#resting.delete(done);
-          resolve();
-        };
-        const timer = setTimeout(done, left);
-        this.#resting.add(done);
-      });
-    }
+    for (const frame of this.#faces.frames(actions)) this.#emit({ type: 'frame', frame });
   }
 
   #emit(event: SessionEvent): void {
