@@ -24,6 +24,9 @@ export const lightColors: ChartColors = {
   warning: '#a86500',
 };
 
+/** Hours of a day to 24; without it a time scale says `12:05` for five past midnight. */
+const times = { hours: '%H:%M', minutes: '%H:%M', date: '%d %b', week: '%d %b', month: '%b %Y' };
+
 /** Thin axes, no frame, our fonts and colors: the one Vega configuration of all charts. */
 export function chartConfig(colors: ChartColors): object {
   const font = 'Inter, system-ui, sans-serif';
@@ -47,6 +50,7 @@ export function chartConfig(colors: ChartColors): object {
       tickSize: 4,
       labelPadding: 4,
     },
+    axisTemporal: { format: times },
     axisX: { grid: false, labelSeparation: 10 },
     axisY: { domain: false, ticks: false },
     legend: {
