@@ -1,6 +1,7 @@
 import { type Appearance, layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 import type { Surroundings } from './model.ts';
+import { pageData } from './page-data.ts';
 import { bar } from './parts/bar.ts';
 import { errorPanel } from './parts/error-panel.ts';
 import { rail } from './parts/rail.ts';
@@ -13,6 +14,5 @@ export function problemPage(error: WireError, around: Surroundings, appearance: 
   ${rail(around, null)}
   <main class="main"><div class="home">${errorPanel<Markup>(html, error)}</div></main>
 </div>`;
-  const data = { watch: null, notebook: null, kinds: [], keys: {}, sources: [] };
-  return layout({ title: 'Not found · deskbook', body, appearance, data });
+  return layout({ title: 'Not found · deskbook', body, appearance, data: pageData(around) });
 }
