@@ -25,6 +25,10 @@ const eventsOf = (info: RecordingInfo): number => counts(info).reduce((sum, [, c
 const figure = (name: string, value: number, state = ''): Markup =>
   html`<div class="import-figure ${value > 0 ? state : ''}"><dt>${name}</dt><dd>${formatInteger(value)}</dd></div>`;
 
+/** `ESZ3 ESH4 +6`: the first two of many. */
+const someOf = (instruments: readonly string[]): string =>
+  instruments.length <= 3 ? instruments.join(' ') : `${instruments.slice(0, 2).join(' ')} +${instruments.length - 2}`;
+
 /** Plays a recording in this console, where it can. */
 function play({ id, name }: RecordingInfo, canPlay: boolean): Markup {
   if (!canPlay) return html``;
@@ -37,7 +41,7 @@ function entry({ info, zone, bytes }: ShownRecording, canPlay: boolean): Markup 
   const title = parts.map(([what, count]) => `${what}: ${formatInteger(count)}`).join('\n');
   return html`<tr id="recording-${id}">
       <td><details class="recording-name"><summary>${name}</summary><ul class="import-notes">${notes.map((note) => html`<li>${note}</li>`)}<li>Play it by <code>npm start -- --replay ${id}</code></li></ul></details></td>
-      <td>${instruments.join(' ')}</td>
+      <td title="${instruments.join(' ')}">${someOf(instruments)}</td>
       <td class="mono">${spanText(from, to, zone)}</td>
       <td class="number mono" title="${title}">${formatInteger(eventsOf(info))}</td>
       <td class="number mono ${gaps > 0 ? 'recording-gaps' : ''}">${formatInteger(gaps)}</td>
