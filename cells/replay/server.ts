@@ -5,7 +5,7 @@ import type { ReplayState } from '../../core/topics.ts';
 import type { CellContext, Refs } from '../kind.ts';
 import type { ReplayProps, ReplayValue } from './schema.ts';
 
-const shownJumps = 5;
+const shownJumps = 3;
 
 export const refs = (): Refs => ({ reads: ['replay'] });
 
@@ -19,11 +19,12 @@ export function replayValue(state: ReplayState | undefined, zone: string): Repla
   if (state === undefined) return { playing: null };
   const { recording, played, total, speed } = state;
   const timed = (at: Instant) => formatDateTime(at, zone);
+  const minutes = (at: Instant) => formatDateTime(at, zone, 'minutes');
   return {
     playing: {
       name: recording.name,
       run: state.run,
-      span: `${timed(recording.from)} to ${timed(recording.to)} ${formatZone(recording.to, zone)}`,
+      span: `${minutes(recording.from)} to ${minutes(recording.to)} ${formatZone(recording.to, zone)}`,
       position: `${timed(state.position)} ${formatZone(state.position, zone)}`,
       word: wordOf(state),
       speed: speed === 'max' ? 'max' : `×${speed}`,

@@ -1,5 +1,6 @@
 import barsBy from '../../sql/macros/bars_by.sql';
 import chicago from '../../sql/macros/chicago.sql';
+import exchangeTime from '../../sql/macros/exchange_time.sql';
 import lotMethod from '../../sql/macros/lot_method.sql';
 import lotsBy from '../../sql/macros/lots_by.sql';
 import matchesBy from '../../sql/macros/matches_by.sql';
@@ -59,6 +60,7 @@ export const definitions: readonly string[] = [
   vwap,
   barsBy,
   chicago,
+  exchangeTime,
 ];
 
 /** Table macros and how they are called to see what they read. */

@@ -7,7 +7,7 @@ test('says where a recording stands, in the zone of the exchange', () => {
     playing: {
       name: 'gold.csv.gz',
       run: 'replay-7',
-      span: '2013-10-06 19:00:00 to 2013-10-06 21:00:00 CDT',
+      span: '2013-10-06 19:00 to 2013-10-06 21:00 CDT',
       position: '2013-10-06 19:30:00 CDT',
       word: 'playing',
       speed: '×60',
