@@ -53,7 +53,7 @@ function nothing<T>(html: Tag<T>, value: LadderValue): T {
   if (value.market.state === 'none' && value.scenario)
     return html`<p class="ladder-empty">No spot source of ${id} has a price. A cell of kind spot takes one, and so does deskbook spot ${id}.</p>`;
   if (value.market.state === 'none')
-    return html`<p class="ladder-empty">There is no market in ${id} at this venue. Press Enter to name another instrument.</p>`;
+    return html`<p class="ladder-empty">There is no market in ${id} at this venue. Choose another instrument above, or press Enter to name one here.</p>`;
   return html`<p class="ladder-empty">Nobody quotes ${id} and nothing has traded yet.</p>`;
 }
 
