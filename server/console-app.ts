@@ -74,7 +74,7 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
     console: () => ({
       ...mode(),
       environment: key.environment,
-      zone: zoneOf('cme'),
+      zone: zoneOf(desk.instruments()[0]?.session ?? 'cme'),
       now: desk.clock.now() / 1_000,
       keys: parts.keys,
     }),

@@ -56,6 +56,8 @@ export const actions = [
   { name: 'replay-play', about: 'Play or pause the recording', keys: ['.'], group: 'Console' },
   { name: 'replay-faster', about: 'Play faster', keys: ['>'], group: 'Console' },
   { name: 'replay-slower', about: 'Play slower', keys: ['<'], group: 'Console' },
+  { name: 'replay-minute', about: 'Take the recording a minute ahead', keys: [']'], group: 'Console' },
+  { name: 'replay-hour', about: 'Take the recording an hour ahead', keys: ['}'], group: 'Console' },
   {
     name: 'replay-close',
     about: 'Leave the recording and go back to the paper market',

@@ -4,6 +4,7 @@ import type { CellModel, ConsoleInfo, NotebookModel } from './model.ts';
 import { pinData } from './page-data.ts';
 import { clockPart, environmentBadge, freshnessPart } from './parts/bar.ts';
 import { cellPart } from './parts/cell.ts';
+import { transport } from './parts/transport.ts';
 
 /** One cell alone, down to 320 pixels; its address follows the inputs that it reads. */
 export function pinPage(
@@ -22,6 +23,7 @@ export function pinPage(
     ${freshnessPart()}
   </header>
   <ol class="cells" id="cells" aria-label="Cells" data-notebook="${notebook.id}" data-revision="${notebook.revision}">${cellPart(cell, info)}</ol>
+  ${transport(info)}
 </main>`;
   return layout({ title: `${cell.id} · ${notebook.title}`, body, appearance, data: pinData(cell, inputs, info) });
 }

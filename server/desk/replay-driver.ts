@@ -28,6 +28,7 @@ export class ReplayDriver implements Driver, ReplayControl {
   readonly #changed: () => void;
   #loop: Promise<void> | undefined;
   #stopped = false;
+  #isEndTold = false;
 
   constructor({ hooks, ...options }: ReplayDriverOptions) {
     this.#clock = options.clock;
@@ -78,9 +79,17 @@ export class ReplayDriver implements Driver, ReplayControl {
     this.#changed();
   }
 
+  /** The end falls between two seconds, and nothing comes after it that would tell. */
+  #tellEnd(): void {
+    if (this.#isEndTold || !this.#player.ended) return;
+    this.#isEndTold = true;
+    this.#changed();
+  }
+
   async #run(): Promise<void> {
     while (!this.#stopped) {
       await this.#player.step();
+      this.#tellEnd();
       if (this.#clock.playing && this.#clock.speed === 'max') await turn();
       else await wait(STEP_MILLISECONDS);
     }

@@ -92,7 +92,7 @@ export class ReplayMarket implements DeskMarket<RecordingRecorder> {
         return { driver, replay: driver };
       },
       async connected(_desk, { replay }) {
-        if (choice.from !== undefined) await replay?.jumpTo(choice.from);
+        if (choice.from !== undefined && choice.from > clock.now()) await replay?.jumpTo(choice.from);
         if (choice.playing) replay?.play();
       },
     };

@@ -15,23 +15,19 @@ import type { Sources } from './sources.ts';
 
 type Work = Exclude<Action, { type: 'publish' | 'wake' }>;
 
-/** What becomes of the work on a cell. */
-export type Report = RunOperation | Exclude<AnalysisOperation, { readonly type: 'sources_changed' }>;
-
 interface WorkshopDependencies extends SessionDependencies {
   readonly notebook: string;
   readonly sources: Sources;
   readonly inputs: Inputs;
   readonly cellNamed: (name: string) => CellText | undefined;
-  /** `frame` comes with `framed`; it is handed back with `show` if it is the cell's value now. */
-  readonly report: (report: Report, frame?: Shown) => void;
+  readonly report: (happening: AnalysisOperation | RunOperation) => void;
 }
 
 interface Current {
   readonly number: number;
   readonly controller: AbortController;
-  /** How long its first value took; absent until it has come. */
-  milliseconds?: number;
+  /** The newest frame, until the session says whether it is shown. */
+  frame?: Shown;
 }
 
 /** Where cells are analysed and run, and their values and relations kept. */
@@ -58,7 +54,7 @@ export class Workshop {
     return this.#shown.get(cell);
   }
 
-  carryOut(action: Work, state: SessionState, frame: Shown | undefined): void {
+  carryOut(action: Work, state: SessionState): void {
     switch (action.type) {
       case 'analyse':
         void this.#analyse(action.cell, action.number);
@@ -70,7 +66,7 @@ export class Workshop {
         this.#end(action.cell, action.run)?.controller.abort();
         return;
       case 'show':
-        if (frame) this.#shown.set(action.cell, frame);
+        this.#show(action.cell, action.run);
         return;
       case 'forget':
         this.#forget(action.cell);
@@ -81,7 +77,7 @@ export class Workshop {
   /** The engine runs again after it ended: what it held is gone, and those it left without an answer may ask once more. */
   lost(): readonly string[] {
     const again = [...this.#unanswered].filter(([, times]) => times === 1).map(([id]) => id);
-    const begun = [...this.#runs].filter(([, { milliseconds }]) => milliseconds === undefined).map(([id]) => id);
+    const begun = [...this.#runs].filter(([, { frame }]) => frame === undefined).map(([id]) => id);
     const cells = new Set([...this.#relations.keys(), ...again, ...begun]);
     this.#relations.clear();
     return [...cells];
@@ -144,12 +140,19 @@ export class Workshop {
     );
     void runCell(cell, props, context, {
       framed: (value) => {
-        current.milliseconds ??= performance.now() - began;
-        const { milliseconds } = current;
-        const at = toMilliseconds(desk.clock.now());
-        const hash = hashOf(cell.kind?.input ? cell.kind.input.given(value) : value);
-        const frame = { value, props, caption: captionOf(cell.kind, value), at, milliseconds };
-        report({ type: 'framed', cell: id, run: number, hash }, frame);
+        current.frame = {
+          value,
+          props,
+          caption: captionOf(cell.kind, value),
+          at: toMilliseconds(desk.clock.now()),
+          milliseconds: current.frame?.milliseconds ?? performance.now() - began,
+        };
+        report({
+          type: 'framed',
+          cell: id,
+          run: number,
+          hash: hashOf(cell.kind?.input ? cell.kind.input.given(value) : value),
+        });
       },
       finished: () => {
         this.#end(id, number);
@@ -174,6 +177,11 @@ export class Workshop {
     if (current?.number !== number) return undefined;
     this.#runs.delete(id);
     return current;
+  }
+
+  #show(id: string, number: number): void {
+    const current = this.#runs.get(id);
+    if (current?.number === number && current.frame) this.#shown.set(id, current.frame);
   }
 
   #forget(id: string): void {

@@ -54,7 +54,7 @@ describeInBrowser('a recording in the browser', () => {
   it('stands where it was opened, plays and pauses by key, and says so', async () => {
     expect(await textOf(page, '.environment')).toBe('REPLAY ×60');
     expect(await strip('play')).toBe('Play');
-    expect(await strip('time')).toBe('2013-10-07 09:00:00');
+    expect(await strip('moment')).toBe('2013-10-07 09:00:00');
     await page.keyboard.press('.');
     await expect.poll(() => strip('play'), soon).toBe('Pause');
     await expect.poll(() => textOf(page, '#cell-tape tbody tr'), soon).toMatch(/132\d/);
@@ -67,11 +67,29 @@ describeInBrowser('a recording in the browser', () => {
   it('jumps ahead by the line, and back into another run without a reload by hand', async () => {
     const line = page.locator('.transport-line');
     await line.fill(String(first + 15 * 60_000));
-    await expect.poll(() => strip('time'), soon).toBe('2013-10-07 09:15:00');
+    await expect.poll(() => strip('moment'), soon).toBe('2013-10-07 09:15:00');
     await expect.poll(() => textOf(page, '#cell-replay'), soon).toContain('replay-1');
     await line.fill(String(first + 5 * 60_000));
     await expect.poll(() => textOf(page, '#cell-replay').catch(() => ''), soon).toContain('replay-2');
-    await expect.poll(() => strip('time'), soon).toBe('2013-10-07 09:05:00');
+    await expect.poll(() => strip('moment'), soon).toBe('2013-10-07 09:05:00');
+  });
+
+  it('goes by minutes and hours with keys', async () => {
+    await page.locator('.transport-line').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => strip('moment'), soon).toBe('2013-10-07 09:07:00');
+    await page.locator('body').press(']');
+    await expect.poll(() => textOf(page, '#cell-replay'), soon).toContain('2013-10-07 09:08:00');
+  });
+
+  it('says that it ended, and plays again from its beginning', async () => {
+    await page.locator('.transport-line').fill(String(first + 1_199_000));
+    await expect.poll(() => strip('play'), soon).toBe('Play again');
+    await expect.poll(played, soon).toBe('ended ×120');
+    await page.keyboard.press('.');
+    await expect.poll(() => textOf(page, '#cell-replay').catch(() => ''), soon).toContain('replay-3');
+    expect(await strip('play')).toBe('Pause');
   });
 
   it('goes back to the paper market, and the page with it', async () => {

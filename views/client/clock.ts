@@ -41,7 +41,13 @@ function freshness(): { link: string; text: string } {
   if (link === 'connecting' || !tick) return { link: 'connecting', text: 'connecting' };
   if (tick.oldest === null) return { link: 'none', text: 'no live source' };
   const age = tick.oldest;
-  return { link: age > slowMilliseconds ? 'slow' : 'open', text: freshnessText(age) };
+  return { link: age > slowMilliseconds * pace(tick) ? 'slow' : 'open', text: freshnessText(age) };
+}
+
+/** How fast the console's time passes: in a recording at ×60, a source that is a minute old is a second old. */
+function pace({ replay }: ClockTick): number {
+  const speed = replay?.speed ?? 1;
+  return speed === 'max' ? Number.POSITIVE_INFINITY : Math.max(1, speed);
 }
 
 function refresh(): void {

@@ -24,7 +24,9 @@ export class Keys {
   }
 }
 
-const typing = 'input, textarea, select, [contenteditable="true"], .cm-editor';
+/** Where keys are text; what takes none of them as text says so. */
+const typing =
+  'input:not([data-page-keys]), textarea, select:not([data-page-keys]), [contenteditable="true"], .cm-editor';
 const pressable = 'button, a, summary, input, select, textarea, [role="option"]';
 const everywhere: ReadonlySet<string> = new Set(['palette', 'leave']);
 

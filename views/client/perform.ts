@@ -21,7 +21,7 @@ import { focusOutline } from './outline.ts';
 import { pageInfo } from './page-info.ts';
 import { showKeys, showKinds, showPalette } from './palette.ts';
 import { hasRows, stepRow } from './rows.ts';
-import { closeReplay, stepSpeed, togglePlay } from './transport.ts';
+import { closeReplay, stepMinutes, stepSpeed, togglePlay } from './transport.ts';
 import { redo, undo } from './undo.ts';
 
 /** What an action does, with the cell that has focus or had it last; and why it cannot be done now, where it cannot. */
@@ -152,7 +152,9 @@ const performers: Readonly<Record<ActionName, Performer>> = {
   'replay-play': inReplay(togglePlay),
   'replay-faster': inReplay(() => stepSpeed(1)),
   'replay-slower': inReplay(() => stepSpeed(-1)),
-  'replay-close': inReplay(closeReplay),
+  'replay-minute': inReplay(() => stepMinutes(1)),
+  'replay-hour': inReplay(() => stepMinutes(60)),
+  'replay-close': inReplay(() => void closeReplay()),
   recordings: always(() => location.assign('/recordings')),
   palette: always((cell) => showPalette(cell, actionChoice)),
   keys: always((cell) => showKeys(cell, actionChoice)),

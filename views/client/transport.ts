@@ -1,9 +1,11 @@
-import { jumpText, momentText, playedText, playWord, replayText } from '../replay-text.ts';
+import { jumpText, momentText, playedText, playedTitle, playLabel, playWord, replayText } from '../replay-text.ts';
 import type { ConsoleMode, ReplayInfo } from '../wire.ts';
 import { announce } from './announce.ts';
 import { showError } from './message.ts';
 import { pageInfo } from './page-info.ts';
+import { PositionLine } from './position-line.ts';
 import { send } from './request.ts';
+import { switchMarket } from './switch-market.ts';
 import { setData, setText } from './text.ts';
 
 interface Answer {
@@ -12,11 +14,11 @@ interface Answer {
 }
 
 const strip = (): HTMLElement | null => document.querySelector('#transport');
+const part = (name: string): HTMLElement | null => document.querySelector(`#transport .transport-${name}`);
 const RELOADED = 'deskbook-reloaded-for';
 
 let known: ReplayInfo | null = null;
-/** While a person holds the position, it does not run away under the pointer. */
-let held = false;
+let line: PositionLine | undefined;
 
 /** A page that shows another run than the console does is made anew, once. */
 export function takeMode({ run, replay }: ConsoleMode): void {
@@ -37,30 +39,38 @@ function show(replay: ReplayInfo | null): void {
   if (!element) return;
   if (known && playWord(known) !== playWord(replay)) announce(`Replay ${playWord(replay)}`);
   known = replay;
-  const zone = element.dataset.zone ?? 'UTC';
   setData(element, 'word', playWord(replay));
-  setText(element.querySelector('.transport-play'), replay.playing ? 'Pause' : 'Play');
-  setText(element.querySelector('.transport-played'), playedText(replay));
-  setText(element.querySelector('.transport-jump'), jumpText(replay));
+  setText(part('play'), playLabel(replay));
+  setText(part('played'), playedText(replay));
+  part('played')?.setAttribute('title', playedTitle(replay));
+  setText(part('jump'), jumpText(replay));
   const speed = element.querySelector<HTMLSelectElement>('.transport-speed');
   if (speed && document.activeElement !== speed) speed.value = String(replay.speed);
-  const line = element.querySelector<HTMLInputElement>('.transport-line');
-  if (!line || held) return;
-  line.value = String(replay.position);
-  setText(element.querySelector('.transport-time'), momentText(replay.position, zone));
+  line?.take(replay.position);
+}
+
+function showMoment(at: number): void {
+  const text = momentText(at, strip()?.dataset.zone ?? 'UTC');
+  setText(part('moment'), text);
+  part('line')?.setAttribute('aria-valuetext', text);
 }
 
 async function control(change: { playing?: boolean; speed?: number | 'max'; at?: number }): Promise<void> {
   try {
     const { replay } = await send<Answer>('PATCH', '/api/replay', change);
     if (replay) show(replay);
-    else location.reload();
+    else await switchMarket('Going back: another run begins…', () => location.reload());
   } catch (error) {
     showError(error);
   }
 }
 
-export const togglePlay = (): void => void control({ playing: strip()?.dataset.word === 'paused' });
+/** What ended is played again from its beginning. */
+export function togglePlay(): void {
+  const word = strip()?.dataset.word;
+  if (word !== 'ended') void control({ playing: word === 'paused' });
+  else void control({ at: Number(part('line')?.getAttribute('min')), playing: true });
+}
 
 /** One step along the list of speeds. */
 export function stepSpeed(step: 1 | -1): void {
@@ -70,8 +80,17 @@ export function stepSpeed(step: 1 | -1): void {
   void control({ speed: speedOf(speed.value) });
 }
 
-export const closeReplay = (): void =>
-  void send('POST', '/api/replay/close', {}).then(() => location.reload(), showError);
+/** Ahead by minutes, at once. */
+export const stepMinutes = (minutes: number): void => line?.step(minutes * 60_000);
+
+export async function closeReplay(): Promise<void> {
+  try {
+    await send('POST', '/api/replay/close', {});
+    await switchMarket('Going back to the paper market…', () => location.reload());
+  } catch (error) {
+    showError(error);
+  }
+}
 
 const speedOf = (text: string): number | 'max' => (text === 'max' ? text : Number(text));
 
@@ -82,18 +101,10 @@ async function follow(): Promise<void> {
 }
 
 export function startTransport(): void {
-  const element = strip();
-  const speed = element?.querySelector<HTMLSelectElement>('.transport-speed');
-  const line = element?.querySelector<HTMLInputElement>('.transport-line');
-  if (!element || !speed || !line) return;
+  const speed = strip()?.querySelector<HTMLSelectElement>('.transport-speed');
+  const range = strip()?.querySelector<HTMLInputElement>('.transport-line');
+  if (!speed || !range) return;
   speed.addEventListener('change', () => void control({ speed: speedOf(speed.value) }));
-  line.addEventListener('input', () => {
-    held = true;
-    setText(element.querySelector('.transport-time'), momentText(Number(line.value), element.dataset.zone ?? 'UTC'));
-  });
-  line.addEventListener('change', () => {
-    held = false;
-    void control({ at: Number(line.value) });
-  });
+  line = new PositionLine(range, showMoment, (at) => void control({ at }));
   if (pageInfo.watch === null) setInterval(() => void follow(), 1_000);
 }

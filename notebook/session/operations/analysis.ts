@@ -1,6 +1,7 @@
 import type { CellError } from '../../../cells/kind.ts';
 import { analyseActions, awaitingAnalysis, unchanged, withCells } from '../change.ts';
 import { missesName } from '../errors.ts';
+import { graphOf } from '../graph.ts';
 import type { Reduced } from '../operation.ts';
 import type { CellRefs, CellState, SessionState } from '../state.ts';
 
@@ -9,7 +10,6 @@ interface Answer {
   readonly number: number;
 }
 
-/** The graph is made anew by the caller, once for all answers that came together. */
 export const analysed = (state: SessionState, answer: Answer & { readonly refs: CellRefs }): Reduced =>
   answered(state, answer, { refs: answer.refs, refused: null });
 
@@ -19,7 +19,8 @@ export const analysisFailed = (state: SessionState, answer: Answer & { readonly 
 function answered(state: SessionState, { cell: id, number }: Answer, found: Partial<CellState>): Reduced {
   const cell = state.cells.get(id);
   if (!cell?.awaiting || cell.analysis !== number) return unchanged(state);
-  return { state: withCells(state, [{ ...cell, ...found, awaiting: false }]), actions: [] };
+  const next = withCells(state, [{ ...cell, ...found, awaiting: false }]);
+  return { state: { ...next, graph: graphOf(next.cells) }, actions: [] };
 }
 
 export function sourcesChanged(state: SessionState): Reduced {

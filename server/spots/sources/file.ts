@@ -4,7 +4,6 @@ import { type FileSettings, spotSourceName } from '../../../config/spots.ts';
 import { fromMilliseconds } from '../../../core/model/time.ts';
 import type { Spot } from '../../../core/spot/state.ts';
 import { findPrice, NoPrice } from '../place.ts';
-import { Poll } from '../poll.ts';
 import type { MakeSource, Said } from '../source.ts';
 import { statedSpot } from '../stated.ts';
 
@@ -24,6 +23,9 @@ export const fileSource: MakeSource<FileSettings> = (settings, { priceStyle }, {
   const name = path.basename(file);
   let said: Said = {};
   let known = '';
+  let timer: NodeJS.Timeout | undefined;
+  let working: Promise<void> | undefined;
+  let stopped = true;
   let changed = (): void => {};
 
   const say = (next: Said): void => {
@@ -48,7 +50,18 @@ export const fileSource: MakeSource<FileSettings> = (settings, { priceStyle }, {
     }
   }
 
-  const poll = new Poll(lookOnce, () => everySeconds * 1_000);
+  const look = (): Promise<void> => {
+    working ??= lookOnce().finally(() => {
+      working = undefined;
+    });
+    return working;
+  };
+
+  const again = (): void => {
+    if (stopped) return;
+    timer = setTimeout(() => void look().then(again), everySeconds * 1_000);
+    timer.unref();
+  };
 
   return {
     name: spotSourceName(settings),
@@ -59,14 +72,17 @@ export const fileSource: MakeSource<FileSettings> = (settings, { priceStyle }, {
     restore(spot: Spot) {
       said = { spot };
     },
-    look: () => poll.look(),
+    look,
     start(tell) {
       changed = tell;
-      poll.start();
+      stopped = false;
+      void look().then(again);
     },
     async stop() {
+      stopped = true;
       changed = () => {};
-      await poll.stop();
+      clearTimeout(timer);
+      await working;
     },
   };
 };

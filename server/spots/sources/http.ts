@@ -3,7 +3,6 @@ import type { Instant } from '../../../core/model/time.ts';
 import type { Spot } from '../../../core/spot/state.ts';
 import { backOff } from '../back-off.ts';
 import { findPrice, NoPrice } from '../place.ts';
-import { Poll } from '../poll.ts';
 import { type Answer, ask, NoAnswer } from '../request.ts';
 import type { MakeSource, Said } from '../source.ts';
 import { statedSpot } from '../stated.ts';
@@ -16,6 +15,8 @@ export const httpSource: MakeSource<HttpSettings> = (settings, { priceStyle }, t
   let tag: string | undefined;
   let carried: Instant | undefined;
   let failures = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let working: Promise<void> | undefined;
   let ending = new AbortController();
   let changed = (): void => {};
 
@@ -50,7 +51,18 @@ export const httpSource: MakeSource<HttpSettings> = (settings, { priceStyle }, t
     }
   }
 
-  const poll = new Poll(lookOnce, () => backOff(settings.everySeconds * 1_000, failures, random()));
+  const look = (): Promise<void> => {
+    working ??= lookOnce().finally(() => {
+      working = undefined;
+    });
+    return working;
+  };
+
+  const again = (): void => {
+    if (ending.signal.aborted) return;
+    timer = setTimeout(() => void look().then(again), backOff(settings.everySeconds * 1_000, failures, random()));
+    timer.unref();
+  };
 
   return {
     name: spotSourceName(settings),
@@ -61,16 +73,17 @@ export const httpSource: MakeSource<HttpSettings> = (settings, { priceStyle }, t
     restore(spot: Spot) {
       said = { spot };
     },
-    look: () => poll.look(),
+    look,
     start(tell) {
       changed = tell;
       ending = new AbortController();
-      poll.start();
+      void look().then(again);
     },
     async stop() {
       changed = () => {};
       ending.abort();
-      await poll.stop();
+      clearTimeout(timer);
+      await working;
     },
   };
 };
