@@ -1,13 +1,13 @@
-import type { Bounds, Calendars } from '../../calendar/calendar.ts';
+import type { Calendars } from '../../calendar/calendar.ts';
 import type { ProductGroup } from '../../calendar/day.ts';
-import { tradeDateBounds, tradeDateOf } from '../../calendar/session.ts';
 import { type ClientOrderId, executionId, idSequence, venueOrderId } from '../../model/ids.ts';
-import type { Instrument, SessionName } from '../../model/instrument.ts';
+import type { Instrument } from '../../model/instrument.ts';
 import type { Order, OrderEvent, OrderIntent, OrderTerms } from '../../model/order.ts';
 import type { Side } from '../../model/quantity.ts';
 import type { Instant } from '../../model/time.ts';
 import { isClosed } from '../../orders/apply.ts';
 import { termsOf } from '../../orders/terms.ts';
+import { DayEnds } from '../day-ends.ts';
 import { OpenOrders } from '../open-orders.ts';
 import type { VenueEvent } from '../port.ts';
 import { endedMeanwhile } from './ended-meanwhile.ts';
@@ -49,12 +49,12 @@ export class MatchingEngine {
   readonly #orders = new OpenOrders<OwnOrder>();
   readonly #options: EngineOptions;
   readonly #nextOrder: () => string;
-  /** The trade date that was asked for last, as its bounds cost more than a match. */
-  readonly #days = new Map<SessionName, Bounds>();
+  readonly #dayEnds: DayEnds;
 
   constructor(options: EngineOptions) {
     const { instruments, start, idPrefix, emit, calendars, selfTrade = 'cancel_newest', hours, groups } = options;
     this.#options = options;
+    this.#dayEnds = new DayEnds(calendars);
     this.#nextOrder = idSequence(`${idPrefix}-O`);
     const execution = idSequence(`${idPrefix}-E`);
     const matching = { orders: this.#orders, selfTrade, emit, nextExecution: () => executionId(execution()) };
@@ -267,12 +267,6 @@ export class MatchingEngine {
 
   /** When an order of an instant ends: with the last session of its trade date, or with the trade date where the market never closes. */
   #dayEnd({ instrument: { session }, hours }: Market, at: Instant): Instant {
-    if (hours) return hours.dayEnd(at);
-    const known = this.#days.get(session);
-    if (known && at >= known.start && at < known.end) return known.end;
-    const { calendars } = this.#options;
-    const day = tradeDateBounds(session, tradeDateOf(session, at, calendars), calendars);
-    this.#days.set(session, day);
-    return day.end;
+    return hours ? hours.dayEnd(at) : this.#dayEnds.after(session, at);
   }
 }

@@ -1,10 +1,10 @@
 import type { Calendars } from '../../calendar/calendar.ts';
-import { tradeDateBounds, tradeDateOf } from '../../calendar/session.ts';
 import type { ClientOrderId } from '../../model/ids.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { OrderIntent, OrderTerms } from '../../model/order.ts';
 import type { Instant } from '../../model/time.ts';
 import { isStop, sameTerms, termsOf } from '../../orders/terms.ts';
+import { DayEnds } from '../day-ends.ts';
 import { OpenOrders } from '../open-orders.ts';
 import type { VenueEvent } from '../port.ts';
 import { Answers } from './answers.ts';
@@ -28,11 +28,13 @@ export class ReplayEngine {
   readonly #options: ReplayEngineOptions;
   readonly #answers: Answers;
   readonly #orders = new OpenOrders<OwnOrder>();
+  readonly #dayEnds: DayEnds;
   #places = 0;
 
   constructor(options: ReplayEngineOptions) {
     const { instruments, matching, idPrefix, emit } = options;
     this.#options = options;
+    this.#dayEnds = new DayEnds(options.calendars);
     this.#answers = new Answers(idPrefix, emit);
     const finished = ({ intent }: OwnOrder) => this.#orders.finish(intent.clientOrderId);
     const marketOf = (instrument: Instrument) =>
@@ -57,7 +59,7 @@ export class ReplayEngine {
     const order: OwnOrder = {
       intent,
       side: intent.side,
-      expires: this.#sessionEnd(market, at),
+      expires: this.#dayEnds.after(market.instrument.session, at),
       terms,
       filled: 0,
       leaves: intent.quantity,
@@ -151,10 +153,5 @@ export class ReplayEngine {
     return this.#orders.isDone(clientOrderId)
       ? `Order ${clientOrderId} is already done; nothing is left to ${what}.`
       : `The recording's venue knows no order ${clientOrderId}.`;
-  }
-
-  #sessionEnd({ instrument: { session } }: ReplayMarket, at: Instant): Instant {
-    const { calendars } = this.#options;
-    return tradeDateBounds(session, tradeDateOf(session, at, calendars), calendars).end;
   }
 }
