@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads';
 import { CellFailure, type Column, type Json, type QueryResult } from '../../cells/kind.ts';
 import { type Instant, instant } from '../../core/model/time.ts';
 import { builtFile } from '../paths.ts';
+import { EngineProcess } from './engine-process.ts';
 import type { Analysis, Analytics, BookRows, RunRequest, SourceInfo } from './port.ts';
 import type { Books, FromWorker, Methods, ServiceOptions, ToWorker } from './protocol.ts';
 import { Restarts } from './restarts.ts';
@@ -26,20 +26,21 @@ interface Call {
 const defaultLimit = 1000;
 const endOfTime = instant(Number.MAX_SAFE_INTEGER);
 const defaultTimeoutMilliseconds = 30_000;
+/** A query that heeds no interrupt, or files that do not close, hold up the end of a console no longer than this. */
+const closingMilliseconds = 10_000;
 
 /** The engine ended while it worked for somebody; nothing came of it. */
 export class EngineStopped extends CellFailure {}
 
 const abortError = (): DOMException => new DOMException('The query was overtaken.', 'AbortError');
 
-/** The Analytics port over a thread that is started with the first use and again when it died, by itself as long as that helps. */
+/** The Analytics port over a process that is started with the first use and again when it died, by itself as long as that helps. */
 class AnalyticsClient implements Analytics {
   readonly #options: AnalyticsOptions;
   readonly #calls = new Map<number, Call>();
-  readonly #lost = new WeakSet<Worker>();
   readonly #restarts = new Restarts();
   readonly #listeners = new Set<() => void>();
-  #opening: Promise<Worker> | undefined;
+  #opening: Promise<EngineProcess> | undefined;
   #lastId = 0;
   readonly #answers = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
@@ -108,15 +109,14 @@ class AnalyticsClient implements Analytics {
 
   async #close(): Promise<void> {
     this.#restarts.end();
-    const worker = await this.#opening?.catch(() => undefined);
-    if (!worker) return;
-    // An engine that is closed under a query takes the whole process with it, so what is in flight ends first.
-    for (const id of this.#calls.keys()) worker.postMessage({ type: 'cancel', id } satisfies ToWorker);
+    const engine = await this.#opening?.catch(() => undefined);
+    if (!engine || engine.isOver) return;
+    const timer = setTimeout(() => engine.kill(), closingMilliseconds);
+    for (const id of this.#calls.keys()) engine.post({ type: 'cancel', id });
     await Promise.allSettled(this.#answers);
-    if (this.#lost.has(worker)) return;
-    const ended = new Promise((resolve) => worker.once('exit', resolve));
-    await this.#ask(worker, 'close', []).catch(() => undefined);
-    await ended;
+    await this.#ask(engine, 'close', []).catch(() => undefined);
+    await engine.over;
+    clearTimeout(timer);
   }
 
   async #call<Name extends keyof Methods>(
@@ -130,18 +130,18 @@ class AnalyticsClient implements Analytics {
   }
 
   async #ask<Name extends keyof Methods>(
-    worker: Worker,
+    engine: EngineProcess,
     method: Name,
     args: readonly unknown[],
     signal?: AbortSignal,
   ): Promise<Awaited<ReturnType<Methods[Name]>>> {
-    if (this.#lost.has(worker)) throw stopped('its thread ended');
+    if (engine.isOver) throw stopped('its process ended');
     const id = ++this.#lastId;
-    const cancel = () => worker.postMessage({ type: 'cancel', id } satisfies ToWorker);
+    const cancel = () => engine.post({ type: 'cancel', id });
     signal?.addEventListener('abort', cancel);
     const answer = new Promise<Awaited<ReturnType<Methods[Name]>>>((resolve, reject) => {
       this.#calls.set(id, { resolve, reject });
-      worker.postMessage({ type: 'call', id, method, args } satisfies ToWorker);
+      engine.post({ type: 'call', id, method, args });
       if (signal?.aborted) cancel();
     });
     this.#answers.add(answer);
@@ -153,44 +153,34 @@ class AnalyticsClient implements Analytics {
     }
   }
 
-  #open(): Promise<Worker> {
+  #open(): Promise<EngineProcess> {
     const rests = this.#restarts.rests();
     if (rests) throw new EngineStopped(rests);
     this.#opening ??= this.#start();
     return this.#opening;
   }
 
-  #start(): Promise<Worker> {
-    const { beforeQuery, book, now, log, defaultTimeoutMilliseconds, workerFile, ...workerData } = this.#options;
-    const worker = new Worker(workerFile ?? builtFile('server', 'analytics-worker.js'), { workerData });
-    const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  #start(): Promise<EngineProcess> {
+    const { beforeQuery, book, now, log, defaultTimeoutMilliseconds, workerFile, ...options } = this.#options;
     return new Promise((resolve, reject) => {
-      worker.on('message', (message: FromWorker) => {
-        if (message.type === 'ready') resolve(worker);
-        else if (message.type === 'ending') {
-          reject(stopped(message.why));
-          this.#ended(worker, exited, message.why);
-        } else this.#receive(worker, message);
-      });
-      worker.on('error', (error) => {
-        const why = error instanceof Error ? error.message : String(error);
-        reject(stopped(why));
-        this.#ended(worker, exited, why);
-      });
-      worker.on('exit', () => {
-        reject(stopped('its thread ended'));
-        this.#ended(worker, exited, 'its thread ended');
+      const engine = new EngineProcess(workerFile ?? builtFile('server', 'analytics-worker.js'), options, {
+        message: (message) => (message.type === 'ready' ? resolve(engine) : this.#receive(engine, message)),
+        ended: (why) => {
+          reject(stopped(why));
+          this.#ended(why);
+        },
+        log: (line) => log?.(line),
       });
     });
   }
 
-  #receive(worker: Worker, message: Exclude<FromWorker, { type: 'ready' | 'ending' }>): void {
+  #receive(engine: EngineProcess, message: Exclude<FromWorker, { type: 'ready' | 'ending' }>): void {
     switch (message.type) {
       case 'log':
         this.#options.log?.(message.line);
         return;
       case 'prepare':
-        void this.#prepare(worker, message);
+        void this.#prepare(engine, message);
         return;
       case 'result':
         this.#take(message.id)?.resolve(message.value as never);
@@ -209,7 +199,10 @@ class AnalyticsClient implements Analytics {
     return call;
   }
 
-  async #prepare(worker: Worker, { ask, copies, books }: Extract<FromWorker, { type: 'prepare' }>): Promise<void> {
+  async #prepare(
+    engine: EngineProcess,
+    { ask, copies, books }: Extract<FromWorker, { type: 'prepare' }>,
+  ): Promise<void> {
     let answer: ToWorker;
     try {
       await this.#options.beforeQuery?.(copies);
@@ -219,13 +212,11 @@ class AnalyticsClient implements Analytics {
     } catch (reason) {
       answer = { type: 'prepare_failed', ask, message: reason instanceof Error ? reason.message : String(reason) };
     }
-    worker.postMessage(answer);
+    engine.post(answer);
   }
 
-  /** Those in flight learn why they have no answer. Another thread begins once this one has let go of its files. */
-  #ended(worker: Worker, exited: Promise<void>, why: string): void {
-    if (this.#lost.has(worker)) return;
-    this.#lost.add(worker);
+  /** Those in flight learn why they have no answer. */
+  #ended(why: string): void {
     const calls = [...this.#calls.values()];
     this.#calls.clear();
     for (const call of calls) call.reject(stopped(why));
@@ -235,7 +226,7 @@ class AnalyticsClient implements Analytics {
       `The SQL engine stopped (${why}); it starts again ${soon ? 'by itself' : 'with the next query after a while'}.`,
     );
     const begin = () => (this.#closing ? Promise.reject(new Error('The analytics are closed.')) : this.#start());
-    this.#opening = soon && exited.then(() => soon).then(begin);
+    this.#opening = soon?.then(begin);
     this.#opening?.then(
       () => {
         for (const listener of [...this.#listeners]) listener();

@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { RecordingFile } from './protocol.ts';
 import { copyShape } from './record.ts';
@@ -17,6 +18,8 @@ export interface EngineOptions {
   readonly threads?: number | undefined;
 }
 
+class FolderInUse extends Error {}
+
 /** Facts that the copy was made under; when one differs it is made anew. */
 function facts(options: EngineOptions): string {
   return JSON.stringify([copyShape(), options.environment, options.run]);
@@ -25,6 +28,9 @@ function facts(options: EngineOptions): string {
 async function ask(connection: DuckDBConnection, sql: string): Promise<unknown> {
   return (await (await connection.run(sql)).getRows())[0]?.[0];
 }
+
+/** A console that was killed has an engine that holds these files until it has noticed. */
+const lockMilliseconds = 5_000;
 
 const isLocked = (reason: unknown): boolean => /could not set lock|lock on file/i.test(String(reason));
 
@@ -52,7 +58,7 @@ export class Engine {
       const temporary = path.join(options.folder, 'analytics.tmp');
       await connection.run(`SET temp_directory = ${literal(temporary)}`);
       await connection.run(`SET max_temp_directory_size = '4GB'`);
-    }
+    } else await connection.run(`SET temp_directory = ''`);
     await attachAnalytics(connection, options, log);
     await attachImports(connection, options, log);
     await connection.run(`ATTACH ':memory:' AS cells`);
@@ -108,22 +114,36 @@ async function attachAnalytics(connection: DuckDBConnection, options: EngineOpti
     rmSync(file, { force: true });
     rmSync(`${file}.wal`, { force: true });
   }
-  await connection.run(`ATTACH ${literal(file ?? ':memory:')} AS analytics`);
+  await attach(connection, 'analytics', file);
   await connection.run('USE analytics.main');
   for (const statement of createStatements) await connection.run(statement);
   await connection.run(`INSERT INTO analytics.record.facts VALUES ('made', ${literal(wanted)})`);
 }
 
+async function attach(connection: DuckDBConnection, name: 'analytics' | 'imports', file: string | undefined) {
+  const until = performance.now() + lockMilliseconds;
+  for (;;) {
+    try {
+      await connection.run(`ATTACH ${literal(file ?? ':memory:')} AS ${name}`);
+      return;
+    } catch (reason) {
+      if (!isLocked(reason)) throw reason;
+      if (performance.now() > until) {
+        throw new FolderInUse(
+          `Another process holds ${name}.duckdb of this data folder. Close that console, or ask it for the answer.`,
+        );
+      }
+      await pause(25);
+    }
+  }
+}
+
 /** Attaches the file when it can be used; otherwise says why not, with no words for a file that is not there. */
 async function tryExisting(connection: DuckDBConnection, file: string, wanted: string): Promise<string | undefined> {
   try {
-    await connection.run(`ATTACH ${literal(file)} AS analytics`);
+    await attach(connection, 'analytics', file);
   } catch (reason) {
-    if (isLocked(reason)) {
-      throw new Error(
-        'Another process holds analytics.duckdb of this data folder. Close that console, or ask it for the answer.',
-      );
-    }
+    if (reason instanceof FolderInUse) throw reason;
     return String(reason instanceof Error ? reason.message : reason).split('\n')[0]!;
   }
   const made = await ask(connection, `SELECT value FROM analytics.record.facts WHERE key = 'made'`).catch(() => null);
@@ -141,13 +161,13 @@ async function tryExisting(connection: DuckDBConnection, file: string, wanted: s
 async function attachImports(connection: DuckDBConnection, options: EngineOptions, log: (line: string) => void) {
   const file = options.folder ? path.join(options.folder, 'imports.duckdb') : undefined;
   try {
-    await connection.run(`ATTACH ${literal(file ?? ':memory:')} AS imports`);
+    await attach(connection, 'imports', file);
   } catch (reason) {
-    if (!file || isLocked(reason)) throw reason;
+    if (!file || reason instanceof FolderInUse) throw reason;
     const aside = `${file}.unreadable-${Date.now()}`;
     renameSync(file, aside);
     log(`imports.duckdb could not be read and was set aside as ${path.basename(aside)}: import those files again.`);
-    await connection.run(`ATTACH ${literal(file)} AS imports`);
+    await attach(connection, 'imports', file);
   }
   await connection.run(
     'CREATE TABLE IF NOT EXISTS imports.main."#imports" (name VARCHAR PRIMARY KEY, about VARCHAR, rows BIGINT)',

@@ -19,7 +19,7 @@ export function listedInstruments(registry: InstrumentRegistry): ListedInstrumen
   }));
 }
 
-/** What SQL needs to translate symbols, as plain data for its thread. */
+/** What SQL needs to translate symbols, as plain data for its process. */
 export const symbolFacts = ({ symbols }: InstrumentRegistry): SymbolFacts => ({
   definitions: symbols.definitions,
   thisYear: symbols.thisYear,

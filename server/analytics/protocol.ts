@@ -5,7 +5,7 @@ import type { ListedInstrument } from './listed.ts';
 import type { Analysis, BookRows, SourceInfo } from './port.ts';
 import type { SymbolFacts } from './symbol-functions.ts';
 
-/** What the thread is started with. */
+/** What the engine is opened with. */
 export interface ServiceOptions {
   /** The data folder: `journal.sqlite` and `market.sqlite` are read there, the databases are written there. */
   readonly folder: string;
@@ -43,7 +43,7 @@ export interface RunMessage {
   readonly timeoutMilliseconds: number;
 }
 
-/** What can be asked of the thread, by name, with what it answers. */
+/** What can be asked of the engine, by name, with what it answers. */
 export interface Methods {
   analyse(sql: string): Promise<Analysis>;
   run(request: RunMessage, signal: AbortSignal): Promise<QueryResult>;
@@ -58,6 +58,7 @@ export interface Methods {
 }
 
 export type ToWorker =
+  | { readonly type: 'open'; readonly options: ServiceOptions }
   | { readonly type: 'call'; readonly id: number; readonly method: keyof Methods; readonly args: readonly unknown[] }
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'prepared'; readonly ask: number; readonly prepared: Prepared }
@@ -77,9 +78,9 @@ export type FromWorker =
   | { readonly type: 'failure'; readonly id: number; readonly error: CellError }
   | { readonly type: 'aborted'; readonly id: number }
   | { readonly type: 'log'; readonly line: string }
-  /** Nothing is answered any more; the thread ends as soon as the engine has let go of it. */
+  /** Nothing is answered any more: the process ends. */
   | { readonly type: 'ending'; readonly why: string }
-  /** The thread is about to read these copies of the record and these books. */
+  /** The engine is about to read these copies of the record and these books. */
   | {
       readonly type: 'prepare';
       readonly ask: number;

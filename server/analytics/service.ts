@@ -32,7 +32,7 @@ export interface Surroundings {
   prepare(copies: readonly string[], books: readonly string[]): Promise<Prepared>;
 }
 
-/** Everything that the thread does. Internal work has connections of its own and never waits for queries. */
+/** Everything that the engine's process does. Internal work has connections of its own and never waits for queries. */
 export class Service implements Methods {
   readonly #engine: Engine;
   readonly #analyser: Analyser;

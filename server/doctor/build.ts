@@ -13,7 +13,7 @@ const files = [
 
 const again = 'Run npm run build, and npm ci when that does not help.';
 
-/** Whether everything that the build makes is there, and the engine's thread answers. The build itself is brought up to date before any command. */
+/** Whether everything that the build makes is there, and the engine's process answers. The build itself is brought up to date before any command. */
 export async function buildLines(folder: string): Promise<Line[]> {
   const missing = files.map((parts) => builtFile(...parts)).filter((file) => !existsSync(file));
   if (missing.length > 0) return [problem('build', `missing: ${missing.join(', ')}`, again)];
@@ -24,7 +24,7 @@ async function engineLine(folder: string): Promise<Line> {
   const analytics = createAnalytics({ folder, inMemory: true, environment: 'paper', run: 'doctor', instruments: [] });
   try {
     const sources = await analytics.sources();
-    return ok('build', `the SQL engine starts in its thread and knows ${sources.length} sources`);
+    return ok('build', `the SQL engine starts in its process and knows ${sources.length} sources`);
   } catch (error) {
     return problem('build', `the SQL engine does not start: ${sentenceOf(error)}`, again);
   } finally {

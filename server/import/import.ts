@@ -29,7 +29,7 @@ export interface Imported {
   readonly notes: readonly string[];
 }
 
-const batchRows = 8_192;
+const batchRows = 2_048;
 const brokenLimit = 1_000;
 
 /** Reads a CSV or gzip CSV into a source. Rejects with `ImportRefused` or a `CellFailure` about the name; then nothing was imported. */

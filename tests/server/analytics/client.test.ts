@@ -39,14 +39,13 @@ describe('five long queries', () => {
   });
 });
 
-describe('a thread that dies', () => {
+describe('a process that dies', () => {
   const dying = (flag: string) => `
     import { existsSync, writeFileSync } from 'node:fs';
-    import { parentPort } from 'node:worker_threads';
-    parentPort.postMessage({ type: 'ready' });
-    parentPort.on('message', ({ id, method }) => {
-      if (method === 'close') return parentPort.close();
-      if (existsSync(${JSON.stringify(flag)})) return parentPort.postMessage({ type: 'result', id, value: 'alive' });
+    process.on('message', ({ type, id, method }) => {
+      if (type === 'open') return process.send({ type: 'ready' });
+      if (method === 'close') return process.exit();
+      if (existsSync(${JSON.stringify(flag)})) return process.send({ type: 'result', id, value: 'alive' });
       writeFileSync(${JSON.stringify(flag)}, '');
       process.exit(3);
     });`;
@@ -59,12 +58,12 @@ describe('a thread that dies', () => {
     lab = new Lab({ workerFile });
     expect(await lab.error('select 1')).toEqual({
       code: 'internal',
-      message: 'The SQL engine stopped while this ran: its thread ended.',
+      message: 'The SQL engine stopped while this ran: its process ended with code 3.',
       hint: 'It starts again by itself: run the cell again.',
     });
     expect(existsSync(flag)).toBe(true);
     expect(await lab.run('select 1')).toBe('alive');
-    expect(lab.log).toEqual(['The SQL engine stopped (its thread ended); it starts again by itself.']);
+    expect(lab.log).toEqual(['The SQL engine stopped (its process ended with code 3); it starts again by itself.']);
     await lab.reopen();
     await helper.dispose();
   });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { builtFile } from '../../../server/paths.ts';
 
-/** The real thread of the engine, which breaks in the middle of whatever it does once it is told to. */
+/** The real process of the engine, which breaks in the middle of whatever it does once it is told to. */
 export function mortalWorker(folder: string) {
   const workerFile = path.join(folder, 'mortal.mjs');
   const flag = path.join(folder, 'end');
@@ -20,7 +20,7 @@ export function mortalWorker(folder: string) {
   );
   return {
     workerFile,
-    /** Resolves once the thread has taken it. */
+    /** Resolves once the process has taken it. */
     async end(): Promise<void> {
       writeFileSync(flag, '');
       while (existsSync(flag)) await new Promise((resolve) => setTimeout(resolve, 2));

@@ -30,12 +30,12 @@ select count(*) as n from range(30000000) a, range(1000) b
 \`\`\`
 `;
 
-/** A thread that ends lets go of its files first, which takes as long as it takes. */
+/** An engine that ends starts again, which takes as long as it takes. */
 async function eventually(fits: () => boolean): Promise<void> {
   while (!fits()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-it('cells run again after the thread of the engine was killed, those that it left without an answer once', {
+it('cells run again after the engine broke, those that it left without an answer once', {
   timeout: 60_000,
 }, async () => {
   const folder = temporaryFolder();
