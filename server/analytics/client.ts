@@ -26,8 +26,8 @@ interface Call {
 const defaultLimit = 1000;
 const endOfTime = instant(Number.MAX_SAFE_INTEGER);
 const defaultTimeoutMilliseconds = 30_000;
-/** A query that heeds no interrupt, or files that do not close, hold up the end of a console no longer than this. */
-const closingMilliseconds = 10_000;
+/** An engine that does not answer holds up the end of a console no longer than this. */
+const closingMilliseconds = 5_000;
 
 /** The engine ended while it worked for somebody; nothing came of it. */
 export class EngineStopped extends CellFailure {}
@@ -41,6 +41,7 @@ class AnalyticsClient implements Analytics {
   readonly #restarts = new Restarts();
   readonly #listeners = new Set<() => void>();
   #opening: Promise<EngineProcess> | undefined;
+  #engine: EngineProcess | undefined;
   #lastId = 0;
   readonly #answers = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
@@ -109,13 +110,14 @@ class AnalyticsClient implements Analytics {
 
   async #close(): Promise<void> {
     this.#restarts.end();
+    const timer = setTimeout(() => this.#engine?.kill(), closingMilliseconds);
     const engine = await this.#opening?.catch(() => undefined);
-    if (!engine || engine.isOver) return;
-    const timer = setTimeout(() => engine.kill(), closingMilliseconds);
-    for (const id of this.#calls.keys()) engine.post({ type: 'cancel', id });
-    await Promise.allSettled(this.#answers);
-    await this.#ask(engine, 'close', []).catch(() => undefined);
-    await engine.over;
+    if (engine && !engine.isOver) {
+      for (const id of this.#calls.keys()) engine.post({ type: 'cancel', id });
+      await Promise.allSettled(this.#answers);
+      await this.#ask(engine, 'close', []).catch(() => undefined);
+      await engine.over;
+    }
     clearTimeout(timer);
   }
 
@@ -171,6 +173,7 @@ class AnalyticsClient implements Analytics {
         },
         log: (line) => log?.(line),
       });
+      this.#engine = engine;
     });
   }
 

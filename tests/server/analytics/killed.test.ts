@@ -79,6 +79,19 @@ describe.runIf(seesProcesses)('a process of the engine', () => {
     expect(lab.log).toEqual([]);
   });
 
+  it('that answers nothing any more, or not yet, does not hold up the end of the console', async () => {
+    lab = new Lab();
+    await lab.run('select 1');
+    const [still] = engines(process.pid);
+    process.kill(still!, 'SIGSTOP');
+    const starting = new Lab();
+    const never = starting.rows('select 1').catch((error: unknown) => error);
+    for (const pid of engines(process.pid)) process.kill(pid, 'SIGSTOP');
+    await Promise.all([lab.reopen(), starting.dispose()]);
+    expect(await never).toBeInstanceOf(Error);
+    expect(engines(process.pid)).toEqual([]);
+  });
+
   it('is of no use to secrets: it knows little of the environment', async () => {
     process.env.DESKBOOK_TEST_SECRET = 'secret';
     lab = new Lab();
