@@ -76,11 +76,8 @@ export class Document {
     return this.#inTurn(async () => {
       const current = await this.#dependencies.store.read(this.#saved.id);
       if (!current || current.version === this.#saved.version) return false;
-      if (this.#conflict !== null) {
-        await this.#meet(current);
-        return false;
-      }
       await this.#meet(current);
+      if (this.#conflict !== null) return false;
       this.#file = parse(current.text, this.#file);
       return true;
     });

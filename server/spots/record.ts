@@ -19,7 +19,8 @@ export const rowOf = (instrument: string, source: string, spot: Spot): SpotRow =
 /** Journals what sources say: one row a changed price, and of one source at most one a second, the newest. */
 export class SpotRecord {
   readonly #dependencies: Dependencies;
-  readonly #kept = new Map<string, { price: number | null; at: number }>();
+  /** What was journalled last of each source, or tried to be: then without a price, so that the next word of it is tried again. */
+  readonly #kept = new Map<string, { price?: number | null; at: number }>();
   readonly #waiting = new Map<string, SpotRow>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -68,7 +69,12 @@ export class SpotRecord {
       this.#waiting.delete(keyOf(row));
       this.#kept.set(keyOf(row), { price: row.price, at });
     }
-    await this.#dependencies.journal.appendSpots(rows).catch(this.#dependencies.failed);
+    try {
+      await this.#dependencies.journal.appendSpots(rows);
+    } catch (error) {
+      for (const row of rows) if (this.#kept.get(keyOf(row))?.price === row.price) this.#kept.set(keyOf(row), { at });
+      this.#dependencies.failed(error);
+    }
   }
 }
 

@@ -72,3 +72,18 @@ test('a disk that is full is told of, and the next row is tried', async () => {
   await record.flush();
   expect([written(), problems.map(String)]).toEqual([['http 2'], ['Error: disk full']]);
 });
+
+test('what a full disk did not take is tried again with the next word of its source, at most once a second', async () => {
+  const { machine, record, note, problems, written } = recording();
+  note('http', 1, 'full');
+  await Promise.resolve();
+  machine.advance(SECOND / 2);
+  note('http', 1);
+  expect(written()).toEqual([]);
+  machine.advance(SECOND / 2);
+  note('http', 1);
+  machine.advance(2 * SECOND);
+  note('http', 1);
+  await record.flush();
+  expect([written(), problems.map(String)]).toEqual([['http 1'], ['Error: disk full']]);
+});
