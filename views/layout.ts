@@ -36,6 +36,7 @@ export interface Layout {
 /** `<` is written as an escape, so that no text can end the script block. */
 const jsonText = (value: unknown): Markup => trusted(JSON.stringify(value).replaceAll('<', '\\u003c'));
 
+/** htmx waits for the whole page only where it comes before the rest; deferred, it would listen before our extension is there. */
 export function layout({ title, body, appearance, data }: Layout): Markup {
   return html`<!doctype html>
 <html lang="en" data-theme="${appearance.theme}" data-rail="${appearance.rail}">
@@ -48,7 +49,7 @@ export function layout({ title, body, appearance, data }: Layout): Markup {
 <link rel="preload" href="/static/fonts/inter.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="preload" href="/static/fonts/plex-mono.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="/static/deskbook.css">
-<script src="/static/htmx.js" defer></script>
+<script src="/static/htmx.js"></script>
 <script src="/static/page.js" type="module"></script>
 </head>
 <body>

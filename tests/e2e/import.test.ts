@@ -106,6 +106,22 @@ describeInBrowser('the import page', () => {
     expect(await fillsOf('MIXED')).toBe(1);
   });
 
+  it('takes a file that was chosen before the page had its script', async () => {
+    let begin = () => {};
+    const scriptMayCome = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    await page.route('**/static/page.js', async (route) => {
+      await scriptMayCome;
+      await route.continue();
+    });
+    await page.goto(`${running.address}/import`, { waitUntil: 'commit' });
+    await page.setInputFiles('input[type="file"]', fixture('sod.csv'));
+    begin();
+    await shown('preview');
+    expect(await page.locator('#import-result .error-message').count()).toBe(0);
+  });
+
   it('says why a file is nothing to take, and takes the next one', async () => {
     const odd = { name: 'odd.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') };
     await page.setInputFiles('input[type="file"]', odd);

@@ -43,5 +43,9 @@ export function startFileDrop(): void {
     input.files = files;
     input.dispatchEvent(new Event('change', { bubbles: true }));
   });
+  // chosen before there was a script to hear of it; htmx begins to listen with the same event, and was there first
+  document.addEventListener('DOMContentLoaded', () => {
+    if (input.files?.length) input.dispatchEvent(new Event('change', { bubbles: true }));
+  });
   input.focus();
 }
