@@ -123,7 +123,8 @@ class CellSpot extends CellElement<SpotValue, SpotProps> {
   #keyDown(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing || isControl(event.target) || !this.#row) return;
     if (this.#text === undefined) {
-      if (!isCharacter(event) || !/[\d.+-]/.test(event.key)) return;
+      // a capital begins the name of an instrument, and is no key of the page here
+      if (!isCharacter(event) || !/[\dA-Z.+-]/.test(event.key)) return;
       this.#open(event.key);
     } else if (event.key === 'Enter') this.#state();
     // the field comes with the next frame, and nobody waits for it

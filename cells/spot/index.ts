@@ -17,7 +17,11 @@ export const spot: KindSpec<SpotProps, SpotValue> = {
   keys: [
     { name: 'up', keys: ['ArrowUp'], about: 'Go to the instrument above' },
     { name: 'down', keys: ['ArrowDown'], about: 'Go to the instrument below' },
-    { name: 'type', keys: ['Enter'], about: 'Type a price; a digit or a paste begins one too' },
+    {
+      name: 'type',
+      keys: ['Enter'],
+      about: 'Type a price, or an instrument and a price; a digit, a capital or a paste begins one too',
+    },
     { name: 'next-source', keys: ['x'], about: 'Use the next source; after the last one their order again' },
     { name: 'withdraw', keys: ['Delete', 'Backspace'], about: 'Take the price by hand back' },
     { name: 'leave', keys: ['Escape'], about: 'Leave what is typed and not stated' },

@@ -46,6 +46,20 @@ describe.skipIf(!runs)(`the spots in the browser${runs ? '' : ` (${noChromium})`
     await expect.poll(() => page.locator('.spot-field').count()).toBe(0);
   });
 
+  it('takes an instrument and a price that are typed, and leaves no letter of them to the keys of the page', async () => {
+    await page.evaluate(() => {
+      const left: string[] = [];
+      Object.assign(window, { left });
+      document.addEventListener('keydown', ({ key, defaultPrevented, target }) => {
+        if (!defaultPrevented && !(target instanceof HTMLInputElement)) left.push(key);
+      });
+    });
+    await page.keyboard.type('ES 6130');
+    await page.keyboard.press('Enter');
+    expect(await asked(page)).toEqual([{ action: 'spot', instrument: 'ESZ6', change: { price: '6130' } }]);
+    expect(await page.evaluate(() => (window as unknown as { left: string[] }).left)).toEqual([]);
+  });
+
   it('asks again before it takes a price that is far, and Escape takes it back', async () => {
     await page.keyboard.type('98-16');
     await page.keyboard.press('Enter');
