@@ -148,6 +148,23 @@ describeInBrowser('inputs and the address of a page', () => {
     await expect.poll(covered, soon).toEqual([]);
   });
 
+  it('holds an input that a folded section keeps away, too', async () => {
+    await visit(page, address('?names=bob'));
+    const section = page.locator('.section-fold');
+    await page
+      .locator('.cell[data-frame="prose"] [data-act="fold"]')
+      .first()
+      .evaluate((button: HTMLElement) => button.click());
+    await section.waitFor();
+    expect([await page.locator('#cell-names').count(), query()]).toEqual([0, '?names=bob']);
+    await visit(page, page.url());
+    await section.waitFor();
+    expect([query(), (await settings())[1]]).toEqual(['?names=bob', 'bob']);
+    await section.locator('button').click();
+    await page.locator('#cell-names').waitFor();
+    expect(query()).toBe('?names=bob');
+  });
+
   it('keeps a choice that is no longer offered, and says so', async () => {
     await visit(page, address('?names=bob'));
     await page.locator('#cell-team select').selectOption('blue');

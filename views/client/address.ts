@@ -16,8 +16,11 @@ export function showSetting(value: unknown): void {
   writeAddress();
 }
 
+/** On the page, or kept away by a folded section: it is set all the same. */
 const isHere = (name: string): boolean =>
-  cellNamed(name) !== null || (pageInfo.follows?.includes(`${pageInfo.notebook}/${name}`) ?? false);
+  cellNamed(name) !== null ||
+  document.querySelector(`.section-fold[data-cells~="${CSS.escape(name)}"]`) !== null ||
+  (pageInfo.follows?.includes(`${pageInfo.notebook}/${name}`) ?? false);
 
 /** Brings the address in line with the inputs, so that it can be sent to somebody; without an entry of its own in the history. */
 export function writeAddress(): void {
