@@ -19,7 +19,7 @@ export async function offeredOf(
 ): Promise<Offered> {
   if (query !== undefined) return ofQuery(query, context);
   if (Array.isArray(options)) return { options: options.map(plain), more: 0 };
-  // The console's own list is as it was when the cell ran, and it knows more names (`ZN`) than it lists.
+  // The console knows more names (`ZN`) than it lists.
   const known = options === 'instruments' ? context.instruments : accounts(context);
   const named = [...known, ...defaults, ...chosen].filter((name) => name !== '');
   return { options: [...new Set(named)].map(plain), more: 0 };

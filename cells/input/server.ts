@@ -5,12 +5,13 @@ import type { InputProps, SelectProps } from './schema.ts';
 import { names } from './spec.ts';
 import type { InputValue } from './value.ts';
 
-/** An input of days goes with the trade date, one with a query reads what that reads. */
+/** An input of days goes with the trade date, one of accounts with what they hold; one with a query reads what that reads. */
 export async function refs(props: InputProps, id: string, analyse: Analyse): Promise<Refs> {
   const [first = '', ...others] = names(props, id).map((name) => `$${name}`);
   const gives = others.length === 0 ? first : [first, ...others];
   if (props.type === 'select' && props.query !== undefined)
     return { ...(await readsOf(props.query, id, analyse)), gives };
+  if (props.type === 'select' && props.options === 'accounts') return { reads: ['positions'], gives };
   return { reads: props.type === 'date' || props.type === 'dates' ? ['$today'] : [], gives };
 }
 

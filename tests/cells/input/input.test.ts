@@ -187,6 +187,10 @@ describe('the graph hears', () => {
     [{ type: 'date' }, { reads: ['$today'], gives: '$day' }],
     [{ type: 'dates' }, { reads: ['$today'], gives: ['$day_from', '$day_to'] }],
     [pair, { reads: [], gives: ['$day_from', '$day_to'] }],
+    [
+      { type: 'select', options: 'accounts' },
+      { reads: ['positions'], gives: '$day' },
+    ],
     [query, { reads: ['read of select 1', '$other'], gives: '$day' }],
   ])('of %j', async (raw, expected) => expect(await refs(raw)).toEqual(expected));
 });

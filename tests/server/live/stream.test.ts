@@ -144,7 +144,7 @@ describe('a stream', () => {
     client.pause();
     const long = 'x'.repeat(100_000);
     const began = live.channel.sequence;
-    const end = performance.now() + 8_000;
+    const end = performance.now() + 20_000;
     while (live.channel.sequence - began < 320 && performance.now() < end) {
       say(`${live.channel.sequence} ${long}`);
       await pause(17);
@@ -160,7 +160,7 @@ describe('a stream', () => {
     );
     expect(published).toBeGreaterThan(256);
     expect(client.frames('live').length).toBeLessThan(published / 2);
-  }, 30_000);
+  }, 45_000);
 
   it('serves nine clients at once, each what it watches', async () => {
     const { session, say } = await withFeed();

@@ -220,7 +220,7 @@ export async function until(session: Session, fits: () => boolean, what: string)
     const timer = setTimeout(() => {
       stop();
       reject(new Error(`never came: ${what}`));
-    }, 2_000);
+    }, 10_000);
     const poll = setInterval(() => fits() && end(), 5);
     const stop = session.subscribe(() => fits() && end());
     function end(): void {
