@@ -3,8 +3,6 @@ import { type NoteProps, type NoteValue, props, value } from './schema.ts';
 import { frames, refs } from './server.ts';
 import { view } from './view.ts';
 
-export { type OutlineEntry, outline } from './outline.ts';
-
 export const note: KindSpec<NoteProps, NoteValue> = {
   name: 'note',
   about: 'Prose in Markdown, with values of cells inline: {cell.column}.',

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { describe, expect, test } from 'vitest';
 import type { QueryResult, Tag } from '../../../cells/kind.ts';
-import { note, outline } from '../../../cells/note/index.ts';
+import { note } from '../../../cells/note/index.ts';
 import { valueText } from '../../../cells/note/inline-values.ts';
 import { contextWith } from './context.ts';
 
@@ -102,12 +102,4 @@ test('prose mentions the cells it names', async () => {
     reads: [],
     mentions: ['zn', 'day', 'chart'],
   });
-});
-
-test('headings are the outline', async () => {
-  const value = await first('# Morning\n\n## P&L of {day}\n\ntext', { day: { text: '2026-11-20' } });
-  expect(outline(value)).toEqual([
-    { depth: 1, text: 'Morning', anchor: 'h-morning' },
-    { depth: 2, text: 'P&L of 2026-11-20', anchor: 'h-p-l-of-day' },
-  ]);
 });
