@@ -26,5 +26,10 @@ export async function openMarket(
   }
   const folder = typeof dataFolder === 'string' ? dataFolder : dataFolder.folder;
   const market = await ReplayMarket.open({ config, folder, choice: replay, machine: machineClock });
-  return { ...(await openDesk({ config, market, dataFolder, log })), recording: market.file };
+  try {
+    return { ...(await openDesk({ config, market, dataFolder, log })), recording: market.file };
+  } catch (error) {
+    market.close();
+    throw error;
+  }
 }

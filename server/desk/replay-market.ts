@@ -54,6 +54,11 @@ export class ReplayMarket implements DeskMarket<RecordingRecorder> {
     return new ReplayMarket(options, recording);
   }
 
+  /** Lets go of the recording where no desk was opened on it; a desk does so itself. */
+  close(): void {
+    this.#recording.close();
+  }
+
   key(folder: DataFolder): RunKey {
     const { id, name, from } = this.#recording;
     return beginReplay(folder.file(JOURNAL_FILE), { recording: id, about: name, from });

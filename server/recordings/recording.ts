@@ -50,7 +50,7 @@ export class StoredRecording implements Recording {
     this.file = file;
     this.#database = new Sqlite(file, { readonly: true, fileMustExist: true });
     this.#sql = new Statements(this.#database, 'recording');
-    const meta = readMeta(this.#database);
+    const meta = this.#opened();
     this.id = meta.id;
     this.name = meta.name;
     this.instruments = meta.instruments;
@@ -61,6 +61,16 @@ export class StoredRecording implements Recording {
     this.notes = meta.notes;
     this.registry = registryOn(settings, meta.asOf);
     this.contracts = meta.instruments.map((id) => this.registry.resolve(id));
+  }
+
+  /** Nothing stays open of a file that is no recording. */
+  #opened(): RecordingMeta {
+    try {
+      return readMeta(this.#database);
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
   }
 
   /** From the middle on, the book as it stood is told first, at `from`. */
