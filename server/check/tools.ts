@@ -37,6 +37,7 @@ export async function openCheckTools(
     instruments: () => instruments.traded,
     instrument: instruments.resolve,
   };
+  const imported = await importedSources(dataFolder);
   const analytics = createAnalytics({
     folder: dataFolder,
     inMemory: true,
@@ -46,13 +47,17 @@ export async function openCheckTools(
     symbols: symbolFacts(instruments.registry),
     exceptions: { cme: calendars.cme.exceptions, nse: calendars.nse.exceptions },
   });
-  const imported = await importedSources(dataFolder);
   const sources = new Sources(desk, { sources: async () => [...(await analytics.sources()), ...imported] });
-  await sources.refresh();
   const close = async () => {
     sources.close();
     await analytics.close();
   };
+  try {
+    await sources.refresh();
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return { kinds, analytics, sources, desk, calendar: calendars.cme, journal: noSettings, close };
 }
 
