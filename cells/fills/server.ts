@@ -52,7 +52,7 @@ function zoneName(shown: readonly { instrument: string; tsEvent: Instant }[], fi
 }
 
 /** Own fills; with a filter, of the newest that the console holds. */
-export function ownFills(props: FillsProps, state: FillsState | undefined, find: Find): FillsValue {
+function ownFills(props: FillsProps, state: FillsState | undefined, find: Find): FillsValue {
   const wanted = props.instrument === undefined ? undefined : find(props.instrument).id;
   const fills = state?.fills ?? [];
   const matching = fills.filter(
@@ -72,7 +72,7 @@ export function ownFills(props: FillsProps, state: FillsState | undefined, find:
   };
 }
 
-export function marketTape(props: FillsProps, state: TapeState | undefined, instrument: Instrument): FillsValue {
+function marketTape(props: FillsProps, state: TapeState | undefined, instrument: Instrument): FillsValue {
   const shown = (state?.trades ?? []).slice(0, props.limit);
   const total = state?.total ?? 0;
   return {

@@ -5,7 +5,7 @@ import type { DateProps, DatesProps } from './schema.ts';
 import { parseSpan, printSpan } from './span-text.ts';
 
 export const firstDay = '1970-01-01';
-export const lastDay = '2199-12-31';
+const lastDay = '2199-12-31';
 
 export const initialDate = (props: DateProps, context: InputContext): Setting => parseDate(props.default, context);
 

@@ -1,5 +1,5 @@
 export const sizes = [1, 5, 10, 25] as const;
-export const holdMilliseconds = 400;
+const holdMilliseconds = 400;
 export const idleMilliseconds = 30_000;
 
 /** Whether a click may trade. Times are milliseconds of one clock that only runs forward. */

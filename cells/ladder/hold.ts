@@ -1,4 +1,4 @@
-export const heldMilliseconds = 600;
+const heldMilliseconds = 600;
 
 /** What a key does that has to be held. */
 export type Held = 'cancel-all' | 'flatten';

@@ -21,7 +21,6 @@ const whatIf = z.strictObject({
   /** Where a stop-limit wakes. */
   trigger: priceText.optional(),
 });
-export type WhatIf = z.infer<typeof whatIf>;
 
 export const scenarioColumns = ['working', 'profit', 'position', 'risk', 'break-even', 'ticks'] as const;
 export type ScenarioColumn = (typeof scenarioColumns)[number];

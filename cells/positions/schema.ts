@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { amountSchema, priceTextSchema } from '../shown.ts';
 
-export const markNames = ['now', 'close', 'start_of_day', 'next_start_of_day', 'spot'] as const;
+const markNames = ['now', 'close', 'start_of_day', 'next_start_of_day', 'spot'] as const;
 export type MarkName = (typeof markNames)[number];
 
 export const figureNames = ['realized_of_day', 'day', 'fees'] as const;

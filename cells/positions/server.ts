@@ -101,7 +101,7 @@ function oldestPrice(positions: readonly PositionState[]): { instrument: string;
   );
 }
 
-export function positionsValue(
+function positionsValue(
   props: PositionsProps,
   state: PositionsState | undefined,
   find: Find,

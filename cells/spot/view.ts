@@ -14,8 +14,7 @@ function priced<T>(html: Tag<T>, { price: text, offGrid, note }: SpotRow): T {
   return html`<td class="price number" title="${note}">${mark}<span class="spot-price">${price(html, text)}</span></td>`;
 }
 
-export const sourceText = ({ source, chosen }: SpotRow): string =>
-  source === null ? '' : chosen ? `${source} ·` : source;
+const sourceText = ({ source, chosen }: SpotRow): string => (source === null ? '' : chosen ? `${source} ·` : source);
 
 /** A row as it stands; `source` is what an element puts in place of the source's name. */
 export function spotRow<T>(

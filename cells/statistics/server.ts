@@ -63,7 +63,7 @@ const optionsOf = (props: StatisticsProps, measure: 'money' | 'return'): Statist
     : { startingEquity: moneyFromDecimal(props.starting_equity.toFixed(6)) }),
 });
 
-export function statisticsValue(props: StatisticsProps, given: GivenTrades): StatisticsValue {
+function statisticsValue(props: StatisticsProps, given: GivenTrades): StatisticsValue {
   const { measure } = given;
   const trades = inOrder(given.trades);
   const options = optionsOf(props, measure);

@@ -108,11 +108,7 @@ function waitingFacts({ journal, now }: StatusState): Fact[] {
 }
 
 /** What the status cell shows; times that belong to no exchange are UTC. */
-export function statusValue(
-  state: StatusState | undefined,
-  refused: RefusalsState | undefined,
-  find: Find,
-): StatusValue {
+function statusValue(state: StatusState | undefined, refused: RefusalsState | undefined, find: Find): StatusValue {
   const refusals = refusalsOf(refused);
   if (!state)
     return {

@@ -19,7 +19,7 @@ describeInBrowser('an exported notebook', () => {
     await visit(page, `${running.address}/notebooks/${notebook}`);
     await allCurrent(page);
     const [given] = await Promise.all([
-      page.waitForEvent('download'),
+      page.waitForEvent('download', { timeout: 60_000 }),
       page.locator('.bar [data-act="export"]').click(),
     ]);
     expect(given.suggestedFilename()).toMatch(new RegExp(`^${notebook}-\\d{4}-\\d\\d-\\d\\d\\.html$`));
@@ -84,7 +84,7 @@ describeInBrowser('an exported notebook', () => {
     expect(asked.filter((address) => !address.startsWith('data:'))).toEqual([pathToFileURL(file).href]);
     await page.setViewportSize({ width: 800, height: 600 });
     await page.context().close();
-  });
+  }, 90_000);
 
   it('holds every kind of the tour, in the look of a page', async () => {
     const { file, order } = await download('tour');
@@ -100,5 +100,5 @@ describeInBrowser('an exported notebook', () => {
     expect(width).toBe(0);
     expect(asked.filter((address) => !address.startsWith('data:'))).toHaveLength(1);
     await page.context().close();
-  });
+  }, 90_000);
 });

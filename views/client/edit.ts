@@ -27,7 +27,7 @@ const open = new Map<string, Open>();
 
 export const sourceOf = (cell: HTMLElement): Promise<Source> => send<Source>('GET', `${addressOf(cell)}/source`);
 
-export const isEditing = (cell: HTMLElement): boolean => open.has(cell.dataset.cell ?? '');
+const isEditing = (cell: HTMLElement): boolean => open.has(cell.dataset.cell ?? '');
 
 const vocabulary = () => ({
   sources: pageInfo.sources,

@@ -7,7 +7,7 @@ import { cellState, stateWord } from '../state.ts';
 import { errorPanel } from './error-panel.ts';
 import { refusalPart } from './refusal.ts';
 
-export const maximumRows = 40;
+const maximumRows = 40;
 
 function whole(text: string | undefined, most: number): number | undefined {
   if (text === undefined || !/^\d{1,3}$/.test(text)) return undefined;

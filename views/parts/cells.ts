@@ -32,7 +32,7 @@ function row(cells: readonly CellModel[], info: ConsoleInfo, all: readonly CellM
 }
 
 /** What a folded heading keeps away: a line in its place that opens it again. */
-export function foldedSection(
+function foldedSection(
   { id, folded, kind }: Pick<CellModel, 'id' | 'folded' | 'kind'>,
   cells: readonly Pick<CellModel, 'id' | 'under' | 'error' | 'kind'>[],
 ): Markup {

@@ -7,7 +7,7 @@ import type { OwnDateLink, RecordingPreview, ShownRecording } from '../recording
 const shownBad = 200;
 
 /** Day and time of the exchange, and its zone once. */
-export function spanText(from: Instant, to: Instant, zone: string): string {
+function spanText(from: Instant, to: Instant, zone: string): string {
   const [first, last] = [formatDateTime(from, zone, 'minutes'), formatDateTime(to, zone, 'minutes')];
   const end = first.slice(0, 10) === last.slice(0, 10) ? last.slice(11) : last;
   return `${first} – ${end} ${formatZone(to, zone)}`;
