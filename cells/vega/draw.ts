@@ -62,6 +62,8 @@ export async function draw(
       void chart.runAsync();
     },
     resize() {
+      if (spec.width === 'container') chart.width(place.clientWidth);
+      if (spec.height === 'container') chart.height(place.clientHeight);
       void chart.resize().runAsync();
     },
     finish: () => result.finalize(),
