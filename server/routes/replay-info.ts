@@ -9,8 +9,8 @@ export function replayInfo(state: ReplayState): ReplayInfo {
   return {
     name: recording.name,
     id: recording.id,
-    from: toMilliseconds(recording.from),
-    to: toMilliseconds(recording.to),
+    from: Math.floor(toMilliseconds(recording.from)),
+    to: Math.floor(toMilliseconds(recording.to)),
     position: Math.floor(toMilliseconds(position)),
     playing,
     speed,
