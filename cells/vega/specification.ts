@@ -16,7 +16,7 @@ export function specification(
   const composed = ['hconcat', 'vconcat', 'concat', 'facet', 'repeat'].some((key) => key in rest);
   const fitted = composed
     ? {}
-    : { width: size.width, height: size.height, autosize: { type: 'fit', contains: 'padding', resize: true } };
+    : { width: size.width, height: size.height, autosize: { type: 'fit', contains: 'padding' } };
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     ...fitted,
