@@ -255,6 +255,7 @@ class Pass {
     const staleAbove = (this.#state.graph.above.get(id) ?? []).some(
       (read) => this.#cell(read).face.validity === 'stale',
     );
-    this.#set(id, { face: faceOf(this.#state, cell, { error: error ?? cell.failure, wanted, staleAbove }) });
+    const face = faceOf(this.#state, cell, { error: error ?? cell.failure, wanted, staleAbove });
+    if (face !== cell.face) this.#set(id, { face });
   }
 }

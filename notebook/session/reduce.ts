@@ -1,5 +1,6 @@
 import { advance } from './advance.ts';
-import type { Operation, Reduced } from './operation.ts';
+import { graphOf } from './graph.ts';
+import type { Action, Operation, Reduced } from './operation.ts';
 import { analysed, analysisFailed, sourcesChanged } from './operations/analysis.ts';
 import { asked, askedStale, interrupted, unwatched, watched } from './operations/demand.ts';
 import { inputSet } from './operations/inputs.ts';
@@ -9,13 +10,38 @@ import { arranged } from './operations/structure.ts';
 import type { SessionState } from './state.ts';
 
 /** The session as a pure function: what happened in, the new state and what is to be done about it out. */
-export function reduce(state: SessionState, operation: Operation): Reduced {
-  const applied = apply(state, operation);
-  if (applied.state === state && applied.actions.length === 0 && operation.type !== 'due') return applied;
-  if (operation.type === 'framed' && isPlainFrame(state, operation)) return applied;
-  const advanced = advance(applied.state, operation.at);
-  return { state: advanced.state, actions: [...applied.actions, ...advanced.actions] };
+export const reduce = (state: SessionState, operation: Operation): Reduced => reduceAll(state, [operation]);
+
+/**
+ * The same of several at once, in their order: the cells are brought in line after the last of them, so that a burst of reports costs one
+ * look at the notebook.
+ */
+export function reduceAll(state: SessionState, operations: readonly Operation[]): Reduced {
+  const actions: Action[] = [];
+  let next = state;
+  let isAnswered = false;
+  let isOver = true;
+  let at = 0;
+  for (const operation of operations) {
+    at = operation.at;
+    const isAnswer = operation.type === 'analysed' || operation.type === 'analysis_failed';
+    if (isAnswered && !isAnswer) {
+      next = withGraph(next);
+      isAnswered = false;
+    }
+    const applied = apply(next, operation);
+    if (applied.state === next && applied.actions.length === 0 && operation.type !== 'due') continue;
+    isAnswered = isAnswer;
+    if (operation.type !== 'framed' || !isPlainFrame(next, operation)) isOver = false;
+    actions.push(...applied.actions);
+    next = applied.state;
+  }
+  if (isOver) return { state: next, actions };
+  const advanced = advance(isAnswered ? withGraph(next) : next, at);
+  return { state: advanced.state, actions: [...actions, ...advanced.actions] };
 }
+
+const withGraph = (state: SessionState): SessionState => ({ ...state, graph: graphOf(state.cells) });
 
 function apply(state: SessionState, operation: Operation): Reduced {
   switch (operation.type) {

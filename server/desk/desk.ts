@@ -5,29 +5,17 @@ import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import type { Order, OrderEvent, OrderTerms } from '../../core/model/order.ts';
+import type { Order, OrderTerms } from '../../core/model/order.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { Settlement } from '../../core/settlement/settlement.ts';
-import type { LastPrice } from '../../core/topics.ts';
-import type { VenueEvent } from '../../core/venue/port.ts';
 import { JournalUnavailable } from '../journal/fault.ts';
-import type { FillOrigin, JournalEntry, RefusalSubject } from '../journal/port.ts';
+import type { FillOrigin, RefusalSubject } from '../journal/port.ts';
 import type { Driver } from './desk-market.ts';
 import type { DeskHistory } from './history.ts';
-import { lastOf } from './market.ts';
-import { OrderEntries } from './order-entries.ts';
+import { Intake } from './intake.ts';
 import { OrderRequests } from './order-requests.ts';
 import type { Decider, DeskParts } from './parts.ts';
-import {
-  type Desk,
-  DeskUnavailable,
-  type ImportedFills,
-  OrderRefused,
-  type OrderRequest,
-  type Refused,
-  type Settled,
-} from './port.ts';
-import { showEntries } from './show.ts';
+import { type Desk, DeskUnavailable, type ImportedFills, type OrderRequest, type Settled } from './port.ts';
 
 export const JOURNAL_FAILED = 'The journal could not be written';
 
@@ -39,9 +27,8 @@ export class TradingDesk implements Desk {
   readonly clock: Clock;
   readonly environment: string;
   readonly #parts: DeskParts;
-  readonly #entries: OrderEntries;
+  readonly #intake: Intake;
   readonly #requests: OrderRequests;
-  #underWay: Promise<void> = Promise.resolve();
   #halted: string | undefined;
   /** The minute at hand, once time goes on. */
   #minute: Instant | undefined;
@@ -53,10 +40,10 @@ export class TradingDesk implements Desk {
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
-    this.#entries = new OrderEntries(parts);
+    this.#intake = new Intake({ ...parts, failed: (error) => this.#failed(error), decider: () => this.decider });
     this.#requests = new OrderRequests({
       ...parts,
-      record: (event) => this.#record(event),
+      record: (event) => this.#intake.record(event),
       refuse: (reason, asked) => this.refuse('order', reason, asked),
       minutesEnded: () => this.#endMinutes(),
       refuseInTrouble: () => this.#refuseInTrouble(),
@@ -65,7 +52,7 @@ export class TradingDesk implements Desk {
     this.bus = parts.bus;
     this.clock = parts.clock;
     this.environment = parts.environment;
-    parts.venue.onEvents((events) => this.#take(events));
+    parts.venue.onEvents((events) => this.#intake.take(events));
     parts.journal.onFault(() => this.#diskChanged());
   }
 
@@ -140,11 +127,8 @@ export class TradingDesk implements Desk {
   }
 
   /** Resolves when everything the venue has said so far is on disk and shown. */
-  async settled(): Promise<void> {
-    for (let waited: Promise<void> | undefined; waited !== this.#underWay; ) {
-      waited = this.#underWay;
-      await waited;
-    }
+  settled(): Promise<void> {
+    return this.#intake.settled();
   }
 
   /** The same with true; false, and at once, while the disk cannot be written and what the venue says waits in memory. */
@@ -173,73 +157,6 @@ export class TradingDesk implements Desk {
     return work(this.#parts.history);
   }
 
-  /** Journals one event of ours and shows it; the order as it is then. */
-  async #record(event: OrderEvent): Promise<Order> {
-    const { entry } = this.#entries.of(event);
-    if (entry === undefined) throw new OrderRefused(`Order ${event.clientOrderId} cannot take ${event.type} now.`);
-    try {
-      await this.#parts.journal.appendOrderEvents([entry]);
-    } catch (error) {
-      this.#parts.orders.retract(event);
-      this.halt(JOURNAL_FAILED, error);
-      throw error instanceof JournalUnavailable ? new DeskUnavailable(noOrder(error.message)) : this.#stands();
-    }
-    await this.#show([entry]);
-    return entry.order;
-  }
-
-  #take(events: readonly VenueEvent[]): void {
-    const touched = new Set<string>();
-    const entries: JournalEntry[] = [];
-    const refused: Refused<OrderEvent>[] = [];
-    const now = this.clock.now();
-    for (const event of events) {
-      if (event.type === 'order') {
-        const told = this.#entries.of(event.event);
-        if (told.entry) entries.push(told.entry);
-        if (told.refused) refused.push(told.refused);
-      } else {
-        this.#parts.market.apply(event, now, touched);
-        if (event.type === 'trade') this.#mark(event.trade, touched);
-        if (event.type === 'bar') this.#mark(lastOf(event.bar), touched);
-        if (event.type === 'quote') this.decider?.quote(event.quote);
-      }
-    }
-    if (entries.length + refused.length > 0) this.#underWay = this.#commit(entries, refused);
-    for (const topic of touched) this.bus.touch(topic);
-  }
-
-  #mark({ instrument, price, tsEvent }: LastPrice, touched: Set<string>): void {
-    const { pnl } = this.#parts;
-    pnl.mark(instrument, price, tsEvent);
-    if (!pnl.holds(instrument)) return;
-    touched.add('positions');
-    touched.add('pnl');
-  }
-
-  /** Commits are answered in the order they were asked for, so what is shown keeps the venue's order. */
-  async #commit(entries: readonly JournalEntry[], refused: readonly Refused<OrderEvent>[] = []): Promise<void> {
-    const { journal, history } = this.#parts;
-    try {
-      const refusing = refused.map(({ what, reason }) => history.refuse('fill', reason, what));
-      await Promise.all([journal.appendOrderEvents(entries, 'wait'), ...refusing]);
-    } catch (error) {
-      this.#entries.arrived(entries);
-      this.halt(JOURNAL_FAILED, error);
-      return;
-    }
-    await this.#show(entries);
-  }
-
-  async #show(entries: readonly JournalEntry[]): Promise<void> {
-    const { history } = this.#parts;
-    this.#entries.arrived(entries);
-    const { touched, late } = showEntries(entries, this.#parts);
-    if (late.length > 0) await history.late(late).catch((error) => this.halt(JOURNAL_FAILED, error));
-    for (const topic of touched) this.bus.touch(topic);
-    for (const { event } of entries) this.decider?.order(event);
-  }
-
   /** What cannot be written must not be acted on: the desk stands still until it is started again. A disk that fails is tried again instead. */
   halt(what: string, error: unknown): void {
     if (this.#halted !== undefined || error instanceof JournalUnavailable) return;
@@ -247,6 +164,11 @@ export class TradingDesk implements Desk {
     this.#halted = `${what} (${reason}). See to it and start Deskbook again.`;
     this.#parts.log.error(noOrder(this.#halted));
     void this.driver?.stop();
+  }
+
+  #failed(error: unknown): DeskUnavailable {
+    this.halt(JOURNAL_FAILED, error);
+    return error instanceof JournalUnavailable ? new DeskUnavailable(noOrder(error.message)) : this.#stands();
   }
 
   async #endMinutes(): Promise<void> {

@@ -11,7 +11,7 @@ export interface Kept extends RecordingInfo {
   readonly kept: number;
 }
 
-/** The recordings of a data folder, the newest first. */
+/** The recordings of a data folder, the newest first. A file that is no whole recording is left out; it can be deleted by its id. */
 export function listRecordings(dataFolder: string): readonly Kept[] {
   const folder = recordingsFolder(dataFolder);
   if (!existsSync(folder)) return [];
@@ -20,18 +20,21 @@ export function listRecordings(dataFolder: string): readonly Kept[] {
     .map((file) => file.slice(0, -'.sqlite'.length))
     .filter(isRecordingId);
   return ids
-    .map((id) => keptOf(recordingFile(dataFolder, id)))
+    .flatMap((id) => keptOf(recordingFile(dataFolder, id)) ?? [])
     .sort((a, b) => b.kept - a.kept || (a.id < b.id ? -1 : 1));
 }
 
-function keptOf(file: string): Kept {
-  const database = new Sqlite(file, { readonly: true, fileMustExist: true });
+function keptOf(file: string): Kept | undefined {
+  let database: Sqlite.Database | undefined;
   try {
+    database = new Sqlite(file, { readonly: true, fileMustExist: true });
     const { asOf: _, ...info } = readMeta(database);
     const { size, mtimeMs } = statSync(file);
     return { ...info, bytes: size, kept: Math.floor(mtimeMs) };
+  } catch {
+    return undefined;
   } finally {
-    database.close();
+    database?.close();
   }
 }
 

@@ -13,6 +13,7 @@ import { keptValue } from './kept-value.ts';
 import { type Happening, Loop } from './loop.ts';
 import type { Edit, NotebookSnapshot, Session, SessionEvent, TakenAddress, Undone } from './port.ts';
 import { Rest } from './rest.ts';
+import type { Shown } from './shown.ts';
 import { isSettledWhole } from './snapshot.ts';
 import type { Sources } from './sources.ts';
 import { Touches } from './touches.ts';
@@ -63,11 +64,11 @@ export class LiveSession implements Session {
       sources,
       inputs: this.#inputs,
       cellNamed,
-      report: (happening) => this.#happened(happening),
+      report: (report, frame) => this.#loop.report(report, frame),
     });
     this.#loop = new Loop({
-      carryOut: (actions) => this.#carryOut(actions),
-      followUp: (happening) => this.#followUp(happening),
+      carryOut: (actions, frames) => this.#carryOut(actions, frames),
+      followUp: (happenings) => this.#followUp(happenings),
       idle: () => {
         if (this.#rest.any() && isSettledWhole(this.#loop.state)) this.#rest.tell();
       },
@@ -266,17 +267,19 @@ export class LiveSession implements Session {
     this.#loop.tell(happening);
   }
 
-  #followUp({ type }: Happening): Happening | undefined {
-    if (type === 'framed') return undefined;
+  #followUp(happenings: readonly Happening[]): Happening | undefined {
+    if (happenings.every(({ type }) => type === 'framed')) return undefined;
     this.#touches.follow(this.#loop.state, this.#watchers.any());
     // What moved while the run was on its way was not listened to.
-    const isOver = type === 'finished' || type === 'failed';
+    const isOver = happenings.some(({ type }) => type === 'finished' || type === 'failed');
     return isOver ? { type: 'touched', versions: this.#touches.versions() } : undefined;
   }
 
-  #carryOut(actions: readonly Action[]): void {
+  #carryOut(actions: readonly Action[], frames: ReadonlyMap<string, Shown>): void {
+    const { state } = this.#loop;
     for (const action of actions) {
-      if (action.type !== 'publish' && action.type !== 'wake') this.#workshop.carryOut(action, this.#loop.state);
+      if (action.type === 'publish' || action.type === 'wake') continue;
+      this.#workshop.carryOut(action, state, frames.get(action.cell));
     }
     for (const frame of this.#faces.frames(actions)) this.#emit({ type: 'frame', frame });
   }

@@ -15,19 +15,23 @@ import type { Sources } from './sources.ts';
 
 type Work = Exclude<Action, { type: 'publish' | 'wake' }>;
 
+/** What becomes of the work on a cell. */
+export type Report = RunOperation | Exclude<AnalysisOperation, { readonly type: 'sources_changed' }>;
+
 interface WorkshopDependencies extends SessionDependencies {
   readonly notebook: string;
   readonly sources: Sources;
   readonly inputs: Inputs;
   readonly cellNamed: (name: string) => CellText | undefined;
-  readonly report: (happening: AnalysisOperation | RunOperation) => void;
+  /** `frame` comes with `framed`; it is handed back with `show` if it is the cell's value now. */
+  readonly report: (report: Report, frame?: Shown) => void;
 }
 
 interface Current {
   readonly number: number;
   readonly controller: AbortController;
-  /** The newest frame, until the session says whether it is shown. */
-  frame?: Shown;
+  /** How long its first value took; absent until it has come. */
+  milliseconds?: number;
 }
 
 /** Where cells are analysed and run, and their values and relations kept. */
@@ -54,7 +58,7 @@ export class Workshop {
     return this.#shown.get(cell);
   }
 
-  carryOut(action: Work, state: SessionState): void {
+  carryOut(action: Work, state: SessionState, frame: Shown | undefined): void {
     switch (action.type) {
       case 'analyse':
         void this.#analyse(action.cell, action.number);
@@ -66,7 +70,7 @@ export class Workshop {
         this.#end(action.cell, action.run)?.controller.abort();
         return;
       case 'show':
-        this.#show(action.cell, action.run);
+        if (frame) this.#shown.set(action.cell, frame);
         return;
       case 'forget':
         this.#forget(action.cell);
@@ -77,7 +81,7 @@ export class Workshop {
   /** The engine runs again after it ended: what it held is gone, and those it left without an answer may ask once more. */
   lost(): readonly string[] {
     const again = [...this.#unanswered].filter(([, times]) => times === 1).map(([id]) => id);
-    const begun = [...this.#runs].filter(([, { frame }]) => frame === undefined).map(([id]) => id);
+    const begun = [...this.#runs].filter(([, { milliseconds }]) => milliseconds === undefined).map(([id]) => id);
     const cells = new Set([...this.#relations.keys(), ...again, ...begun]);
     this.#relations.clear();
     return [...cells];
@@ -140,19 +144,12 @@ export class Workshop {
     );
     void runCell(cell, props, context, {
       framed: (value) => {
-        current.frame = {
-          value,
-          props,
-          caption: captionOf(cell.kind, value),
-          at: toMilliseconds(desk.clock.now()),
-          milliseconds: current.frame?.milliseconds ?? performance.now() - began,
-        };
-        report({
-          type: 'framed',
-          cell: id,
-          run: number,
-          hash: hashOf(cell.kind?.input ? cell.kind.input.given(value) : value),
-        });
+        current.milliseconds ??= performance.now() - began;
+        const { milliseconds } = current;
+        const at = toMilliseconds(desk.clock.now());
+        const hash = hashOf(cell.kind?.input ? cell.kind.input.given(value) : value);
+        const frame = { value, props, caption: captionOf(cell.kind, value), at, milliseconds };
+        report({ type: 'framed', cell: id, run: number, hash }, frame);
       },
       finished: () => {
         this.#end(id, number);
@@ -177,11 +174,6 @@ export class Workshop {
     if (current?.number !== number) return undefined;
     this.#runs.delete(id);
     return current;
-  }
-
-  #show(id: string, number: number): void {
-    const current = this.#runs.get(id);
-    if (current?.number === number && current.frame) this.#shown.set(id, current.frame);
   }
 
   #forget(id: string): void {

@@ -1,7 +1,6 @@
 import type { CellError } from '../../../cells/kind.ts';
 import { analyseActions, awaitingAnalysis, unchanged, withCells } from '../change.ts';
 import { missesName } from '../errors.ts';
-import { graphOf } from '../graph.ts';
 import type { Reduced } from '../operation.ts';
 import type { CellRefs, CellState, SessionState } from '../state.ts';
 
@@ -10,6 +9,7 @@ interface Answer {
   readonly number: number;
 }
 
+/** The graph is made anew by the caller, once for all answers that came together. */
 export const analysed = (state: SessionState, answer: Answer & { readonly refs: CellRefs }): Reduced =>
   answered(state, answer, { refs: answer.refs, refused: null });
 
@@ -19,8 +19,7 @@ export const analysisFailed = (state: SessionState, answer: Answer & { readonly 
 function answered(state: SessionState, { cell: id, number }: Answer, found: Partial<CellState>): Reduced {
   const cell = state.cells.get(id);
   if (!cell?.awaiting || cell.analysis !== number) return unchanged(state);
-  const next = withCells(state, [{ ...cell, ...found, awaiting: false }]);
-  return { state: { ...next, graph: graphOf(next.cells) }, actions: [] };
+  return { state: withCells(state, [{ ...cell, ...found, awaiting: false }]), actions: [] };
 }
 
 export function sourcesChanged(state: SessionState): Reduced {

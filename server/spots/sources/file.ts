@@ -4,6 +4,7 @@ import { type FileSettings, spotSourceName } from '../../../config/spots.ts';
 import { fromMilliseconds } from '../../../core/model/time.ts';
 import type { Spot } from '../../../core/spot/state.ts';
 import { findPrice, NoPrice } from '../place.ts';
+import { Poll } from '../poll.ts';
 import type { MakeSource, Said } from '../source.ts';
 import { statedSpot } from '../stated.ts';
 
@@ -23,9 +24,6 @@ export const fileSource: MakeSource<FileSettings> = (settings, { priceStyle }, {
   const name = path.basename(file);
   let said: Said = {};
   let known = '';
-  let timer: NodeJS.Timeout | undefined;
-  let working: Promise<void> | undefined;
-  let stopped = true;
   let changed = (): void => {};
 
   const say = (next: Said): void => {
@@ -50,18 +48,7 @@ export const fileSource: MakeSource<FileSettings> = (settings, { priceStyle }, {
     }
   }
 
-  const look = (): Promise<void> => {
-    working ??= lookOnce().finally(() => {
-      working = undefined;
-    });
-    return working;
-  };
-
-  const again = (): void => {
-    if (stopped) return;
-    timer = setTimeout(() => void look().then(again), everySeconds * 1_000);
-    timer.unref();
-  };
+  const poll = new Poll(lookOnce, () => everySeconds * 1_000);
 
   return {
     name: spotSourceName(settings),
@@ -72,17 +59,14 @@ export const fileSource: MakeSource<FileSettings> = (settings, { priceStyle }, {
     restore(spot: Spot) {
       said = { spot };
     },
-    look,
+    look: () => poll.look(),
     start(tell) {
       changed = tell;
-      stopped = false;
-      void look().then(again);
+      poll.start();
     },
     async stop() {
-      stopped = true;
       changed = () => {};
-      clearTimeout(timer);
-      await working;
+      await poll.stop();
     },
   };
 };

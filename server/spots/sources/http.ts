@@ -3,6 +3,7 @@ import type { Instant } from '../../../core/model/time.ts';
 import type { Spot } from '../../../core/spot/state.ts';
 import { backOff } from '../back-off.ts';
 import { findPrice, NoPrice } from '../place.ts';
+import { Poll } from '../poll.ts';
 import { type Answer, ask, NoAnswer } from '../request.ts';
 import type { MakeSource, Said } from '../source.ts';
 import { statedSpot } from '../stated.ts';
@@ -15,8 +16,6 @@ export const httpSource: MakeSource<HttpSettings> = (settings, { priceStyle }, t
   let tag: string | undefined;
   let carried: Instant | undefined;
   let failures = 0;
-  let timer: NodeJS.Timeout | undefined;
-  let working: Promise<void> | undefined;
   let ending = new AbortController();
   let changed = (): void => {};
 
@@ -51,18 +50,7 @@ export const httpSource: MakeSource<HttpSettings> = (settings, { priceStyle }, t
     }
   }
 
-  const look = (): Promise<void> => {
-    working ??= lookOnce().finally(() => {
-      working = undefined;
-    });
-    return working;
-  };
-
-  const again = (): void => {
-    if (ending.signal.aborted) return;
-    timer = setTimeout(() => void look().then(again), backOff(settings.everySeconds * 1_000, failures, random()));
-    timer.unref();
-  };
+  const poll = new Poll(lookOnce, () => backOff(settings.everySeconds * 1_000, failures, random()));
 
   return {
     name: spotSourceName(settings),
@@ -73,17 +61,16 @@ export const httpSource: MakeSource<HttpSettings> = (settings, { priceStyle }, t
     restore(spot: Spot) {
       said = { spot };
     },
-    look,
+    look: () => poll.look(),
     start(tell) {
       changed = tell;
       ending = new AbortController();
-      void look().then(again);
+      poll.start();
     },
     async stop() {
       changed = () => {};
       ending.abort();
-      clearTimeout(timer);
-      await working;
+      await poll.stop();
     },
   };
 };
