@@ -38,6 +38,8 @@ export async function draw(
 ): Promise<LiveChart> {
   // The specification is a person's text; Vega-Lite itself says what is wrong with it.
   const spec = specification(props, datasets, pageColors(), { width: 'container', height: 'container' });
+  // Widths of text are measured once and kept, so the typeface has to be there first.
+  await document.fonts.load('11px Inter').catch(() => []);
   const result = await embed(place, spec as unknown as VisualizationSpec, {
     mode: 'vega-lite',
     actions: false,
