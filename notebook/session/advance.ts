@@ -6,7 +6,7 @@ import { changeSince, present } from './seen.ts';
 import type { Cause, CellState, SessionState } from './state.ts';
 
 /** How long a live cell goes on after the last one who looked at it has left. */
-export const linger = 10_000;
+const linger = 10_000;
 
 /**
  * Brings the cells in line with what just happened: interrupts what was overtaken, queues and starts what is wanted, says when to be
