@@ -161,7 +161,7 @@ describeInBrowser('the palette', () => {
     page.on('request', (request) => requests.push(request.url()));
     // a page on its way elsewhere, a download or a new window that nobody waits for keep the browser from closing
     const elsewhere = ({ pathname }: URL) =>
-      !/^\/(?:notebooks\/morning(?!\/export)|static|stream|sources)/.test(pathname);
+      !/^\/(?:notebooks\/morning(?!\/(?:export|revisions))|static|stream|sources)/.test(pathname);
     await page.context().route(elsewhere, (route) => route.abort());
     for (const chord of keys.split(' ')) {
       await page.keyboard.press(chord.replace('Ctrl', 'Control').replaceAll('-', '+'));
