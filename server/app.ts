@@ -6,10 +6,11 @@ import type { Analytics } from './analytics/port.ts';
 import type { Desk } from './desk/port.ts';
 import { projectRoot } from './paths.ts';
 import { dataRoutes } from './routes/data.ts';
-import { answer } from './routes/errors.ts';
+import { answer, RequestProblem } from './routes/errors.ts';
 import { type Health, healthRoutes } from './routes/health.ts';
 import { type Export, notebookRoutes } from './routes/notebooks.ts';
 import { orderRoutes } from './routes/orders.ts';
+import type { ToPage } from './routes/problem-page.ts';
 import { type AuditOptions, audit } from './security/audit.ts';
 import { gate } from './security/gate.ts';
 import { securityHeaders } from './security/headers.ts';
@@ -24,6 +25,8 @@ export interface AppDependencies {
   readonly allowedHosts: readonly string[];
   readonly audit: AuditOptions['append'];
   readonly log: Logger;
+  /** A problem as a page, for whoever navigates. */
+  readonly toPage: ToPage;
   /** Routes that stand beside the fixed surfaces: pages, streams, imports. */
   readonly more: readonly Hono[];
 }
@@ -61,14 +64,11 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.route('/', orderRoutes(desk));
   app.route('/', dataRoutes(analytics));
   for (const routes of dependencies.more) app.route('/', routes);
-  app.notFound((context) =>
-    context.json(
-      { error: { message: `There is nothing at ${context.req.path}.`, hint: 'The notebooks are at /.' } },
-      404,
-    ),
-  );
-  app.onError((error, context) => {
-    const answered = answer(context, error);
+  app.notFound((context) => {
+    throw new RequestProblem(404, `There is nothing at ${context.req.path}.`, 'The notebooks are at /.');
+  });
+  app.onError(async (error, context) => {
+    const answered = (await dependencies.toPage(context, error)) ?? answer(context, error);
     if (answered) return answered;
     // Whoever asked has gone, and what was under way for them ended with an error that nobody reads.
     if (context.req.raw.signal.aborted) return context.body(null, 503);

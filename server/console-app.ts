@@ -26,6 +26,7 @@ import type { PageDeps } from './routes/deps.ts';
 import { importRoutes } from './routes/imports.ts';
 import type { Export } from './routes/notebooks.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { problemsAsPages } from './routes/problem-page.ts';
 import { recordingRoutes } from './routes/recordings.ts';
 import { replayRoutes } from './routes/replay.ts';
 import { replayInfo } from './routes/replay-info.ts';
@@ -89,6 +90,7 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
     allowedHosts: config.server.allowedHosts,
     audit: (entry) => journal.appendAudit(entry),
     log,
+    toPage: problemsAsPages(pages),
     health: () => ({
       ready: parts.startedMilliseconds() !== undefined,
       environment: key.environment,

@@ -4,16 +4,15 @@ import { homePage } from '../../views/home.ts';
 import { notebookPage } from '../../views/notebook.ts';
 import { sourcesPart } from '../../views/parts/rail.ts';
 import { pinPage } from '../../views/pin.ts';
-import { problemPage } from '../../views/problem.ts';
 import type { NotebookSnapshot, Session } from '../sessions/port.ts';
 import { inputsAbove, takeAddress } from './address.ts';
 import { appearance } from './appearance.ts';
 import { cellRoutes } from './cells.ts';
 import type { PageDeps } from './deps.ts';
-import { RequestProblem } from './errors.ts';
 import { libraryRoutes } from './library.ts';
 import { cellOf, openSession } from './lookup.ts';
 import { cellModel, deletedLinks, notebookModel, surroundings } from './page-model.ts';
+import { problemsAsPages } from './problem-page.ts';
 import { refuse, wantsPiece } from './replies.ts';
 import { revisionRoutes } from './revisions.ts';
 
@@ -40,14 +39,8 @@ async function painted(session: Session, changed: boolean): Promise<NotebookSnap
 /** Pages for a person: the list of notebooks, a notebook, one cell alone; and what their buttons ask for. */
 export function pageRoutes(deps: PageDeps): Hono {
   const routes = new Hono();
-  routes.onError(async (thrown, context) => {
-    const navigates = context.req.method === 'GET' && (context.req.header('accept') ?? '').includes('text/html');
-    const problem = navigates && !wantsPiece(context) && thrown instanceof RequestProblem ? thrown : undefined;
-    if (!problem) return refuse(context, thrown);
-    const { message, hint } = problem;
-    const error = { code: 'request', message, ...(hint === undefined ? {} : { hint }) };
-    return context.html(problemPage(error, await surroundings(deps), appearance(context)), problem.status);
-  });
+  const toPage = problemsAsPages(deps);
+  routes.onError(async (thrown, context) => (await toPage(context, thrown)) ?? refuse(context, thrown));
 
   routes.get('/', async (context) => {
     const [around, deleted] = await Promise.all([surroundings(deps), deletedLinks(deps)]);

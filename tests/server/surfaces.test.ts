@@ -211,3 +211,19 @@ describe('the audit', () => {
     ]);
   });
 });
+
+describe('an address of nothing', () => {
+  const person = { Accept: 'text/html' };
+  it.each([
+    ['/nothing', 'There is nothing at /nothing.'],
+    ['/notebooks/Evening', 'There is nothing at /notebooks/Evening.'],
+    ['/notebooks/evening', 'There is no notebook evening.'],
+    ['/notebooks/evening/export.html', 'There is no notebook &quot;evening&quot;.'],
+  ])('%s is a page to a person and JSON to a program', async (route, message) => {
+    const asked = await desk.request('GET', route, undefined, person);
+    const plain = await desk.request('GET', route);
+    expect([asked.status, plain.status]).toEqual([404, 404]);
+    expect(/error-message">([^<]*)</.exec(await asked.text())?.[1]).toBe(message);
+    expect(await plain.json()).toMatchObject({ error: { message: message.replaceAll('&quot;', '"') } });
+  });
+});
