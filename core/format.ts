@@ -65,8 +65,13 @@ export function formatDay(at: Instant, zone: string): string {
 export const formatDateTime = (at: Instant, zone: string, to?: 'milliseconds' | 'seconds' | 'minutes'): string =>
   `${formatDay(at, zone)} ${formatTime(at, zone, to ?? 'seconds')}`;
 
-/** The zone's short name at an instant: `CST`, `GMT+5:30`. */
+/** What people call a zone that `Intl` has only the offset of, in English as it is spoken in the United States. */
+const spoken: Readonly<Record<string, string>> = { 'Asia/Kolkata': 'IST', 'Asia/Calcutta': 'IST' };
+
+/** The zone's short name at an instant: `CST`, `IST`. */
 export function formatZone(at: Instant, zone: string): string {
+  const name = spoken[zone];
+  if (name !== undefined) return name;
   const parts = zoneFormat(zone).formatToParts(Math.floor(toMilliseconds(at)));
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
 }

@@ -102,6 +102,7 @@ describe('instants', () => {
       formatDateTime(winter, 'UTC'),
       formatZone(winter, 'America/Chicago'),
       formatZone(summer, 'America/Chicago'),
+      formatZone(winter, 'Asia/Kolkata'),
     ]).toEqual([
       '10:31:07.250',
       '10:31:07',
@@ -112,6 +113,7 @@ describe('instants', () => {
       '2026-11-23 16:31:07',
       'CST',
       'CDT',
+      'IST',
     ]);
   });
 

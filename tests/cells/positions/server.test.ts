@@ -106,7 +106,7 @@ describe('frames of positions', () => {
       {
         price: { text: '24010.05', handle: '24010', fraction: '.05' },
         open: { text: '-22,500.00', sign: 'loss' },
-        note: 'spot from manual, 2026-11-20 21:01:07 GMT+5:30, 1 h old',
+        note: 'spot from manual, 2026-11-20 21:01:07 IST, 1 h old',
         old: true,
       },
       [{ text: '-22,500.00', sign: 'loss' }],

@@ -25,7 +25,7 @@ describe('frames of status', () => {
         { name: 'CME', text: 'open, closes 12:31 CST' },
         {
           name: 'NSE',
-          text: 'closed, opens 2026-11-23 10:01 GMT+5:30',
+          text: 'closed, opens 2026-11-23 10:01 IST',
           note: 'weekend; the synthetic market goes on',
         },
         { name: 'clock', text: '2026-11-20 16:31:07 UTC', note: 'trade date 2026-11-20' },
