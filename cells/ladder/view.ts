@@ -80,7 +80,7 @@ export function ladderFrame<T>(html: Tag<T>, value: LadderValue, props: LadderPr
     : scenario?.assumed
       ? html`<span title="No market has a part in it">what-if</span>`
       : html`<span title="Last change of the book">${value.changed ?? ''}</span>`;
-  return html`<div class="ladder"><div class="ladder-head"><b>${id}</b><span class="ladder-name">${name}</span><span class="ladder-hint">${hint ?? last}</span></div>${body(html, value, props, rows)}${scenario ? scenarioFoot(html, scenario, currency, value.away) : foot(html, value)}</div>`;
+  return html`<div class="ladder"><div class="ladder-head"><b>${id}</b><span class="ladder-name" title="${name}">${name}</span><span class="ladder-hint">${hint ?? last}</span></div>${body(html, value, props, rows)}${scenario ? scenarioFoot(html, scenario, currency, value.away) : foot(html, value)}</div>`;
 }
 
 export function view<T>(html: Tag<T>, value: LadderValue, props: LadderProps): T {
