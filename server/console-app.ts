@@ -18,7 +18,7 @@ import type { FindInstrument } from './import/plan.ts';
 import type { RecordPort } from './import/record-port.ts';
 import { Channel } from './live/channel.ts';
 import { streamRoutes } from './live/routes.ts';
-import type { MarketChoice, MarketSwitch } from './market-choice.ts';
+import type { MarketSwitch } from './market-choice.ts';
 import { isRecordingId, recordingFile } from './recordings/open.ts';
 import { amendmentRoutes } from './routes/amendments.ts';
 import { commandRoutes } from './routes/commands.ts';
@@ -49,7 +49,6 @@ export interface ConsoleParts {
   readonly record: RecordPort;
   readonly amend: AmendFill;
   readonly spots: SpotAnswers;
-  readonly choice: MarketChoice;
   readonly markets: MarketSwitch | undefined;
   /** How long the start took; undefined until it is done. */
   startedMilliseconds(): number | undefined;
@@ -58,7 +57,7 @@ export interface ConsoleParts {
 
 /** Every route of a console over its parts. */
 export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
-  const { config, dataFolder, open, analytics, sessions, toExport, find, record, choice, markets, log } = parts;
+  const { config, dataFolder, open, analytics, sessions, toExport, find, record, markets, log } = parts;
   const { desk, journal, key, replay } = open;
   const version = desk.bus.read<StatusState>('status').versions.find(({ name }) => name === 'deskbook')?.version ?? '';
   const mode = (): ConsoleMode => ({
@@ -111,7 +110,6 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
       spotRoutes(parts.spots),
       replayRoutes({
         replay,
-        choice,
         markets,
         isRecording: (id) => isRecordingId(id) && existsSync(recordingFile(dataFolder, id)),
       }),

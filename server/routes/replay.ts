@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { OutOfRange } from '../../core/errors.ts';
 import { type Instant, instant, MILLISECOND } from '../../core/model/time.ts';
 import type { ReplayControl } from '../desk/desk-market.ts';
-import type { MarketChoice, MarketSwitch, ReplayChoice } from '../market-choice.ts';
+import type { MarketChoice, MarketSwitch } from '../market-choice.ts';
 import { bodyOf, RequestProblem } from './errors.ts';
 import { replayInfo } from './replay-info.ts';
 
@@ -38,13 +38,12 @@ async function jump(control: ReplayControl, at: Instant): Promise<void> {
 export interface ReplayDependencies {
   /** While a recording is played. */
   readonly replay: ReplayControl | undefined;
-  readonly choice: MarketChoice;
   readonly markets: MarketSwitch | undefined;
   isRecording(id: string): boolean;
 }
 
 /** Play, pause, speed and jump of a recording; opening one and closing it put another market in the place of the one at hand. */
-export function replayRoutes({ replay, choice, markets, isRecording }: ReplayDependencies): Hono {
+export function replayRoutes({ replay, markets, isRecording }: ReplayDependencies): Hono {
   const routes = new Hono();
 
   const switchTo = (next: MarketChoice): void => {
@@ -52,8 +51,8 @@ export function replayRoutes({ replay, choice, markets, isRecording }: ReplayDep
     markets.switchTo(next);
   };
 
-  const played = (): { control: ReplayControl; choice: ReplayChoice } => {
-    if (replay && choice.replay) return { control: replay, choice: choice.replay };
+  const played = (): ReplayControl => {
+    if (replay) return replay;
     throw new RequestProblem(409, 'No recording is played.', 'Choose one at /recordings.');
   };
 
@@ -76,14 +75,15 @@ export function replayRoutes({ replay, choice, markets, isRecording }: ReplayDep
   });
 
   routes.patch('/api/replay', async (context) => {
-    const { control, choice: now } = played();
+    const control = played();
     const { at, speed: wanted, playing } = await bodyOf(context, controlBody, 'What to do');
     const state = control.state();
     if (at !== undefined && instantOf(at) < state.position) {
       // What happened cannot be taken back, so a jump back is another run from the beginning.
+      const { id } = state.recording;
       const asked = { speed: wanted ?? state.speed, playing: playing ?? state.playing, from: instantOf(at) };
-      switchTo({ replay: { ...now, ...asked } });
-      return context.json({ opening: now.recording }, 202);
+      switchTo({ replay: { recording: id, ...asked } });
+      return context.json({ opening: id }, 202);
     }
     if (at !== undefined) await jump(control, instantOf(at));
     if (wanted !== undefined) control.setSpeed(wanted);

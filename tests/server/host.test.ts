@@ -69,7 +69,8 @@ test('an order fills against what was recorded, its rows carry the run, and a ju
   expect(await rows('select quantity, unrealized from positions')).toEqual([['2', '100.000000']]);
 
   const back = await ask<{ opening: string }>('PATCH', '/api/replay', { at: first + minute });
-  expect(back.status).toBe(202);
+  const { id } = (await replayed())!;
+  expect(back).toEqual({ status: 202, body: { opening: id } });
   expect(await replayed()).toMatchObject({ position: first + minute, played: 7 });
   expect(await rows(fills)).toEqual([]);
   expect(await rows('select count(*) from trades')).toEqual([['7']]);
