@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { kinds } from '../cells/index.ts';
 import type { Config } from '../config/load.ts';
 import { zoneOf } from '../core/calendar/session.ts';
+import { machineClock } from '../core/clock.ts';
 import type { StatusState } from '../core/topics.ts';
 import type { KeyTable } from '../views/keys.ts';
 import type { ConsoleMode } from '../views/wire.ts';
@@ -76,6 +77,7 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
       environment: key.environment,
       zone: zoneOf(desk.instruments()[0]?.session ?? 'cme'),
       now: desk.clock.now() / 1_000,
+      machineNow: machineClock.now() / 1_000,
       keys: parts.keys,
     }),
   };

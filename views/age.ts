@@ -27,3 +27,14 @@ export function zoneLabel(zone: string, milliseconds: number): string {
   );
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
 }
+
+/** `21 Nov, 10:31` in a zone, or with seconds. */
+export const dayTimeText = (milliseconds: number, zone: string, to: 'minutes' | 'seconds' = 'minutes'): string =>
+  new Date(milliseconds).toLocaleString('en-GB', {
+    timeZone: zone,
+    day: '2-digit',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(to === 'seconds' ? { second: '2-digit' } : {}),
+  });

@@ -1,4 +1,4 @@
-import { ageText, zoneLabel } from './age.ts';
+import { ageText, dayTimeText, zoneLabel } from './age.ts';
 import { hinted, keyOf } from './keys.ts';
 import { type Appearance, layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
@@ -13,18 +13,9 @@ const origins: Readonly<Record<NotebookLink['origin'], string>> = {
   own: 'own',
 };
 
-const timeText = (milliseconds: number, zone: string): string =>
-  new Date(milliseconds).toLocaleString('en-GB', {
-    timeZone: zone,
-    day: '2-digit',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-
-function time(milliseconds: number, { zone }: ConsoleInfo): Markup {
+function time(milliseconds: number, { zone, machineNow }: ConsoleInfo): Markup {
   const exact = new Date(milliseconds).toISOString();
-  return html`<time datetime="${exact}" title="${exact}">${timeText(milliseconds, zone)} ${zoneLabel(zone, milliseconds)}</time> <span class="notebook-age">${ageText(Date.now() - milliseconds)}</span>`;
+  return html`<time datetime="${exact}" title="${exact}">${dayTimeText(milliseconds, zone)} ${zoneLabel(zone, milliseconds)}</time> <span class="notebook-age">${ageText(machineNow - milliseconds)}</span>`;
 }
 
 /** `3 sql, 2 vega, ladder` */

@@ -99,6 +99,8 @@ export interface ConsoleInfo extends ConsoleMode {
   readonly zone: string;
   /** Milliseconds since the epoch, console clock. */
   readonly now: number;
+  /** The same of the machine, whose files and revisions are no part of what is played. */
+  readonly machineNow: number;
   readonly keys: KeyTable;
 }
 

@@ -1,4 +1,4 @@
-import { ageText, zoneLabel } from './age.ts';
+import { ageText, dayTimeText, zoneLabel } from './age.ts';
 import { type Appearance, layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 import type { ConsoleInfo, Surroundings } from './model.ts';
@@ -10,16 +10,6 @@ import type { RevisionEntry, RevisionsModel } from './revisions-model.ts';
 
 const mostShown = 300;
 
-const timeText = (milliseconds: number, zone: string): string =>
-  new Date(milliseconds).toLocaleString('en-GB', {
-    timeZone: zone,
-    day: '2-digit',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
-
 const size = (sign: string, lines: number): string => (lines === 0 ? '' : `${sign}${lines}`);
 
 function entry(revision: RevisionEntry, model: RevisionsModel, info: ConsoleInfo): Markup {
@@ -28,8 +18,8 @@ function entry(revision: RevisionEntry, model: RevisionsModel, info: ConsoleInfo
   const mark = id === model.current && model.exists ? html`<span class="revision-now">now</span>` : '';
   return html`<li class="revision" data-row data-revision="${id}">
       <a href="/notebooks/${model.notebook}/revisions?to=${id}" ${shown ? html`aria-current="true"` : ''}>
-        <span class="revision-time mono" title="${new Date(at).toISOString()}">${timeText(at, info.zone)} ${zoneLabel(info.zone, at)}</span>
-        <span class="revision-age dim">${ageText(Date.now() - at)}</span>
+        <span class="revision-time mono" title="${new Date(at).toISOString()}">${dayTimeText(at, info.zone, 'seconds')} ${zoneLabel(info.zone, at)}</span>
+        <span class="revision-age dim">${ageText(info.machineNow - at)}</span>
         <span class="revision-reason">${reason} ${mark}</span>
         <span class="revision-size mono"><span class="added">${size('+', added)}</span> <span class="removed">${size('−', removed)}</span></span>
       </a>
@@ -40,7 +30,7 @@ function chooser(name: string, words: string, chosen: number | null, model: Revi
   const nothing = html`<option value="0" ${chosen === null ? html`selected` : ''}>nothing</option>`;
   return html`<label>${words} <select class="field" name="${name}">${name === 'from' ? nothing : ''}${model.revisions.map(
     ({ id, at, reason }) =>
-      html`<option value="${id}" ${id === chosen ? html`selected` : ''}>${timeText(at, info.zone)} ${reason}</option>`,
+      html`<option value="${id}" ${id === chosen ? html`selected` : ''}>${dayTimeText(at, info.zone, 'seconds')} ${reason}</option>`,
   )}</select></label>`;
 }
 

@@ -275,6 +275,7 @@ export function fixture(cells: readonly PlacedCell[] = fixtureCells): Fixture {
       environment: 'paper',
       zone: 'America/Chicago',
       now: fixtureNow,
+      machineNow: fixtureNow,
       keys: keyTable(fixtureKinds, []),
     }),
   };
