@@ -3,6 +3,7 @@ import type { Calendar } from '../core/calendar/calendar.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Instrument } from '../core/model/instrument.ts';
 import type { Instant, TradeDate } from '../core/model/time.ts';
+import type { TraceReader } from '../core/trace/query.ts';
 import type { Tag } from '../views/tag.ts';
 import type { WireError } from '../views/wire.ts';
 
@@ -99,6 +100,8 @@ export interface CellContext {
   valueOf(cell: string): unknown;
   /** The present state of a topic of the bus (`core/topics.ts`); undefined where there is no such topic. */
   read<V>(topic: string): V | undefined;
+  /** The trace store, read on a thread of its own. Sources: `process_trace`, `data_trace`, `logs`. */
+  readonly traces: TraceReader;
   /** Yields at once, then when any of the topics has changed, no faster than the cell may be painted. */
   changes(...topics: string[]): AsyncIterable<void>;
 }

@@ -11,6 +11,7 @@ import type { KeyFile } from './keys.ts';
 import { withLevels } from './levels.ts';
 import { type DeskFile, deskSchema, instrumentsSchema, keysSchema } from './schema.ts';
 import { readSpots, type SpotSettings, spotsSchema, usualSpots } from './spots.ts';
+import { type TraceSettings, traceSchema } from './trace.ts';
 
 /** The synthetic market of one product's front month. */
 export interface SyntheticSettings extends Omit<DeskFile['market']['instruments'][string], 'price'> {
@@ -19,12 +20,13 @@ export interface SyntheticSettings extends Omit<DeskFile['market']['instruments'
   readonly price: Price;
 }
 
-export interface Config extends Omit<DeskFile, 'market' | 'keys' | 'spots'>, CalendarSettings {
+export interface Config extends Omit<DeskFile, 'market' | 'keys' | 'spots' | 'trace'>, CalendarSettings {
   readonly market: Omit<DeskFile['market'], 'instruments'> & { readonly instruments: readonly SyntheticSettings[] };
   readonly instruments: readonly InstrumentDefinition[];
   /** What files say of keys, a later one over an earlier; `bindKeys` makes the table. */
   readonly keys: readonly KeyFile[];
   readonly spots: SpotSettings;
+  readonly trace: TraceSettings;
 }
 
 type Partly<T> = { readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : Partly<T[K]> };
@@ -34,7 +36,7 @@ export type Overrides = Partly<DeskFile>;
 
 /**
  * Reads `instruments.json`, `desk.json` and, where there are such, `levels.json` (technical levels), `calendars.json` (else rules alone),
- * `keys.json` (keys other than the usual), `spots.json` (where spots come from) and `local.json` (a person's own: the shape of `desk.json`, only what differs) of a folder. Rejects with a `ConfigError` whose sentences name file
+ * `keys.json` (keys other than the usual), `spots.json` (where spots come from), `trace.json` (what is recorded of the console's work) and `local.json` (a person's own: the shape of `desk.json`, only what differs) of a folder. Rejects with a `ConfigError` whose sentences name file
  * and path.
  */
 export async function loadConfig(folder: string, overrides: Overrides = {}): Promise<Config> {
@@ -51,7 +53,9 @@ export async function loadConfig(folder: string, overrides: Overrides = {}): Pro
   ];
   const spots = await readJson(folder, 'spots.json', usualSpots);
   check('spots.json', spotsSchema, spots);
-  let merged: unknown = { spots };
+  const trace = await readJson(folder, 'trace.json', {});
+  check('trace.json', traceSchema, trace);
+  let merged: unknown = { spots, trace };
   let config: Config | undefined;
   for (const [file, value] of layers) {
     merged = merge(merged, value);
@@ -60,7 +64,15 @@ export async function loadConfig(folder: string, overrides: Overrides = {}): Pro
     const spotsFile = file === 'desk.json' ? 'spots.json' : file;
     const where = { folder, definitions };
     const spotsOf = readSpots(spotsFile, desk.spots ?? check(spotsFile, spotsSchema, spots), where);
-    config = { ...desk, keys, market: readMarket(file, desk, instruments), instruments, ...calendars, spots: spotsOf };
+    config = {
+      ...desk,
+      keys,
+      market: readMarket(file, desk, instruments),
+      instruments,
+      ...calendars,
+      spots: spotsOf,
+      trace: desk.trace ?? check('trace.json', traceSchema, trace),
+    };
   }
   return freeze(config!);
 }

@@ -5,6 +5,7 @@ import { isMonthCode, type MonthCode, monthOf } from '../core/model/contract.ts'
 import { type Money, money, moneyFromDecimal, priceValue } from '../core/model/money.ts';
 import { PRICE_UNITS_PER_POINT, type Price, price, priceFromDecimal } from '../core/model/price.ts';
 import { spotsSchema } from './spots.ts';
+import { traceSchema } from './trace.ts';
 
 /** Reads text with a function that throws a sentence. */
 const readBy = <T>(read: (text: string) => T) =>
@@ -161,6 +162,8 @@ export const deskSchema = z.strictObject({
   /** How much of the market is kept. */
   /** The shape of `spots.json`, over which it lies. */
   spots: spotsSchema.optional(),
+  /** The shape of `trace.json`, over which it lies. */
+  trace: traceSchema.optional(),
   record: z.strictObject({ hours: z.number().positive(), bytes: z.int().min(1_000_000) }),
   /** As in `keys.json`; here so that `local.json` can have them. */
   keys: keysSchema.optional(),

@@ -20,6 +20,8 @@ import type { SettlementKind } from './settlement/settlement.ts';
  *   status              StatusState    settlements        SettlementsState
  *   refusals            RefusalsState  replay    ReplayState | undefined
  *   spots               SpotsState (core/spot/state.ts)
+ *   process_trace, data_trace, logs    touched when rows came to disk; the state is undefined
+ *   observability       ObservabilityState (core/trace/observability.ts), each second
  */
 
 /** The last traded price: of a trade, or of a bar where a venue knows no more; then nobody was the aggressor and `quantity` is the bar's. */

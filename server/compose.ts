@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { kindNamed, kinds } from '../cells/index.ts';
 import { type Config, loadConfig, type Overrides } from '../config/load.ts';
 import { machineClock } from '../core/clock.ts';
+import { emptyReader } from '../core/trace/empty-reader.ts';
 import { createAnalytics } from './analytics/client.ts';
 import { listedInstruments, symbolFacts } from './analytics/listed.ts';
 import type { Analytics } from './analytics/port.ts';
@@ -122,7 +123,16 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
     revisions: journal.revisions,
   });
   closers.add(() => store.close());
-  const sessions = createSessions({ store, desk, calendar: config.calendars.cme, analytics, kinds, journal, log });
+  const sessions = createSessions({
+    store,
+    desk,
+    calendar: config.calendars.cme,
+    analytics,
+    traces: emptyReader,
+    kinds,
+    journal,
+    log,
+  });
   closers.add(() => sessions.close());
   const painter = new ChartPainter(builtFile('server', 'chart-worker.js'));
   closers.add(() => painter.close());

@@ -37,7 +37,7 @@ export function readMigrations(folder: string): readonly Migration[] {
   });
 }
 
-export const migrationsOf = (database: 'journal' | 'market'): readonly Migration[] =>
+export const migrationsOf = (database: 'journal' | 'market' | 'trace'): readonly Migration[] =>
   readMigrations(path.join(sqlFolder(), 'migrations', database));
 
 const readQueries = (file: string): ReadonlyMap<string, string> =>

@@ -5,6 +5,7 @@ import {
   type QueryOptions,
   type QueryResult,
 } from '../../cells/kind.ts';
+import type { TraceReader } from '../../core/trace/query.ts';
 import type { Analytics } from '../analytics/port.ts';
 import type { Desk } from '../desk/port.ts';
 import type { CellText } from './cell-text.ts';
@@ -34,6 +35,7 @@ export interface ContextRequest {
 export interface ContextDependencies {
   readonly desk: Pick<Desk, 'bus' | 'clock' | 'tradeDate' | 'instruments' | 'instrument'>;
   readonly analytics: Analytics;
+  readonly traces: TraceReader;
   readonly sources: Sources;
 }
 
@@ -58,6 +60,7 @@ export function createContext(request: ContextRequest, dependencies: ContextDepe
       const known = sources.topic(topic);
       return known === undefined ? undefined : desk.bus.read<V>(known);
     },
+    traces: dependencies.traces,
     changes: (...topics) => {
       const known = topics.flatMap((topic) => sources.topic(topic) ?? []);
       return pacedChanges(desk.bus, known, pace, signal);

@@ -1,5 +1,6 @@
 import type { AnyKind } from '../../cells/kind.ts';
 import type { Calendar } from '../../core/calendar/calendar.ts';
+import type { TraceReader } from '../../core/trace/query.ts';
 import type { Analytics } from '../analytics/port.ts';
 import type { Desk } from '../desk/port.ts';
 import type { Journal } from '../journal/port.ts';
@@ -12,6 +13,7 @@ export interface SessionDependencies {
   /** Whose trade dates settings such as `last 5` count. */
   readonly calendar: Calendar;
   readonly analytics: Analytics;
+  readonly traces: TraceReader;
   readonly kinds: readonly AnyKind[];
   readonly journal: Pick<Journal, 'setSessionValue' | 'sessionValues'>;
   readonly log: { error(details: object, message: string): void };

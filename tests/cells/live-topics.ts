@@ -5,6 +5,7 @@ import type { Instrument } from '../../core/model/instrument.ts';
 import { moneyFromDecimal } from '../../core/model/money.ts';
 import { priceFromDecimal } from '../../core/model/price.ts';
 import { instant, type TradeDate } from '../../core/model/time.ts';
+import { emptyReader } from '../../core/trace/empty-reader.ts';
 
 export const zn: Instrument = {
   id: 'ZNZ6',
@@ -72,6 +73,7 @@ export function contextOf(topics: Readonly<Record<string, unknown>>, wakes = 1, 
     query: () => (result ? Promise.resolve(result) : Promise.reject(new Error('there is nothing to query here'))),
     valueOf: () => undefined,
     read: <V>(topic: string) => topics[topic] as V | undefined,
+    traces: emptyReader,
     async *changes() {
       for (let wake = 0; wake < wakes; wake++) yield;
     },

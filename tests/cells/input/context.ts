@@ -5,6 +5,7 @@ import { calendarsByRule } from '../../../core/calendar/calendar.ts';
 import { ManualClock } from '../../../core/clock.ts';
 import { instant, type TradeDate } from '../../../core/model/time.ts';
 import type { PositionsState } from '../../../core/topics.ts';
+import { emptyReader } from '../../../core/trace/empty-reader.ts';
 
 /** A Friday; the Thursday of the week after is Thanksgiving. */
 export const tradeDate = '2026-11-20' as TradeDate;
@@ -41,6 +42,7 @@ export function cellContext(setting: CellContext['setting'], answer?: QueryResul
     query: async () => answer ?? unasked(),
     valueOf: unasked,
     read: <V>(topic: string) => (topic === 'positions' ? (positions as V) : undefined),
+    traces: emptyReader,
     changes: unasked,
   };
 }

@@ -8,6 +8,7 @@ import { type Bus, createBus } from '../../../core/bus.ts';
 import { calendarsByRule } from '../../../core/calendar/calendar.ts';
 import { ManualClock } from '../../../core/clock.ts';
 import { fromMilliseconds, type TradeDate } from '../../../core/model/time.ts';
+import { emptyReader } from '../../../core/trace/empty-reader.ts';
 import type { Analytics, RunRequest } from '../../../server/analytics/port.ts';
 import type { Session, SessionEvent } from '../../../server/sessions/port.ts';
 import { createSessions, type SessionDependencies } from '../../../server/sessions/sessions.ts';
@@ -177,6 +178,7 @@ export async function startConsole(): Promise<Console> {
     },
     calendar: calendarsByRule.cme,
     analytics: analyticsOf(queries, gates),
+    traces: emptyReader,
     journal: {
       sessionValues: (notebook) => sessionValues.get(notebook) ?? new Map(),
       setSessionValue: async (notebook, name, value) => {

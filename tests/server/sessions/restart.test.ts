@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { kinds } from '../../../cells/index.ts';
+import { emptyReader } from '../../../core/trace/empty-reader.ts';
 import { createAnalytics } from '../../../server/analytics/client.ts';
 import { createSessions } from '../../../server/sessions/sessions.ts';
 import { openNotebookStore } from '../../../server/store/store.ts';
@@ -56,7 +57,7 @@ it.runIf(seesProcesses)(
     });
     const log = { error: () => undefined };
     const { cme: calendar } = console.config.calendars;
-    const sessions = createSessions({ store, desk, analytics, kinds, journal, calendar, log });
+    const sessions = createSessions({ store, desk, analytics, traces: emptyReader, kinds, journal, calendar, log });
     const session = (await sessions.open('killed'))!;
     const stop = session.watch('all');
     const rows = (id: string) => JSON.stringify((cellOf(session, id)?.value as { rows?: unknown } | undefined)?.rows);

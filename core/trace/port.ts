@@ -1,0 +1,91 @@
+import type { RemoteParent, SpanRecord } from './span-record.ts';
+
+/** What of a call is kept beside its name, time and outcome. */
+export interface CaptureOptions {
+  /** `snapshot` keeps what was true at the call; `reference` keeps the value itself until it is printed, which is cheaper and may show what it became. */
+  readonly inputs?: 'snapshot' | 'reference' | 'none';
+  readonly outputs?: 'snapshot' | 'reference' | 'none';
+  /** Processor time and heap before and after; costs some microseconds a call. */
+  readonly usage?: boolean;
+}
+
+export interface MonitorOptions {
+  /** Module and qualified name; a bare function name where it is left out. */
+  readonly name?: string;
+  /** What the grouping rules say of the name where it is left out. */
+  readonly group?: string;
+  /** Share of calls that are recorded, 0 to 1; errors are always kept, and what a call that is kept calls is kept with it. */
+  readonly sample?: number;
+  readonly capture?: CaptureOptions;
+  /** Words beside those that are masked everywhere. */
+  readonly sensitive?: readonly string[];
+  /** Characters of one value, 1,000 where it is left out. */
+  readonly limit?: number;
+  /** Names of the parameters where the function's own text does not tell. */
+  readonly parameters?: readonly string[];
+}
+
+/** `about` names what a call is about from its arguments: `order T-17`. */
+export interface AboutOptions<A extends readonly unknown[]> extends MonitorOptions {
+  readonly about?: (...args: A) => string | undefined;
+}
+
+export interface SpanContext {
+  readonly traceId: string;
+  readonly spanId: string;
+}
+
+/** Where finished calls go. Never throws and never waits. */
+export interface SpanSink {
+  put(record: SpanRecord): void;
+}
+
+/** Holds a value for a call and everything that it starts, across awaits: the shape of Node's `AsyncLocalStorage`. */
+export interface ContextCarrier<T> {
+  getStore(): T | undefined;
+  run<R>(store: T | undefined, work: () => R): R;
+}
+
+/** What a tracer takes from where it runs. */
+export interface TracerPlatform {
+  /** Monotonic microseconds. */
+  now(): number;
+  /** 16 hexadecimal digits that no other tracer has. */
+  readonly origin: string;
+  readonly thread: number;
+  carrier<T>(): ContextCarrier<T>;
+  random(): number;
+  usage?(): { readonly cpuMilliseconds: number; readonly heapMegabytes: number };
+  /** Where the caller's caller stands, `server/desk/desk.ts:120`. */
+  place?(): string | undefined;
+}
+
+export interface Tracer {
+  /** False costs a monitored call next to nothing. */
+  enabled: boolean;
+  /** Wraps a function of any sort (sync, async, generator, async generator); `this`, arguments, result and errors are the function's own. */
+  monitor<This, A extends readonly unknown[], R>(
+    work: (this: This, ...args: A) => R,
+    options?: AboutOptions<A>,
+  ): (this: This, ...args: A) => R;
+  /** The same as a TC39 decorator of methods, getters left alone: `@tracer.monitored({ group: 'desk' })`. */
+  monitored<A extends readonly unknown[]>(
+    options?: AboutOptions<A>,
+  ): <This, R>(
+    method: (this: This, ...args: A) => R,
+    context: ClassMethodDecoratorContext<This, (this: This, ...args: A) => R>,
+  ) => (this: This, ...args: A) => R;
+  /** Runs work under a name of its own, where there is no function to wrap. */
+  span<R>(
+    name: string,
+    options: MonitorOptions & { readonly subject?: string; readonly inputs?: Readonly<Record<string, unknown>> },
+    work: () => R,
+  ): R;
+  /** Everything inside is part of a trace that began elsewhere. */
+  within<R>(parent: RemoteParent | undefined, work: () => R): R;
+  /** The call that is under way here; undefined outside of all. */
+  current(): SpanContext | undefined;
+  /** The ids of a record, as they are stored. */
+  idsOf(record: SpanRecord): SpanContext & { readonly parentSpanId: string | null };
+  sink: SpanSink;
+}
