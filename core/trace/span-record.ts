@@ -38,6 +38,8 @@ export interface SpanRecord {
   readonly span: number;
   /** 0 for the first of a trace here. */
   readonly parent: number;
+  /** The process of the parent, so that who calls whom is known when a call ends and not only when its caller does; undefined where `parent` is 0. */
+  readonly caller?: ProcessInfo | undefined;
   /** The first span of the trace here; equals `span` where `parent` is 0. */
   readonly root: number;
   /** On every span of a trace that began elsewhere. */
