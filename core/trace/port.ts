@@ -1,4 +1,4 @@
-import type { RemoteParent, SpanRecord } from './span-record.ts';
+import type { Captured, RemoteParent, SpanRecord } from './span-record.ts';
 
 /** What of a call is kept beside its name, time and outcome. */
 export interface CaptureOptions {
@@ -40,10 +40,32 @@ export interface SpanSink {
   put(record: SpanRecord): void;
 }
 
-/** Holds a value for a call and everything that it starts, across awaits: the shape of Node's `AsyncLocalStorage`. */
+/** Holds a value for what runs now and everything that it starts, across awaits: the part of Node's `AsyncLocalStorage` that is needed. */
 export interface ContextCarrier<T> {
   getStore(): T | undefined;
-  run<R>(store: T | undefined, work: () => R): R;
+  /** Until it is set again in the same run of synchronous code; whoever sets it, sets it back. */
+  enterWith(store: T | undefined): void;
+}
+
+export interface SerializerOptions {
+  /** Words beside those that are masked everywhere. */
+  readonly sensitive?: readonly string[] | undefined;
+  /** Characters of one value, 1,000 where it is left out. */
+  readonly limit?: number | undefined;
+}
+
+/** Makes values fit to be kept: bounded in time and text, secrets masked. Nothing of it throws, whatever a value does. */
+export interface ValueSerializer {
+  /** A primitive as it is, but a text cut and with secrets masked inside; anything else printed as it is now. */
+  snapshot(value: unknown): Captured;
+  /** The same for a value that has a name, which alone may say that it is a secret. */
+  named(name: string, value: unknown): Captured;
+  /** The parts of a result with their names; undefined where nothing came back. */
+  outputs(value: unknown): readonly (readonly [name: string, value: Captured])[] | undefined;
+  /** Whether a name says that its value is a secret. */
+  masks(name: string): boolean;
+  /** A text with the secrets inside of it masked; it is not cut. */
+  text(text: string): string;
 }
 
 /** What a tracer takes from where it runs. */
@@ -54,26 +76,38 @@ export interface TracerPlatform {
   readonly origin: string;
   readonly thread: number;
   carrier<T>(): ContextCarrier<T>;
+  /** From 0 to less than 1. */
   random(): number;
   usage?(): { readonly cpuMilliseconds: number; readonly heapMegabytes: number };
-  /** Where the caller's caller stands, `server/desk/desk.ts:120`. */
-  place?(): string | undefined;
+  /** Tells later where whoever asks now was called from, `server/desk/desk.ts:120`. */
+  place?(): () => string | undefined;
+}
+
+/** What settings say of monitored calls. They may change while calls are under way. */
+export interface TracerSettings {
+  readonly serializer?: (options: SerializerOptions) => ValueSerializer;
+  /** The group of a process that names none. */
+  readonly group?: (process: string) => string;
+  /** Share of calls that are recorded, by name of a process or group, `*` for anything; the first that fits counts. */
+  readonly sample?: readonly { readonly match: string; readonly rate: number }[];
 }
 
 export interface Tracer {
   /** False costs a monitored call next to nothing. */
   enabled: boolean;
+  /** What is left out is as it was. */
+  configure(settings: TracerSettings): void;
   /** Wraps a function of any sort (sync, async, generator, async generator); `this`, arguments, result and errors are the function's own. */
   monitor<This, A extends readonly unknown[], R>(
     work: (this: This, ...args: A) => R,
     options?: AboutOptions<A>,
   ): (this: This, ...args: A) => R;
-  /** The same as a TC39 decorator of methods, getters left alone: `@tracer.monitored({ group: 'desk' })`. */
+  /** The same as a TC39 decorator of methods and getters: `@monitored({ name: 'server/desk/desk.Desk.submit' })`. */
   monitored<A extends readonly unknown[]>(
     options?: AboutOptions<A>,
   ): <This, R>(
     method: (this: This, ...args: A) => R,
-    context: ClassMethodDecoratorContext<This, (this: This, ...args: A) => R>,
+    context: ClassMethodDecoratorContext<This, (this: This, ...args: A) => R> | ClassGetterDecoratorContext<This, R>,
   ) => (this: This, ...args: A) => R;
   /** Runs work under a name of its own, where there is no function to wrap. */
   span<R>(
@@ -81,7 +115,7 @@ export interface Tracer {
     options: MonitorOptions & { readonly subject?: string; readonly inputs?: Readonly<Record<string, unknown>> },
     work: () => R,
   ): R;
-  /** Everything inside is part of a trace that began elsewhere. */
+  /** Everything inside is part of a trace that began elsewhere; without a parent it is part of none that is under way here, so each first call begins one. */
   within<R>(parent: RemoteParent | undefined, work: () => R): R;
   /** The call that is under way here; undefined outside of all. */
   current(): SpanContext | undefined;
