@@ -93,6 +93,8 @@ export interface TracerSettings {
 }
 
 export interface Tracer {
+  /** Whoever reads its records needs its clock and its origin. */
+  readonly platform: Pick<TracerPlatform, 'now' | 'origin'>;
   /** False costs a monitored call next to nothing. */
   enabled: boolean;
   /** What is left out is as it was. */

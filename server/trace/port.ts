@@ -17,5 +17,7 @@ export interface TraceStore {
   onWritten(listener: () => void): () => void;
   /** Resolves when everything that was put before is on disk or, where the disk fails, in the spill. */
   flush(): Promise<void>;
+  /** For a process that ends without warning: what is not on disk is in the spill when this returns, and nothing is taken any more. Never throws. */
+  spillNow(): void;
   close(): Promise<void>;
 }
