@@ -1,0 +1,45 @@
+import type { TraceState } from '../../../core/trace/state.ts';
+
+/** The trace store of a console where nothing is wrong. */
+export const quietTrace: TraceState = {
+  enabled: true,
+  queue: {
+    normalQueueSize: 14,
+    errorQueueSize: 0,
+    overflowBufferSize: 0,
+    normalEnqueued: 87_468,
+    errorEnqueued: 278,
+    normalDropped: 0,
+    errorDropped: 0,
+    overflowed: 0,
+    recovered: 0,
+    spilled: 0,
+    batchCount: 9_004,
+    lastDrain: 1_795_000_000_000_000,
+    health: 'healthy',
+  },
+  writer: {
+    batchesWritten: 9_003,
+    recordsWritten: 87_732,
+    rowsWritten: 350_928,
+    errors: 0,
+    lastError: undefined,
+    recordsPerSecond: 97.2,
+    pending: 12,
+    recoveredAtStart: 0,
+    slowWrites: 2,
+  },
+  breaker: { state: 'closed', failures: 0, successes: 0, calls: 9_003, rejected: 0, opened: 0, openedAt: undefined },
+  database: {
+    processTraceCount: 87_732,
+    dataTraceCount: 263_196,
+    bytes: 61_210_624,
+    oldest: 1_794_990_000_000_000,
+    latest: 1_795_000_000_000_000,
+    deleted: 0,
+    archivedRows: 0,
+    archiveBytes: 0,
+    archiveFiles: 0,
+    archiveError: undefined,
+  },
+};
