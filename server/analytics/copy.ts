@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import Database from 'better-sqlite3';
 import type { Instant } from '../../core/model/time.ts';
 import type { RecordingFile } from './protocol.ts';
-import { type RecordTable, recordTable } from './record.ts';
+import { type RecordFileName, type RecordTable, recordFiles, recordTable } from './record.ts';
 import { appendRows } from './rows.ts';
 import { literal, quoted } from './schema.ts';
 import { inTransaction } from './transaction.ts';
@@ -22,8 +22,9 @@ export interface RecordCopyOptions {
 /** A file of the record and whose rows of it are copied. */
 interface RecordFile {
   readonly database: Database.Database;
-  readonly environment: string;
-  readonly run: string;
+  readonly inode: bigint;
+  /** Undefined where rows belong to no run: all of them are copied. */
+  readonly key: { readonly environment: string; readonly run: string } | undefined;
   /** It holds what the console has not come to yet. */
   readonly isRecording: boolean;
 }
@@ -82,20 +83,25 @@ export class RecordCopy {
     for (const { database } of this.#files.values()) database.close();
   }
 
-  #file(name: 'journal' | 'market'): RecordFile | undefined {
-    const open = this.#files.get(name);
-    if (open) return open;
+  /** Undefined while there is none. A file that was deleted and made anew is opened anew. */
+  #file(name: RecordFileName): RecordFile | undefined {
     const { folder, environment, run } = this.#options;
     const recording = name === 'market' ? this.#options.recording : undefined;
     const file = recording?.file ?? path.join(folder, `${name}.sqlite`);
-    if (!existsSync(file)) return undefined;
+    const inode = statSync(file, { bigint: true, throwIfNoEntry: false })?.ino;
+    const open = this.#files.get(name);
+    if (open && open.inode === inode) return open;
+    open?.database.close();
+    this.#files.delete(name);
+    if (inode === undefined) return undefined;
     const database = new Database(file, { readonly: true, fileMustExist: true });
     const ready = database.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name = 'meta'").pluck().get();
     if (ready === 0) {
       database.close();
       return undefined;
     }
-    const known = { database, environment, run, ...recording, isRecording: recording !== undefined };
+    const key = recordFiles[name].byRun ? { environment, run, ...recording } : undefined;
+    const known = { database, inode, key, isRecording: recording !== undefined };
     this.#files.set(name, known);
     return known;
   }
@@ -133,21 +139,27 @@ export class RecordCopy {
 
   async #copyPage(
     connection: DuckDBConnection,
-    { database, environment, run }: RecordFile,
+    { database, key }: RecordFile,
     table: RecordTable,
     span: { from: number; to: number; generation: string },
   ): Promise<{ rows: number; upTo: number }> {
     const names = table.columns.map((column) => column.from ?? column.name).join(', ');
-    const rows = database
+    const ofRun = key ? 'AND environment = ? AND run = ?' : '';
+    const page = database
       .prepare(
-        `SELECT seq, ${names} FROM ${table.from}
-         WHERE seq > ? AND seq <= ? AND environment = ? AND run = ? ORDER BY seq LIMIT ${pageRows}`,
+        `SELECT seq, ${names} FROM ${table.from} WHERE seq > ? AND seq <= ? ${ofRun} ORDER BY seq LIMIT ${pageRows}`,
       )
-      .raw()
-      .all(span.from, span.to, environment, run) as (string | number | null)[][];
+      .raw();
+    const bounds = [span.from, span.to, ...(key ? [key.environment, key.run] : [])];
+    const { rows, first } = database.transaction(() => ({
+      rows: page.all(...bounds) as (string | number | null)[][],
+      first: edge(database, table, 'min'),
+    }))();
     const upTo = rows.length < pageRows ? span.to : Number(rows.at(-1)![0]);
     const watermark = { seq: upTo, mark: markAt(database, table, upTo), generation: span.generation };
     await inTransaction(connection, async () => {
+      // The record went on without the copy and forgot rows that it has not seen: what it has is of one piece or nothing.
+      if (span.from > 0 && first > span.from + 1) await dropBefore(connection, table, first);
       const kinds = ['integer' as const, ...table.columns.map((column) => column.kind)];
       await appendRows(connection, { catalog: 'analytics', schema: 'record', table: table.name, kinds }, rows);
       if (table.key && rows.length > 0) await dropReplaced(connection, table.name, table.key, span.from);
@@ -167,8 +179,12 @@ export class RecordCopy {
     const now = performance.now();
     if (now - (this.#pruned.get(table.name) ?? Number.NEGATIVE_INFINITY) < pruneEveryMilliseconds) return;
     this.#pruned.set(table.name, now);
-    await connection.run(`DELETE FROM analytics.record.${quoted(table.name)} WHERE seq < ${edge(file, table, 'min')}`);
+    await dropBefore(connection, table, edge(file, table, 'min'));
   }
+}
+
+async function dropBefore(connection: DuckDBConnection, table: RecordTable, seq: number): Promise<void> {
+  await connection.run(`DELETE FROM analytics.record.${quoted(table.name)} WHERE seq < ${seq}`);
 }
 
 function generationOf(file: Database.Database): string {

@@ -10,6 +10,8 @@ import { createStatements, literal } from './schema.ts';
 export interface EngineOptions {
   /** Where `analytics.duckdb` and `imports.duckdb` lie; without it everything is in memory. */
   readonly folder?: string | undefined;
+  /** The folder of Parquet files beside them: all that views may read of the disk. */
+  readonly archive: string;
   readonly environment: string;
   readonly run: string;
   /** The copy of a run that plays a recording is worth nothing afterwards, so it stays in memory. */
@@ -67,6 +69,7 @@ export class Engine {
       'autoinstall_known_extensions = false',
       'autoload_known_extensions = false',
       'allow_community_extensions = false',
+      `allowed_directories = [${literal(options.archive)}]`,
       'enable_external_access = false',
       'lock_configuration = true',
     ]) {

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { sourceOfTable } from './sources.ts';
+import { sourceOfTable, tablesBeside } from './sources.ts';
 import { canonicalName } from './tree.ts';
 
 interface PlanNode {
@@ -36,5 +36,5 @@ export async function explainedTables(
   for (const row of await result.getRows()) {
     for (const plan of JSON.parse(String(row[1])) as PlanNode[]) tablesOf(plan, found);
   }
-  return [...new Set([...found].map(nameOf))];
+  return [...new Set([...found].map(nameOf))].filter((name) => !tablesBeside.has(name));
 }

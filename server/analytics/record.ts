@@ -1,7 +1,7 @@
 import { MINUTE } from '../../core/model/time.ts';
 
 /** How a column of the record (SQLite) becomes one of the copy (DuckDB). */
-export type ColumnKind = 'text' | 'integer' | 'price' | 'money' | 'instant' | 'date';
+export type ColumnKind = 'text' | 'integer' | 'real' | 'price' | 'money' | 'instant' | 'date';
 
 export interface RecordColumn {
   readonly name: string;
@@ -10,10 +10,15 @@ export interface RecordColumn {
   readonly from?: string;
 }
 
+/** Whether the rows of a file of the record say which environment and run they belong to. */
+export const recordFiles = { journal: { byRun: true }, market: { byRun: true }, trace: { byRun: false } } as const;
+
+export type RecordFileName = keyof typeof recordFiles;
+
 /** A table of the record that queries may read; rows are copied in the order of `seq`, which only grows. */
 export interface RecordTable {
   readonly name: string;
-  readonly file: 'journal' | 'market';
+  readonly file: RecordFileName;
   readonly from: string;
   readonly columns: readonly RecordColumn[];
   /** Rows of one key replace each other: the newest `seq` counts. */
@@ -25,6 +30,7 @@ export interface RecordTable {
 export const columnTypes: Readonly<Record<ColumnKind, string>> = {
   text: 'VARCHAR',
   integer: 'BIGINT',
+  real: 'DOUBLE',
   price: 'DECIMAL(18,9)',
   money: 'DECIMAL(18,6)',
   instant: 'TIMESTAMP',
@@ -183,12 +189,52 @@ export const recordTables: readonly RecordTable[] = [
     key: ['instrument', 'ts'],
     known: { column: 'ts_start', after: MINUTE },
   },
+  {
+    name: 'process_trace',
+    file: 'trace',
+    from: 'process_trace',
+    columns: [
+      ...columns('instant', 'ts'),
+      ...columns('text', 'process', 'process_group', 'status'),
+      ...columns('real', 'duration_ms'),
+      ...columns('text', 'exception'),
+      ...columns('integer', 'thread_id', 'call_depth', 'start_ts_us'),
+      ...columns('real', 'cpu_delta', 'memory_delta_mb'),
+      ...columns('text', 'service', 'trace_id', 'span_id', 'parent_span_id', 'subject', 'fingerprint'),
+    ],
+  },
+  {
+    name: 'data_trace',
+    file: 'trace',
+    from: 'data_trace',
+    columns: [
+      ...columns('instant', 'ts'),
+      ...columns('text', 'process', 'data', 'data_type', 'data_value', 'status', 'exception'),
+      ...columns('integer', 'thread_id', 'start_ts_us'),
+      ...columns('text', 'trace_id', 'span_id'),
+    ],
+  },
+  {
+    name: 'logs',
+    file: 'trace',
+    from: 'logs',
+    columns: [
+      ...columns('instant', 'ts'),
+      ...columns('text', 'level', 'message', 'fields', 'service', 'trace_id', 'span_id'),
+    ],
+  },
+  {
+    name: 'metrics',
+    file: 'trace',
+    from: 'metrics',
+    columns: [...columns('instant', 'ts'), ...columns('text', 'name'), ...columns('real', 'value')],
+  },
 ];
 
 export const recordTable = (name: string): RecordTable | undefined => recordTables.find((table) => table.name === name);
 
 /** Grows when the copy is to be made anew although the record is the same. */
-export const COPY_VERSION = 2;
+export const COPY_VERSION = 3;
 
 /** What the copies are made of; a database with another text is made anew. */
 export const copyShape = (): string => JSON.stringify([COPY_VERSION, recordTables]);

@@ -2,6 +2,7 @@ import {
   BIGINT,
   DATE,
   DECIMAL,
+  DOUBLE,
   type DuckDBConnection,
   DuckDBDataChunk,
   DuckDBDecimalValue,
@@ -21,6 +22,7 @@ const chunkRows = 2048;
 const types: Readonly<Record<ColumnKind, DuckDBType>> = {
   text: VARCHAR,
   integer: BIGINT,
+  real: DOUBLE,
   price: DECIMAL(18, 9),
   money: DECIMAL(18, 6),
   instant: TIMESTAMP,
@@ -30,6 +32,7 @@ const types: Readonly<Record<ColumnKind, DuckDBType>> = {
 const convert: Readonly<Record<ColumnKind, (value: string | number) => DuckDBValue>> = {
   text: String,
   integer: (value) => BigInt(value),
+  real: Number,
   price: (value) => new DuckDBDecimalValue(BigInt(value), 18, 9),
   money: (value) => new DuckDBDecimalValue(BigInt(value), 18, 6),
   instant: (value) => new DuckDBTimestampValue(BigInt(value)),

@@ -3,6 +3,7 @@ import { CellFailure, type Column, type Json, type QueryResult } from '../../cel
 import { calendarsByRule, calendarsOf } from '../../core/calendar/calendar.ts';
 import type { Instant } from '../../core/model/time.ts';
 import { lotMethodNames, lotMethods } from '../../core/pnl/methods.ts';
+import { archiveFolder } from '../trace/archive-files.ts';
 import { Analyser, type Understood } from './analyse.ts';
 import { writeBook } from './book.ts';
 import { registerCalendarFunctions } from './calendar-functions.ts';
@@ -22,9 +23,11 @@ import { registerPriceFunctions } from './price-functions.ts';
 import type { Methods, Prepared, RunMessage, ServiceOptions } from './protocol.ts';
 import { Aborted, Query } from './query.ts';
 import { QueryQueue } from './queue.ts';
+import { recordTable } from './record.ts';
 import { Relations } from './relations.ts';
 import { sources } from './sources.ts';
 import { registerSymbolFunctions } from './symbol-functions.ts';
+import { TracedRows } from './traced-rows.ts';
 
 export interface Surroundings {
   log(line: string): void;
@@ -46,16 +49,20 @@ export class Service implements Methods {
   readonly #queue: QueryQueue;
   readonly #analysing = new Mutex();
   readonly #writing = new Mutex();
+  /** Traces are many: a query of fills does not wait until they are copied. */
+  readonly #tracing = new Mutex();
+  readonly #traced: TracedRows;
   readonly #giving = new Map<string, Mutex>();
   #importing: ImportJob | undefined;
 
   private constructor(
-    parts: { engine: Engine; analyser: Analyser },
+    parts: { engine: Engine; analyser: Analyser; traced: TracedRows },
     options: ServiceOptions,
     surroundings: Surroundings,
   ) {
     this.#engine = parts.engine;
     this.#analyser = parts.analyser;
+    this.#traced = parts.traced;
     this.#catalog = new Catalog(parts.engine);
     this.#copy = new RecordCopy(options);
     this.#lots = new Lots(contractsOf(options), lotMethods.fifo, deskTables);
@@ -66,13 +73,16 @@ export class Service implements Methods {
 
   static async open(options: ServiceOptions, surroundings: Surroundings): Promise<Service> {
     const folder = options.inMemory ? undefined : options.folder;
-    const engine = await Engine.open({ ...options, folder }, surroundings.log);
+    const archive = archiveFolder(options.folder);
+    const engine = await Engine.open({ ...options, folder, archive }, surroundings.log);
     const connection = await engine.take();
     registerPriceFunctions(connection, instrumentFinder(options.instruments));
     const calendars = options.exceptions ? calendarsOf(options.exceptions) : calendarsByRule;
     registerCalendarFunctions(connection, calendars);
     if (options.symbols) registerSymbolFunctions(connection, options.symbols, calendars);
     await writeCalendar(connection, calendars);
+    const traced = new TracedRows(archive);
+    await traced.make(connection);
     for (const definition of definitions) await connection.run(definition);
     await writeInstruments(connection, options.instruments);
     await publishImports(connection);
@@ -80,7 +90,7 @@ export class Service implements Methods {
     const macros = new Map<string, readonly string[]>();
     for (const { name, call } of tableMacros) macros.set(name, await explainedTables(connection, call, []));
     const analyser = new Analyser(connection, macros, await aggregateNames(connection));
-    return new Service({ engine, analyser }, options, surroundings);
+    return new Service({ engine, analyser, traced }, options, surroundings);
   }
 
   async analyse(sql: string): Promise<Analysis> {
@@ -198,8 +208,12 @@ export class Service implements Methods {
     const books = outside.filter((name) => name.startsWith('book.')).map((name) => name.slice('book.'.length));
     if (copies.length === 0 && books.length === 0) return;
     const { books: depths, now } = await this.#surroundings.prepare(copies, books);
+    const traces = copies.filter((name) => recordTable(name)?.file === 'trace');
+    const others = copies.filter((name) => !traces.includes(name));
+    if (traces.length > 0) await this.#tracing.run(() => this.#updateTraces(traces, now));
+    if (others.length === 0 && books.length === 0) return;
     await this.#writing.run(async () => {
-      await this.#update(copies, now);
+      await this.#update(others, now);
       await this.#engine.with(async (connection) => {
         for (const [instrument, rows] of depths) await writeBook(connection, instrument, rows);
       });
@@ -215,6 +229,15 @@ export class Service implements Methods {
       }
       if (copies.includes('matches')) await this.#lots.update(connection);
       if (copies.includes('methods')) for (const lots of this.#methods) await lots.update(connection);
+    });
+  }
+
+  async #updateTraces(copies: readonly string[], now: Instant): Promise<void> {
+    await this.#engine.with(async (connection) => {
+      for (const name of copies) {
+        await this.#copy.update(connection, name, now);
+        await this.#traced.refresh(connection, name);
+      }
     });
   }
 

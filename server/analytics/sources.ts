@@ -1,21 +1,7 @@
 import type { Column } from '../../cells/kind.ts';
+import { boolean, double, integer, money, price, type Source, text, time } from './source-columns.ts';
+import { tracedSources } from './traced-sources.ts';
 
-/** A relation that the core gives. Shared with the catalog and the documentation; a test holds it against the database. */
-export interface Source {
-  readonly name: string;
-  readonly about: string;
-  /** The copies of the record that its view reads, brought up to date before a query does. */
-  readonly copies: readonly string[];
-  readonly columns: readonly Column[];
-}
-
-const text = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'VARCHAR' }));
-const integer = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'BIGINT' }));
-const price = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'DECIMAL(18,9)' }));
-const money = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'DECIMAL(18,6)' }));
-const time = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'TIMESTAMP' }));
-const double = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'DOUBLE' }));
-const boolean = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'BOOLEAN' }));
 const date: Column = { name: 'trade_date', type: 'DATE' };
 /** A price exactly, as a number for arithmetic, and as the exchange writes it. */
 const priceThrice = (name: string): Column[] => [...price(name), ...double(`${name}_number`), ...text(`${name}_text`)];
@@ -287,6 +273,7 @@ export const sources: readonly Source[] = [
     copies: ['audit'],
     columns: [...time('ts'), ...text('actor', 'action', 'detail')],
   },
+  ...tracedSources,
 ];
 
 /** Tables behind sources as a plan names them, where the source has another name. */
@@ -295,5 +282,8 @@ export const sourceOfTable: ReadonlyMap<string, string> = new Map([
   ['fill_amendments', 'fills'],
   ['rolls', 'marks'],
 ]);
+
+/** Tables that views look at beside, and nobody reads. */
+export const tablesBeside: ReadonlySet<string> = new Set(['watermarks']);
 
 export const sourceNamed = (name: string): Source | undefined => sources.find((source) => source.name === name);

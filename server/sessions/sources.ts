@@ -14,6 +14,12 @@ const follows: Readonly<Record<string, readonly string[]>> = {
   matches: ['fills'],
   marks: ['tape.*', 'settlements'],
   pnl_history: ['pnl'],
+  parent_child_traces: ['process_trace'],
+  process_stats: ['process_trace'],
+  slow_calls: ['process_trace'],
+  error_groups: ['process_trace'],
+  stale_outputs: ['data_trace'],
+  metrics: ['observability'],
   $now: ['status'],
   $today: ['status'],
 };

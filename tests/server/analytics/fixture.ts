@@ -10,6 +10,7 @@ import type { Price } from '../../../core/model/price.ts';
 import { type AnalyticsOptions, createAnalytics } from '../../../server/analytics/client.ts';
 import type { Analytics, RunRequest } from '../../../server/analytics/port.ts';
 import { openDatabase } from '../../../server/journal/database.ts';
+import { openTraces } from '../trace/rows.ts';
 
 export const key = { environment: 'paper', run: 'main' };
 
@@ -36,6 +37,7 @@ export class Lab {
   #analytics: Analytics | undefined;
   #journal: Database | undefined;
   #market: Database | undefined;
+  #traces: Database | undefined;
   readonly #options: Partial<AnalyticsOptions>;
 
   constructor(options: Partial<AnalyticsOptions> = {}) {
@@ -63,6 +65,22 @@ export class Lab {
     return this.#market;
   }
 
+  get traces(): Database {
+    this.#traces ??= openTraces(this.traceFile);
+    return this.#traces;
+  }
+
+  get traceFile(): string {
+    return path.join(this.folder, 'trace.sqlite');
+  }
+
+  /** The trace store is gone, and its writer has nothing open. */
+  loseTraces(): void {
+    this.#traces?.close();
+    this.#traces = undefined;
+    for (const end of ['', '-wal', '-shm']) rmSync(`${this.traceFile}${end}`, { force: true });
+  }
+
   run(sql: string, request: Partial<RunRequest> = {}): Promise<QueryResult> {
     return this.analytics.run({ sql, params: new Map<string, ParamValue>(), ...request });
   }
@@ -84,6 +102,7 @@ export class Lab {
     await this.reopen();
     this.#journal?.close();
     this.#market?.close();
+    this.#traces?.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
