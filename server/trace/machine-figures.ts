@@ -40,8 +40,8 @@ export class MachineFigures {
       'memory.heap_total_bytes': memory.heapTotal,
       'memory.external_bytes': memory.external,
       'memory.array_buffers_bytes': memory.arrayBuffers,
-      'process.cpu_share': (cpu.user + cpu.system) / elapsed,
-      'process.uptime_seconds': process.uptime(),
+      'machine.cpu_share': (cpu.user + cpu.system) / elapsed,
+      'machine.uptime_seconds': process.uptime(),
       ...(this.#engineBytes === undefined ? {} : { 'memory.sql_engine_bytes': this.#engineBytes }),
     };
     this.#delay.reset();

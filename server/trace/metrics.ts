@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 import { FigureHistory } from '../../core/trace/figure-history.ts';
 import { type Figures, metricNames } from '../../core/trace/metrics.ts';
 import type { ObservabilityState } from '../../core/trace/observability.ts';
+import type { Tracer } from '../../core/trace/port.ts';
 import { Rates } from '../../core/trace/rates/rates.ts';
 import type { TraceState } from '../../core/trace/state.ts';
 import { MachineFigures } from './machine-figures.ts';
@@ -18,17 +19,16 @@ export interface MetricsOptions {
   /** Gets the topic `observability`, and a touch of it each second. */
   readonly bus: Pick<Bus, 'define' | 'touch'>;
   readonly machine: Clock;
-  /** Monotonic microseconds, by the clock that times the calls. */
-  readonly now?: () => number;
+  /** Whose clock times the calls. */
+  readonly tracer: Pick<Tracer, 'platform'>;
   /** The process of the SQL engine, where there is one. */
   readonly enginePid?: () => number | undefined;
 }
 
-const sinceStart = (): number => performance.now() * 1_000;
-
 /** Measures the console each second, offers it as the topic `observability`, and keeps every ten seconds a sample. Close it before the store. */
 export function startMetrics(options: MetricsOptions): { close(): void } {
-  const { store, bus, machine, now = sinceStart, enginePid = () => undefined } = options;
+  const { store, bus, machine, enginePid = () => undefined } = options;
+  const now = (): number => options.tracer.platform.now();
   const rates = new Rates({ now });
   const history = new FigureHistory();
   const reader = new MachineFigures(enginePid);

@@ -35,7 +35,7 @@ function started() {
     store,
     bus,
     machine,
-    now: () => machine.now() - 1_000_000_000,
+    tracer: { platform: { now: () => machine.now() - 1_000_000_000, origin: '0'.repeat(16) } },
     enginePid: () => process.pid,
   });
   const pass = (seconds: number) => {
