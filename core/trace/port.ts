@@ -111,6 +111,17 @@ export interface Tracer {
     method: (this: This, ...args: A) => R,
     context: ClassMethodDecoratorContext<This, (this: This, ...args: A) => R> | ClassGetterDecoratorContext<This, R>,
   ) => (this: This, ...args: A) => R;
+  /**
+   * Monitors methods and getters of a class where they stand, as `<module>.<class>.<method>`. What compiles decorators for today's engines makes
+   * the private fields of a decorated class slow; this leaves them as they are.
+   */
+  monitorMethods<T extends object>(
+    owner: { readonly name: string; readonly prototype: T },
+    module: string,
+    methods: {
+      readonly [Method in keyof T & string]?: AboutOptions<T[Method] extends (...args: infer A) => unknown ? A : []>;
+    },
+  ): void;
   /** Runs work under a name of its own, where there is no function to wrap. */
   span<R>(
     name: string,

@@ -1,0 +1,93 @@
+import { parametersOf } from './parameters.ts';
+import type { AboutOptions, MonitorOptions, ValueSerializer } from './port.ts';
+import type { ProcessInfo } from './span-record.ts';
+
+const SOURCE = 8_000;
+
+/** What the settings make of a monitored function. */
+export interface SiteSettings {
+  readonly serializer: (options: MonitorOptions) => ValueSerializer;
+  readonly group: (process: string) => string;
+  readonly rate: (process: string, group: string) => number | undefined;
+}
+
+/** A monitored function: what its records share, worked out at its first call and again when settings change. */
+export class Site {
+  readonly name: string;
+  readonly options: MonitorOptions;
+  readonly #work: object | undefined;
+  readonly #place: (() => string | undefined) | undefined;
+  readonly #parameters: readonly string[] | undefined;
+  /** The count of the settings that it was worked out from. */
+  version = -1;
+  readonly inputs: 'snapshot' | 'reference' | 'none';
+  readonly outputs: 'snapshot' | 'reference' | 'none';
+  readonly usage: boolean;
+  process!: ProcessInfo;
+  serializer!: ValueSerializer;
+  rate = 1;
+  /** Names of the parameters that are masked, by place; undefined where none is. */
+  masked: readonly (string | undefined)[] | undefined;
+
+  readonly about: ((...args: readonly unknown[]) => string | undefined) | undefined;
+
+  /** `work` is the function, whose text tells parameters; undefined for what has none. */
+  constructor(
+    name: string,
+    options: AboutOptions<never>,
+    work: object | undefined,
+    place: (() => string | undefined) | undefined,
+  ) {
+    this.name = name === '' ? '<anonymous>' : name;
+    this.options = options;
+    this.about = options.about as Site['about'];
+    this.#work = work;
+    this.#place = place;
+    this.#parameters = options.parameters;
+    this.inputs = options.capture?.inputs ?? 'snapshot';
+    this.outputs = options.capture?.outputs ?? 'snapshot';
+    this.usage = options.capture?.usage ?? false;
+  }
+
+  refresh(version: number, settings: SiteSettings): void {
+    this.version = version;
+    const { name, options } = this;
+    const source = this.#work === undefined ? undefined : textOf(this.#work);
+    const group = options.group ?? settings.group(name);
+    const parameters = this.#parameters ?? parametersOf(source ?? '');
+    this.process = processInfo(name, group, parameters, source?.slice(0, SOURCE), this.#place);
+    this.serializer = settings.serializer(options);
+    this.rate = settings.rate(name, group) ?? options.sample ?? 1;
+    const masks = parameters.map((parameter) => (this.serializer.masks(parameter) ? parameter : undefined));
+    this.masked = masks.some((parameter) => parameter !== undefined) ? masks : undefined;
+  }
+}
+
+function textOf(work: object): string {
+  try {
+    return Function.prototype.toString.call(work);
+  } catch {
+    return '';
+  }
+}
+
+/** Its place is looked up when somebody reads it: that takes a source map. */
+function processInfo(
+  name: string,
+  group: string,
+  parameters: readonly string[],
+  source: string | undefined,
+  place: (() => string | undefined) | undefined,
+): ProcessInfo {
+  let told: string | undefined;
+  return {
+    name,
+    group,
+    parameters,
+    get place() {
+      told ??= place?.();
+      return told;
+    },
+    source,
+  };
+}
