@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { decorators } from './tests/setup/decorators.ts';
 
 export default defineConfig({
+  plugins: [decorators],
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/setup/build.ts'],
