@@ -108,4 +108,6 @@ export type CellAction =
   /** Every open order of an account in an instrument; with `flatten` what it holds there is closed as well. */
   | { readonly action: 'cancel-all' | 'flatten'; readonly instrument: string; readonly account: string }
   | { readonly action: 'edit' }
-  | { readonly action: 'run' };
+  | { readonly action: 'run' }
+  /** What the console answers to a GET of this address comes back to `answered`: `/api/traces/…`. */
+  | { readonly action: 'read'; readonly address: `/api/${string}` };

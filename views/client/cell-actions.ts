@@ -20,6 +20,7 @@ const doing: Doing = {
   flatten: ({ instrument, account }) => send('POST', '/api/orders/flatten', { instrument, account }),
   edit: (_action, cell) => edit(cell),
   run: (_action, cell) => send('POST', `${addressOf(cell)}/run`),
+  read: ({ address }) => send('GET', address),
 };
 
 /** A refusal stands in the cell that asked, until its next request goes through. */
@@ -36,7 +37,7 @@ function refusalText(thrown: unknown): string {
 }
 
 interface Asking extends Element {
-  answered?(reply: unknown): void;
+  answered?(reply: unknown, action: CellAction): void;
 }
 
 const cellOf = (event: Event): HTMLElement | null => (event.target as Element).closest<HTMLElement>('.cell[data-cell]');
@@ -63,7 +64,7 @@ export function startCellActions(): void {
     Promise.resolve(work(action, cell)).then(
       (reply) => {
         clearRefusal(cell);
-        element.answered?.(reply);
+        element.answered?.(reply, action);
       },
       (thrown: unknown) => showRefusal(cell, refusalText(thrown)),
     );

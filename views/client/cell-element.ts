@@ -70,8 +70,8 @@ export abstract class CellElement<V = unknown, P = unknown> extends LitElement {
     return keyText(pageInfo.keys[`${this.localName.slice('cell-'.length)}.${action}`]?.[0] ?? '');
   }
 
-  /** The console took what the element asked for; the reply is the request's. */
-  answered(_reply: unknown): void {}
+  /** The console took what the element asked for by this action; the reply is the request's. */
+  answered(_reply: unknown, _action?: CellAction): void {}
 
   /** Has the page say, in the cell, why what was asked for did not come about. */
   protected refuse(text: string): void {
