@@ -22,6 +22,7 @@ const sourceFolders = [
 const serverEntries = {
   cli: 'server/cli/main.ts',
   'analytics-worker': 'server/analytics/worker.ts',
+  'archive-worker': 'server/trace/archive-worker.ts',
   'chart-worker': 'server/export/chart-worker.ts',
   bench: 'tests/bench/main.ts',
   soak: 'tests/soak/main.ts',

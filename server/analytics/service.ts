@@ -35,6 +35,9 @@ export interface Surroundings {
   prepare(copies: readonly string[], books: readonly string[]): Promise<Prepared>;
 }
 
+/** Files of the archive that one query finds unreadable. */
+const mostMended = 20;
+
 /** Everything that the engine's process does. Internal work has connections of its own and never waits for queries. */
 export class Service implements Methods {
   readonly #engine: Engine;
@@ -108,16 +111,20 @@ export class Service implements Methods {
         ? { notebook: request.notebook, cell: request.give }
         : undefined;
     const names = [...this.#catalog.names(), ...request.cells];
-    const query = new Query(
-      { engine: this.#engine, relations: this.#relations },
-      { understood, bound, limit: request.limit, give, names },
-      request.notebook,
-      request.timeoutMilliseconds,
-    );
-    const enqueue = () => this.#enqueue(query, signal);
-    await (give ? this.#givingOf(`${give.notebook}/${give.cell}`).run(enqueue) : enqueue());
-    if (query.outcome instanceof Error) throw query.outcome;
-    return query.outcome;
+    const on = { engine: this.#engine, relations: this.#relations };
+    const execution = { understood, bound, limit: request.limit, give, names };
+    for (let again = 0; ; again++) {
+      const query = new Query(on, execution, request.notebook, request.timeoutMilliseconds);
+      const enqueue = () => this.#enqueue(query, signal);
+      await (give ? this.#givingOf(`${give.notebook}/${give.cell}`).run(enqueue) : enqueue());
+      const { outcome } = query;
+      if (!(outcome instanceof Error)) return outcome;
+      if (again === mostMended || !(await this.#mend(outcome))) throw outcome;
+    }
+  }
+
+  #mend({ message }: Error): Promise<boolean> {
+    return this.#engine.with((connection) => this.#traced.mend(connection, message, this.#surroundings.log));
   }
 
   async forget(notebook: string, cell?: string): Promise<void> {

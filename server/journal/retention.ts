@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import { DAY, HOUR, type Instant, MINUTE } from '../../core/model/time.ts';
+import { DAY, HOUR, type Instant } from '../../core/model/time.ts';
 import { bytesUsed } from './database.ts';
 import { Statements } from './statements.ts';
+import { TrustedClock } from './trusted-clock.ts';
 
 /** How much of the market record is kept; ages are the machine's, whichever bound is met first holds. */
 export interface RetentionBounds {
@@ -17,9 +18,6 @@ export const defaultBounds: RetentionBounds = { tickAge: 24 * HOUR, barAge: 400 
 /** Rows a slice: about a millisecond, less than a frame. */
 const SLICE = 2_000;
 
-const LEAP = 2 * HOUR;
-const PATIENCE = 10 * MINUTE;
-
 const tables = ['quotes', 'trades', 'bars_1m'] as const;
 type Table = (typeof tables)[number];
 
@@ -31,8 +29,7 @@ export class Retention {
   readonly #database: Database;
   readonly #bounds: RetentionBounds;
   readonly #sql: Statements;
-  #last = Number.POSITIVE_INFINITY;
-  #trusted = 0;
+  readonly #clock = new TrustedClock();
 
   constructor(database: Database, bounds: RetentionBounds) {
     this.#database = database;
@@ -43,7 +40,7 @@ export class Retention {
   /** Deletes at most one slice and says how many rows that were; 0 when all is within bounds. */
   slice(now: Instant): number {
     const excess = bytesUsed(this.#database) > this.#bounds.bytes;
-    for (const table of this.#trusts(now) ? tables : []) {
+    for (const table of this.#clock.trusts(now) ? tables : []) {
       const deleted = this.#sliceOf(table, now - (table === 'bars_1m' ? this.#bounds.barAge : this.#bounds.tickAge));
       if (deleted > 0) return deleted;
     }
@@ -52,13 +49,6 @@ export class Retention {
     const [largest] = spans.sort((a, b) => bars(a) - bars(b) || b.last - b.first - (a.last - a.first));
     if (largest === undefined) return 0;
     return this.#delete(largest.table, largest.first, Math.min(largest.first + SLICE, largest.last));
-  }
-
-  /** A clock that has just leapt may be set right again: until it has stood for a while, nothing is too old. */
-  #trusts(now: Instant): boolean {
-    if (now - this.#last > LEAP) this.#trusted = now + PATIENCE;
-    this.#last = now;
-    return now >= this.#trusted;
   }
 
   #sliceOf(table: Table, before: number): number {
