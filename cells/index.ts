@@ -2,6 +2,7 @@ import { fills } from './fills/index.ts';
 import { input } from './input/index.ts';
 import type { AnyKind } from './kind.ts';
 import { ladder } from './ladder/index.ts';
+import { metrics } from './metrics/index.ts';
 import { note } from './note/index.ts';
 import { pnl } from './pnl/index.ts';
 import { positions } from './positions/index.ts';
@@ -26,6 +27,7 @@ export const kinds: readonly AnyKind[] = [
   spot,
   replay,
   status,
+  metrics,
 ];
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]));

@@ -15,6 +15,7 @@ import { morningPositions } from '../cells/positions/fixture.ts';
 import { morningSpots } from '../cells/spot/fixture.ts';
 import { fiveMatches } from '../cells/statistics/fixture.ts';
 import { morningRefusals, morningStatus } from '../cells/status/fixture.ts';
+import { observedAfter } from '../core/trace/observed.ts';
 import { chromiumPath, launch, mustHaveChromium, noChromium } from '../e2e/harness.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -34,6 +35,7 @@ const topics = {
   status: morningStatus,
   refusals: morningRefusals,
   spots: morningSpots,
+  observability: observedAfter(90),
 };
 
 const result: QueryResult = {
