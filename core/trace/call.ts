@@ -1,62 +1,74 @@
-import type { Site } from './site.ts';
 import type { Captured, ProcessInfo, RemoteParent, SpanRecord } from './span-record.ts';
-
-/** What the calls of one tree share. */
-export interface Trace {
-  /** The span that began it here. */
-  readonly root: number;
-  readonly remote: RemoteParent | undefined;
-  /** Decided once, when it begins. */
-  readonly kept: boolean;
-}
 
 export interface Usage {
   readonly cpuMilliseconds: number;
   readonly heapMegabytes: number;
 }
 
-export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-
-const nothing: readonly Captured[] = [];
-
-/** A monitored call that is under way, or was: contexts of what it started hold it, so it lets go of its values when it ends. */
-export class Call {
-  readonly site: Site | undefined;
-  readonly trace: Trace;
-  readonly span: number;
-  readonly parent: number;
-  readonly depth: number;
-  caller: ProcessInfo | undefined = undefined;
-  /** Monotonic microseconds. */
-  start = 0;
-  /** 0 while it runs. */
-  ended = 0;
-  inputs = nothing;
+/** What only some calls have while they run. */
+export class Aside {
   /** Arguments that are not printed yet. */
   args: readonly unknown[] | undefined = undefined;
-  subject: string | undefined = undefined;
   usage: Usage | undefined = undefined;
   /** Who called, while that matters: in a trace that is not kept. */
   above: Call | undefined = undefined;
   /** Errors inside of a call that is not kept, whose nearest recorded ancestor is not known yet. */
-  orphans: Mutable<SpanRecord>[] | undefined = undefined;
+  orphans: readonly Call[] | undefined = undefined;
+}
 
-  constructor(site: Site | undefined, trace: Trace, span: number, parent: number, depth: number) {
-    this.site = site;
-    this.trace = trace;
+/** A monitored call that is under way and, once it ended, its record: one object, since it is made for every call. What it started holds it too. */
+export class Call implements SpanRecord {
+  readonly process: ProcessInfo;
+  readonly span: number;
+  parent: number;
+  caller: ProcessInfo | undefined;
+  readonly root: number;
+  readonly remote: RemoteParent | undefined;
+  readonly depth: number;
+  readonly start: number;
+  /** Less than nothing while it runs. */
+  duration = -1;
+  error: string | undefined = undefined;
+  inputs: readonly Captured[];
+  outputs: SpanRecord['outputs'] = undefined;
+  subject: string | undefined;
+  cpu: number | undefined = undefined;
+  memory: number | undefined = undefined;
+  /** Decided once for a whole trace, when it begins. */
+  readonly kept: boolean;
+  aside: Aside | undefined;
+
+  constructor(
+    process: ProcessInfo,
+    span: number,
+    parent: number,
+    caller: ProcessInfo | undefined,
+    root: number,
+    remote: RemoteParent | undefined,
+    depth: number,
+    inputs: readonly Captured[],
+    subject: string | undefined,
+    kept: boolean,
+    aside: Aside | undefined,
+    start: number,
+  ) {
+    this.process = process;
     this.span = span;
     this.parent = parent;
+    this.caller = caller;
+    this.root = root;
+    this.remote = remote;
     this.depth = depth;
-  }
-
-  /** Called once the record is made. */
-  close(at: number): void {
-    this.ended = at;
-    this.inputs = nothing;
-    this.args = undefined;
-    this.usage = undefined;
-    this.caller = undefined;
-    this.above = undefined;
-    this.orphans = undefined;
+    this.start = start;
+    this.inputs = inputs;
+    this.subject = subject;
+    this.kept = kept;
+    this.aside = aside;
   }
 }
+
+const elsewhere: ProcessInfo = { name: '', group: '', parameters: [] };
+
+/** Stands above the first calls of a trace that began in another program. */
+export const remoteCall = (remote: RemoteParent): Call =>
+  new Call(elsewhere, 0, 0, undefined, 0, remote, 0, [], undefined, true, undefined, 0);

@@ -1,10 +1,11 @@
 import { bareSerializer } from './bare-serializer.ts';
-import { Call, type Mutable, type Trace } from './call.ts';
+import { Aside, Call, type Usage } from './call.ts';
+import { inputsOf, outputsOf, printedLater, subjectOf } from './capture.ts';
 import { describeFailure } from './failure.ts';
-import type { ContextCarrier, SpanSink, TracerPlatform, TracerSettings, ValueSerializer } from './port.ts';
+import type { ContextCarrier, SpanSink, TracerPlatform, TracerSettings } from './port.ts';
 import { compileRates } from './sample.ts';
 import type { Site, SiteSettings } from './site.ts';
-import { type Captured, Printed, type SpanRecord } from './span-record.ts';
+import type { Captured, SpanRecord } from './span-record.ts';
 
 const SECOND = 1_000_000;
 /** What a call left behind (a timer, a subscription) belongs to it for so long after it ended; later it begins traces of its own. */
@@ -14,30 +15,25 @@ const CHAIN = 100;
 const ORPHANS = 1_000;
 
 const nothing: readonly Captured[] = [];
-type Outputs = SpanRecord['outputs'];
 
-/** The first parts of a name's path: `server.desk` of `server/desk/desk.Desk.submit`. */
+/** The first folders of a name's path: `server.desk` of `server/desk/desk.Desk.submit`. */
 function moduleGroup(name: string): string {
   const folders = name.split('/').slice(0, -1).slice(0, 2);
   return folders.join('.') || 'other';
 }
 
-/** Makes records of calls. Nothing of it throws, whatever values, settings and the sink do. */
+/** Makes records of calls. Nothing of it throws, whatever values and the sink do. */
 export class Recorder {
   enabled = true;
   sink: SpanSink;
   readonly carrier: ContextCarrier<Call>;
-  readonly platform: TracerPlatform;
+  readonly #platform: TracerPlatform;
   #spans = 0;
   #version = 0;
-  #settings: SiteSettings = {
-    serializer: () => bareSerializer,
-    group: moduleGroup,
-    rate: () => undefined,
-  };
+  #settings: SiteSettings = { serializer: () => bareSerializer, group: moduleGroup, rate: () => undefined };
 
   constructor(platform: TracerPlatform, sink: SpanSink) {
-    this.platform = platform;
+    this.#platform = platform;
     this.sink = sink;
     this.carrier = platform.carrier<Call>();
   }
@@ -51,195 +47,137 @@ export class Recorder {
     this.#version++;
   }
 
-  /** The call that begins now, under the one that is under way. */
-  open(site: Site, above: Call | undefined): Call {
+  /** The call that begins now under the one that is under way, with what goes in as it is now. */
+  begin(site: Site, above: Call | undefined, args: readonly unknown[], about: string | undefined): Call {
     if (site.version !== this.#version) site.refresh(this.#version, this.#settings);
+    const first = above === undefined || above.span === 0 || (above.duration >= 0 && this.#isPast(above));
+    const kept = first ? site.rate >= 1 || this.#platform.random() < site.rate : above.kept;
+    if (!kept) return this.#beginUnkept(site, first ? undefined : above, args, about);
+    const inputs = site.inputs === 'snapshot' && args.length > 0 ? inputsOf(site, args) : nothing;
+    const subject = site.about === undefined ? about : subjectOf(site, args);
+    const aside = site.isSimple ? undefined : this.#aside(site, args);
     const span = ++this.#spans;
-    if (above === undefined || above.span === 0 || (above.ended !== 0 && this.#isPast(above))) {
-      const rate = site.rate;
-      const kept = rate >= 1 || this.platform.random() < rate;
-      const trace: Trace = { root: span, remote: above?.span === 0 ? above.trace.remote : undefined, kept };
-      return new Call(site, trace, span, 0, 0);
+    if (first) {
+      const remote = above?.span === 0 ? above.remote : undefined;
+      const now = this.#platform.now();
+      return new Call(site.process, span, 0, undefined, span, remote, 0, inputs, subject, true, aside, now);
     }
-    const { trace } = above;
-    const call = new Call(site, trace, span, trace.kept ? above.span : 0, above.depth + 1);
-    if (trace.kept) call.caller = above.site?.process;
-    else if (above.ended === 0) call.above = above;
-    return call;
+    const { process, root, remote, depth } = above;
+    const now = this.#platform.now();
+    return new Call(
+      site.process,
+      span,
+      above.span,
+      process,
+      root,
+      remote,
+      depth + 1,
+      inputs,
+      subject,
+      true,
+      aside,
+      now,
+    );
   }
 
   #isPast(above: Call): boolean {
-    return above.depth >= CHAIN || this.platform.now() - above.ended > LEFT_BEHIND;
+    return above.depth >= CHAIN || this.#platform.now() - above.start - above.duration * 1_000 > LEFT_BEHIND;
   }
 
-  /** Takes what went in, as it is now. */
-  begin(call: Call, site: Site, args: readonly unknown[], subject: string | undefined): void {
-    call.subject = subject;
-    if (!call.trace.kept) {
-      call.args = args;
-      return;
-    }
-    if (site.about !== undefined) call.subject = subjectOf(site, args);
-    if (site.usage) call.usage = this.#usage();
-    if (site.inputs === 'snapshot') call.inputs = capture(site, args);
-    else if (site.inputs === 'reference') call.args = args;
+  #aside(site: Site, args: readonly unknown[]): Aside {
+    const aside = new Aside();
+    if (site.inputs === 'reference') aside.args = args;
+    if (site.usage) aside.usage = this.#usage();
+    return aside;
   }
 
-  #usage(): Call['usage'] {
+  /** Little is done for it, since it is only wanted if it fails. */
+  #beginUnkept(site: Site, above: Call | undefined, args: readonly unknown[], about: string | undefined): Call {
+    const aside = new Aside();
+    aside.args = args;
+    if (above !== undefined && above.duration < 0) aside.above = above;
+    const span = ++this.#spans;
+    const root = above?.root ?? span;
+    const depth = above === undefined ? 0 : above.depth + 1;
+    const now = this.#platform.now();
+    return new Call(site.process, span, 0, undefined, root, above?.remote, depth, nothing, about, false, aside, now);
+  }
+
+  #usage(): Usage | undefined {
     try {
-      return this.platform.usage?.();
+      return this.#platform.usage?.();
     } catch {
       return undefined;
     }
   }
 
   returned(call: Call, site: Site, result: unknown): void {
-    if (!call.trace.kept) this.#forget(call);
-    else this.ended(call, site, result === undefined ? undefined : outputsOf(site, result));
+    this.ended(call, site, call.kept ? outputsOf(site, result) : undefined);
   }
 
-  /** The record of a call that came back, with outputs that were made already. */
-  ended(call: Call, site: Site, outputs: Outputs): void {
-    if (!call.trace.kept) this.#forget(call);
-    else this.#put(call, site, undefined, outputs);
+  /** A call that came back, with outputs that were made already. */
+  ended(call: Call, site: Site, outputs: SpanRecord['outputs']): void {
+    if (!call.kept) {
+      this.#forget(call);
+      return;
+    }
+    call.duration = (this.#platform.now() - call.start) / 1_000;
+    call.outputs = outputs;
+    this.#put(call, site);
   }
 
   failed(call: Call, site: Site, error: unknown): void {
-    const text = describeFailure(error, site.serializer);
-    if (call.trace.kept) this.#put(call, site, text, undefined);
-    else this.#putOrphan(call, site, text);
+    call.duration = (this.#platform.now() - call.start) / 1_000;
+    call.error = describeFailure(error, site.serializer);
+    if (call.kept) this.#put(call, site);
+    else this.#putOrphan(call, site);
   }
 
-  #put(call: Call, site: Site, error: string | undefined, outputs: Outputs): Mutable<SpanRecord> {
-    const end = this.platform.now();
-    const { usage, trace } = call;
-    const after = usage === undefined ? undefined : this.#usage();
-    const record: Mutable<SpanRecord> = {
-      process: site.process,
-      span: call.span,
-      parent: call.parent,
-      caller: call.caller,
-      root: trace.root,
-      remote: trace.remote,
-      depth: call.depth,
-      start: call.start,
-      duration: (end - call.start) / 1_000,
-      error,
-      inputs: call.inputs,
-      outputs,
-      subject: call.subject,
-      cpu: usage && after && after.cpuMilliseconds - usage.cpuMilliseconds,
-      memory: usage && after && after.heapMegabytes - usage.heapMegabytes,
-    };
-    if (call.args !== undefined) printLater(record, site, call.args);
-    call.close(end);
+  #put(call: Call, site: Site): void {
+    const { aside } = call;
+    let record: SpanRecord = call;
+    if (aside !== undefined) {
+      call.aside = undefined;
+      this.#measure(call, aside.usage);
+      if (aside.args !== undefined) record = printedLater(call, site, aside.args);
+    }
     try {
       this.sink.put(record);
     } catch {
       // A sink counts what it cannot take; the call goes on.
     }
-    return record;
   }
 
-  /** A call that is not kept failed: it is recorded, under the nearest call above that fails as well. */
-  #putOrphan(call: Call, site: Site, error: string): void {
-    const { above, orphans, args } = call;
-    if (args !== undefined) {
-      if (site.inputs !== 'none') call.inputs = capture(site, args);
-      if (site.about !== undefined) call.subject = subjectOf(site, args);
-      call.args = undefined;
+  #measure(call: Call, before: Usage | undefined): void {
+    const after = before && this.#usage();
+    if (before === undefined || after === undefined) return;
+    call.cpu = after.cpuMilliseconds - before.cpuMilliseconds;
+    call.memory = after.heapMegabytes - before.heapMegabytes;
+  }
+
+  /** A call that is not kept failed: it is recorded, and is the parent of the errors in it that have none. */
+  #putOrphan(call: Call, site: Site): void {
+    const { args = [], above, orphans = [] } = call.aside ?? {};
+    if (site.inputs !== 'none' && args.length > 0) call.inputs = inputsOf(site, args);
+    if (site.about !== undefined) call.subject = subjectOf(site, args);
+    call.aside = undefined;
+    for (const orphan of orphans) {
+      orphan.parent = call.span;
+      orphan.caller = call.process;
     }
-    const record = this.#put(call, site, error, undefined);
-    for (const orphan of orphans ?? []) {
-      orphan.parent = record.span;
-      orphan.caller = record.process;
-    }
-    hand(above, [record]);
+    this.#put(call, site);
+    hand(above, [call]);
   }
 
   #forget(call: Call): void {
-    const { above, orphans } = call;
-    call.close(call.start || 1);
+    const { above, orphans } = call.aside ?? {};
+    call.duration = 0;
+    call.aside = undefined;
     if (orphans !== undefined) hand(above, orphans);
   }
 }
 
-function subjectOf(site: Site, args: readonly unknown[]): string | undefined {
-  try {
-    const subject = site.about?.(...args);
-    return subject === undefined ? undefined : String(subject);
-  } catch {
-    return undefined;
-  }
-}
-
-function hand(above: Call | undefined, orphans: Mutable<SpanRecord>[]): void {
-  if (above === undefined || above.ended !== 0) return;
-  above.orphans = above.orphans === undefined ? orphans : above.orphans.concat(orphans).slice(-ORPHANS);
-}
-
-/** What cannot be looked at is told so; serializers do not throw, but the values they look at are anything. */
-const unknownValue = new Printed('<unknown>');
-
-function capture(site: Site, args: readonly unknown[]): readonly Captured[] {
-  const { length } = args;
-  if (length === 0) return nothing;
-  const { masked, serializer } = site;
-  const inputs: Captured[] = [];
-  for (let index = 0; index < length; index++) {
-    const name = masked?.[Math.min(index, masked.length - 1)];
-    inputs.push(
-      name === undefined ? capturedOf(serializer, args[index]) : capturedByName(serializer, name, args[index]),
-    );
-  }
-  return inputs;
-}
-
-function capturedOf(serializer: ValueSerializer, value: unknown): Captured {
-  switch (typeof value) {
-    case 'number':
-    case 'boolean':
-    case 'undefined':
-      return value;
-    default:
-      if (value === null) return null;
-      try {
-        return serializer.snapshot(value);
-      } catch {
-        return unknownValue;
-      }
-  }
-}
-
-function capturedByName(serializer: ValueSerializer, name: string, value: unknown): Captured {
-  try {
-    return serializer.named(name, value);
-  } catch {
-    return unknownValue;
-  }
-}
-
-function outputsOf(site: Site, result: unknown): Outputs {
-  if (site.outputs === 'none') return undefined;
-  if (typeof result === 'number' || typeof result === 'boolean') return [['result', result]];
-  try {
-    return site.serializer.outputs(result);
-  } catch {
-    return [['result', unknownValue]];
-  }
-}
-
-/** The values are printed when somebody reads them, once. */
-function printLater(record: Mutable<SpanRecord>, site: Site, args: readonly unknown[]): void {
-  let inputs: readonly Captured[] | undefined;
-  let held: readonly unknown[] | undefined = args;
-  Object.defineProperty(record, 'inputs', {
-    enumerable: true,
-    configurable: true,
-    get() {
-      inputs ??= capture(site, held ?? []);
-      held = undefined;
-      return inputs;
-    },
-  });
+function hand(above: Call | undefined, orphans: readonly Call[]): void {
+  const aside = above?.aside;
+  if (aside !== undefined) aside.orphans = [...(aside.orphans ?? []), ...orphans].slice(-ORPHANS);
 }

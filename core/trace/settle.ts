@@ -26,25 +26,24 @@ export function settle<R extends object>(recorder: Recorder, call: Call, site: S
     recorder.returned(call, site, result);
     return result;
   }
+  if (own && then === Promise.prototype.then) return settleOwn(recorder, call, site, result, then);
   const returned = (value: unknown): void => recorder.returned(call, site, value);
   const failed = (error: unknown): void => recorder.failed(call, site, error);
-  if (then !== Promise.prototype.then) {
-    if (!listen(result, then, returned, failed)) returned(result);
-    return result;
-  }
-  if (!own) {
-    Reflect.apply(then, result, [returned, failed]);
-    return result;
-  }
+  if (then === Promise.prototype.then) Reflect.apply(then, result, [returned, failed]);
+  else if (!listen(result, then, returned, failed)) returned(result);
+  return result;
+}
+
+function settleOwn<R extends object>(recorder: Recorder, call: Call, site: Site, promise: R, then: Then): R {
   const passed = (value: unknown): unknown => {
-    returned(value);
+    recorder.returned(call, site, value);
     return value;
   };
   const thrown = (error: unknown): never => {
-    failed(error);
+    recorder.failed(call, site, error);
     throw error;
   };
-  return Reflect.apply(then, result, [passed, thrown]) as R;
+  return Reflect.apply(then, promise, [passed, thrown]) as R;
 }
 
 /**

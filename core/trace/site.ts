@@ -23,6 +23,8 @@ export class Site {
   readonly inputs: 'snapshot' | 'reference' | 'none';
   readonly outputs: 'snapshot' | 'reference' | 'none';
   readonly usage: boolean;
+  /** Nothing beside its inputs is taken at a call. */
+  readonly isSimple: boolean;
   process!: ProcessInfo;
   serializer!: ValueSerializer;
   rate = 1;
@@ -47,6 +49,7 @@ export class Site {
     this.inputs = options.capture?.inputs ?? 'snapshot';
     this.outputs = options.capture?.outputs ?? 'snapshot';
     this.usage = options.capture?.usage ?? false;
+    this.isSimple = this.inputs !== 'reference' && !this.usage;
   }
 
   refresh(version: number, settings: SiteSettings): void {

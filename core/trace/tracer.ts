@@ -1,4 +1,4 @@
-import { Call } from './call.ts';
+import { remoteCall } from './call.ts';
 import { Ids } from './ids.ts';
 import type { MonitorOptions, SpanSink, Tracer, TracerPlatform, TracerSettings } from './port.ts';
 import { Recorder } from './recorder.ts';
@@ -28,11 +28,9 @@ export function createTracer(platform: TracerPlatform, sink: SpanSink, settings:
     subject: string | undefined,
   ): R {
     const above = carrier.getStore();
-    const call = recorder.open(site, above);
-    recorder.begin(call, site, inputs, subject);
+    const call = recorder.begin(site, above, inputs, subject);
     let result: R;
     carrier.enterWith(call);
-    call.start = platform.now();
     try {
       result = Reflect.apply(work, self, args);
     } catch (error) {
@@ -111,7 +109,7 @@ export function createTracer(platform: TracerPlatform, sink: SpanSink, settings:
     },
     within(parent, work) {
       const outer = carrier.getStore();
-      carrier.enterWith(parent && new Call(undefined, { root: 0, remote: parent, kept: true }, 0, 0, 0));
+      carrier.enterWith(parent && remoteCall(parent));
       try {
         return work();
       } finally {
@@ -120,8 +118,8 @@ export function createTracer(platform: TracerPlatform, sink: SpanSink, settings:
     },
     current() {
       const call = carrier.getStore();
-      if (call === undefined || call.span === 0 || !call.trace.kept) return undefined;
-      const { traceId, spanId } = ids.of({ span: call.span, parent: call.parent, ...call.trace });
+      if (call === undefined || call.span === 0 || !call.kept) return undefined;
+      const { traceId, spanId } = ids.of(call);
       return { traceId, spanId };
     },
     idsOf: (record) => ids.of(record),

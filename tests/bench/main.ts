@@ -5,6 +5,7 @@ import { ladderBench } from './ladder.ts';
 import { lotsBench } from './lots.ts';
 import { marketBench } from './market.ts';
 import { memoryBench } from './memory.ts';
+import { monitorBench } from './monitor.ts';
 import { notebookBench } from './notebook.ts';
 import { planBench } from './plan.ts';
 import { pricesBench } from './prices.ts';
@@ -29,6 +30,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   sql: sqlBench,
   notebook: notebookBench,
   stream: streamBench,
+  monitor: monitorBench,
   start: coldStartBench,
 };
 
