@@ -52,7 +52,8 @@ export function createApp(dependencies: AppDependencies): Hono {
       return context.json({ error: { message: `The body is larger than ${bodyBytes / 1_000_000} MB.`, hint } }, 413);
     },
   });
-  const takesFiles = (path: string): boolean => /^\/api\/(import\/|recordings(\/preview)?$)/.test(path);
+  const takesFiles = (path: string): boolean =>
+    /^\/(api\/(import\/|recordings(\/preview)?$)|v1\/(traces|logs)$)/.test(path);
   app.use((context, next) => (takesFiles(context.req.path) ? next() : limit(context, next)));
   app.use('/static/*', async (context, next) => {
     await next();

@@ -21,7 +21,8 @@ export function audit({ clock, append, failed }: AuditOptions) {
     const { method, path } = context.req;
     const leaves = path.endsWith('/export.html') || path === '/api/export';
     const asks = ['/api/query', '/api/run', '/api/import/preview', '/api/recordings/preview'].includes(path);
-    if ((reads.includes(method) && !leaves) || asks) return;
+    const observes = path === '/v1/traces' || path === '/v1/logs';
+    if ((reads.includes(method) && !leaves) || asks || observes) return;
     const entry = {
       at: clock.now(),
       actor: context.req.header('sec-fetch-site') === undefined ? 'program' : 'page',

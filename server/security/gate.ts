@@ -3,6 +3,8 @@ import { createMiddleware } from 'hono/factory';
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 const readMethods = ['GET', 'HEAD', 'OPTIONS'];
 const writableTypes = ['application/json', 'text/plain'];
+/** Where other programs send what they observe, which is Protobuf unless they are told otherwise; no HTML form can. */
+const protobufPaths = ['/v1/traces', '/v1/logs'];
 
 const refusal = (message: string, hint: string) => ({ error: { message, hint } });
 
@@ -39,7 +41,8 @@ export function gate(options: { allowedHosts?: readonly string[] } = {}) {
       );
     }
     const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-    if (type !== undefined && !writableTypes.includes(type)) {
+    const readable = type === 'application/x-protobuf' && protobufPaths.includes(context.req.path);
+    if (type !== undefined && !writableTypes.includes(type) && !readable) {
       return context.json(
         refusal(`A body of type ${type} is not read here.`, 'Send application/json or text/plain.'),
         415,

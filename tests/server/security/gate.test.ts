@@ -34,6 +34,7 @@ describe('gate', () => {
     ['a form', 'POST', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
     ['a multipart form', 'PUT', { 'content-type': 'multipart/form-data; boundary=x' }, 415],
     ['a write without a body', 'DELETE', {}, 200],
+    ['Protobuf where nothing reads it', 'POST', { 'content-type': 'application/x-protobuf' }, 415],
   ];
   it.each(cases)('%s', async (_, method, headers, status) => {
     expect((await ask(method, headers)).status).toBe(status);
