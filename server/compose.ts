@@ -32,6 +32,14 @@ import { type SpotAnswers, spotAnswers } from './spots/answers.ts';
 import { DeskSpots } from './spots/spots.ts';
 import type { NotebookStore } from './store/port.ts';
 import { openNotebookStore } from './store/store.ts';
+import {
+  monitorAnalytics,
+  monitorDesk,
+  monitoredExport,
+  monitorPainter,
+  monitorStore,
+} from './trace/instrument/console.ts';
+import { tracer } from './trace/tracer.ts';
 
 const shippedOrder = ['morning', 'pnl-history', 'scenario-ladder', 'market-replay', 'tour'];
 const shippedConfig = path.join(projectRoot, 'config');
@@ -88,9 +96,10 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   const config = await loadConfig(configFolder, overrides);
   const keys = keyTable(kinds, config.keys);
   await mkdir(dataFolder, { recursive: true });
-  const open = await openMarket(choice, { config, dataFolder: options.dataFolder, log });
+  const open = await openMarket(choice, { config, dataFolder: options.dataFolder, tracer, log });
   closers.add(() => open.close());
   const { desk, journal, recorder, key } = open;
+  monitorDesk(tracer, desk);
   const record = recordOf(config, open);
   const spots = new DeskSpots({
     desk,
@@ -114,6 +123,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
     book: (instrument) => bookRows(desk, instrument),
     log: (line) => log.info(line),
   });
+  monitorAnalytics(tracer, analytics);
   closers.add(() => analytics.close());
   const store = await openNotebookStore({
     shipped: path.join(projectRoot, 'data', 'notebooks'),
@@ -122,6 +132,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
     clock: machineClock,
     revisions: journal.revisions,
   });
+  monitorStore(tracer, store);
   closers.add(() => store.close());
   const sessions = createSessions({
     store,
@@ -135,9 +146,11 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   });
   closers.add(() => sessions.close());
   const painter = new ChartPainter(builtFile('server', 'chart-worker.js'));
+  monitorPainter(tracer, painter);
   closers.add(() => painter.close());
-  const toExport: Export = async (snapshot) =>
-    exportDocument(snapshot, kindNamed, { chart: (spec) => painter.draw(spec) }, await provenanceOf(desk, analytics));
+  const toExport = monitoredExport(tracer, async (snapshot) =>
+    exportDocument(snapshot, kindNamed, { chart: (spec) => painter.draw(spec) }, await provenanceOf(desk, analytics)),
+  );
   const find: FindInstrument = (name) => {
     try {
       return desk.instrument(name);

@@ -1,5 +1,9 @@
 import { type CellContext, type CellError, CellFailure } from '../../cells/kind.ts';
+import { tracer } from '../trace/tracer.ts';
 import type { CellText } from './cell-text.ts';
+
+/** What a cell shows is on the page; a trace of it would be as large. */
+const capture = { outputs: 'none' } as const;
 
 export interface RunReport {
   framed(value: unknown): void;
@@ -7,16 +11,28 @@ export interface RunReport {
   failed(error: CellError, cause: unknown): void;
 }
 
-/** Runs a cell until it ends, fails or is interrupted; after an interruption nothing more is reported. */
-export async function runCell(cell: CellText, props: unknown, context: CellContext, report: RunReport): Promise<void> {
+/**
+ * Runs a cell until it ends, fails or is interrupted; after an interruption nothing more is reported. What brings the first value is traced
+ * under `subject`, of what comes after it only what fails.
+ */
+export async function runCell(
+  cell: CellText,
+  props: unknown,
+  context: CellContext,
+  report: RunReport,
+  subject: string,
+): Promise<void> {
   const { signal } = context;
   let frames: AsyncIterator<unknown> | undefined;
   try {
     await Promise.resolve();
     if (signal.aborted || !cell.kind) return;
-    frames = cell.kind.frames(props, context)[Symbol.asyncIterator]();
-    for (;;) {
-      const next = await orAborted(frames.next(), signal);
+    const running = cell.kind.frames(props, context)[Symbol.asyncIterator]();
+    frames = running;
+    const name = `cells/${cell.kind.name}.frames`;
+    for (let sample = 1; ; sample = 0) {
+      const options = { subject, sample, inputs: { props }, capture };
+      const next = await tracer.span(name, options, () => orAborted(running.next(), signal));
       if (next === 'aborted' || signal.aborted) return void endQuietly(frames);
       if (next.done) return report.finished();
       report.framed(next.value);

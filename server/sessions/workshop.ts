@@ -3,13 +3,14 @@ import { toMilliseconds } from '../../core/model/time.ts';
 import type { Action, AnalysisOperation, RunOperation } from '../../notebook/session/operation.ts';
 import type { SessionState } from '../../notebook/session/state.ts';
 import { EngineStopped } from '../analytics/client.ts';
+import { tracer } from '../trace/tracer.ts';
 import { analyseCell } from './analysis.ts';
 import type { CellText } from './cell-text.ts';
 import { createContext } from './context.ts';
 import type { SessionDependencies } from './dependencies.ts';
 import { hashOf } from './hash.ts';
 import type { Inputs } from './inputs.ts';
-import { runCell } from './run.ts';
+import { type RunReport, runCell } from './run.ts';
 import type { Shown } from './shown.ts';
 import type { Sources } from './sources.ts';
 
@@ -142,7 +143,7 @@ export class Workshop {
       },
       this.#dependencies,
     );
-    void runCell(cell, props, context, {
+    const runReport: RunReport = {
       framed: (value) => {
         current.milliseconds ??= performance.now() - began;
         const { milliseconds } = current;
@@ -162,7 +163,9 @@ export class Workshop {
         if (error.code === 'internal') this.#log(id, cause);
         report({ type: 'failed', cell: id, run: number, error });
       },
-    });
+    };
+    // Whatever woke the cell, its run is a trace of its own: a live one goes on long after.
+    void tracer.within(undefined, () => runCell(cell, props, context, runReport, `cell ${notebook}/${id}`));
   }
 
   #noteStop(id: string, cause: unknown): void {

@@ -14,11 +14,17 @@ function start(frames: Frames) {
   const context = { signal: control.signal } as CellContext;
   const said: unknown[] = [];
   const run = (framed: (value: unknown) => void) =>
-    runCell(cell, {}, context, {
-      framed,
-      finished: () => said.push('finished'),
-      failed: ({ message }) => said.push(message),
-    });
+    runCell(
+      cell,
+      {},
+      context,
+      {
+        framed,
+        finished: () => said.push('finished'),
+        failed: ({ message }) => said.push(message),
+      },
+      'cell notebook/live',
+    );
   return { control, said, run };
 }
 

@@ -1,0 +1,28 @@
+import type { AboutOptions, Tracer } from '../../../core/trace/port.ts';
+
+type Method = (...args: never[]) => unknown;
+
+/** Options by the name of a method; what a call is about is told from its arguments. */
+export type MethodOptions<T> = {
+  readonly [K in keyof T as T[K] extends Method ? K : never]?: T[K] extends (...args: infer A) => unknown
+    ? AboutOptions<A>
+    : never;
+};
+
+/** Monitors methods of one object from here on, whoever calls them; `name` is the module and the class. */
+export function monitorMethods<T extends object>(
+  tracer: Tracer,
+  target: T,
+  name: string,
+  methods: MethodOptions<T>,
+): T {
+  for (const [method, options] of Object.entries<AboutOptions<never[]> | undefined>(methods)) {
+    const work: unknown = Reflect.get(target, method);
+    if (!isMethod(work)) throw new TypeError(`${name} has no method ${method} to monitor.`);
+    const monitored = tracer.monitor(work, { name: `${name}.${method}`, ...options });
+    Object.defineProperty(target, method, { value: monitored, writable: true, configurable: true });
+  }
+  return target;
+}
+
+const isMethod = (value: unknown): value is Method => typeof value === 'function';
