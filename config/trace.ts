@@ -1,6 +1,26 @@
 import { z } from 'zod';
+import { groupStrategyNames } from '../core/trace/groups/groups.ts';
+import { nameMatcher } from '../core/trace/groups/pattern.ts';
 
-const pattern = z.string().min(1).max(200);
+const pattern = z
+  .string()
+  .min(1)
+  .max(200)
+  .superRefine((match, context) => {
+    try {
+      nameMatcher(match);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as Error).message });
+    }
+  });
+const word = z
+  .string()
+  .min(2)
+  .max(60)
+  .refine(
+    (text) => /[\p{L}\p{N}]{2}/u.test(text),
+    'a word to mask has letters or digits, at least two of them together',
+  );
 const address = z.string().refine((text) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
@@ -28,14 +48,14 @@ export const traceSchema = z.strictObject({
       bytes: z.int().min(10_000_000).default(20_000_000_000),
     })
     .prefault({}),
-  /** Share of calls that are recorded, by name of a process or group, `*` for anything; the first that fits counts. Errors are always kept. */
+  /** Share of calls that are recorded, by name of a process or group as in `groups`; the first that fits counts. Errors are always kept. */
   sample: z
     .array(z.strictObject({ match: pattern, rate: z.number().min(0).max(1) }))
     .max(200)
     .default([]),
   /** Words beside the usual ones; a name that contains one has its value masked. */
-  mask: z.array(z.string().min(2).max(60)).max(200).default([]),
-  /** Names of groups by name of a process, before the presets; the first that fits counts. */
+  mask: z.array(word).max(200).default([]),
+  /** Groups by name of a process: the name or what it begins with, `*` for anything, or `/an expression/`; the first that fits counts. */
   groups: z
     .array(
       z.strictObject({
@@ -45,6 +65,11 @@ export const traceSchema = z.strictObject({
     )
     .max(200)
     .default([]),
+  /** What is asked for the group of a process that no rule fits, in this order. */
+  groupBy: z
+    .array(z.enum(groupStrategyNames, `a grouping is ${groupStrategyNames.join(', ')}`))
+    .max(groupStrategyNames.length)
+    .default(['preset', 'module']),
   /** Spans leave to a collector that speaks OTLP over HTTP. */
   export: z
     .strictObject({

@@ -6,7 +6,15 @@ import { type Config, loadConfig } from '../../config/load.ts';
 import { keyTable } from '../keys.ts';
 import { type Line, note, ok, problem, sentenceOf } from './line.ts';
 
-const files = ['desk.json', 'instruments.json', 'calendars.json', 'levels.json', 'spots.json', 'keys.json'] as const;
+const files = [
+  'desk.json',
+  'instruments.json',
+  'calendars.json',
+  'levels.json',
+  'spots.json',
+  'keys.json',
+  'trace.json',
+] as const;
 
 /** The settings as a start would read them, and what a person's own file says otherwise: names alone, since values may be secret. */
 export async function settingsLines(
