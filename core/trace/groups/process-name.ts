@@ -1,4 +1,4 @@
-/** The parts of the name of a process. */
+/** What the name of a process is made of: `server/desk/desk.Desk.submit`. */
 export interface ProcessName {
   /** Folders and file, or packages: `server`, `desk`, `desk` of `server/desk/desk.Desk.submit`. */
   readonly module: readonly string[];
