@@ -84,7 +84,7 @@ export class Service implements Methods {
     registerCalendarFunctions(connection, calendars);
     if (options.symbols) registerSymbolFunctions(connection, options.symbols, calendars);
     await writeCalendar(connection, calendars);
-    const traced = new TracedRows(archive);
+    const traced = new TracedRows(archive, surroundings.log);
     await traced.make(connection);
     for (const definition of definitions) await connection.run(definition);
     await writeInstruments(connection, options.instruments);
@@ -105,7 +105,7 @@ export class Service implements Methods {
   async run(request: RunMessage, signal: AbortSignal): Promise<QueryResult> {
     const understood = await this.#understand(request.sql);
     const bound = bindParameters(understood.sql, understood.parameters, new Map(request.params));
-    await this.#bringUpToDate(understood, new Set(request.cells));
+    const copies = await this.#bringUpToDate(understood, new Set(request.cells));
     const give =
       request.give !== undefined && request.notebook !== undefined
         ? { notebook: request.notebook, cell: request.give }
@@ -119,12 +119,12 @@ export class Service implements Methods {
       await (give ? this.#givingOf(`${give.notebook}/${give.cell}`).run(enqueue) : enqueue());
       const { outcome } = query;
       if (!(outcome instanceof Error)) return outcome;
-      if (again === mostMended || !(await this.#mend(outcome))) throw outcome;
+      if (again === mostMended || !(await this.#mend(outcome, copies))) throw outcome;
     }
   }
 
-  #mend({ message }: Error): Promise<boolean> {
-    return this.#engine.with((connection) => this.#traced.mend(connection, message, this.#surroundings.log));
+  #mend({ message }: Error, copies: readonly string[]): Promise<boolean> {
+    return this.#engine.with((connection) => this.#traced.mend(connection, message, copies));
   }
 
   async forget(notebook: string, cell?: string): Promise<void> {
@@ -208,23 +208,25 @@ export class Service implements Methods {
     signal.removeEventListener('abort', abort);
   }
 
-  async #bringUpToDate(understood: Understood, cells: ReadonlySet<string>): Promise<void> {
+  /** Says which copies the query reads. */
+  async #bringUpToDate(understood: Understood, cells: ReadonlySet<string>): Promise<readonly string[]> {
     const read = understood.unknown === undefined ? understood.tables : sources.map((source) => source.name);
     const outside = read.filter((name) => !cells.has(name));
     const copies = [...new Set(outside.flatMap((name) => this.#catalog.copiesOf(name)))];
     const books = outside.filter((name) => name.startsWith('book.')).map((name) => name.slice('book.'.length));
-    if (copies.length === 0 && books.length === 0) return;
+    if (copies.length === 0 && books.length === 0) return copies;
     const { books: depths, now } = await this.#surroundings.prepare(copies, books);
     const traces = copies.filter((name) => recordTable(name)?.file === 'trace');
     const others = copies.filter((name) => !traces.includes(name));
     if (traces.length > 0) await this.#tracing.run(() => this.#updateTraces(traces, now));
-    if (others.length === 0 && books.length === 0) return;
+    if (others.length === 0 && books.length === 0) return copies;
     await this.#writing.run(async () => {
       await this.#update(others, now);
       await this.#engine.with(async (connection) => {
         for (const [instrument, rows] of depths) await writeBook(connection, instrument, rows);
       });
     });
+    return copies;
   }
 
   async #update(copies: readonly string[], now: Instant): Promise<void> {

@@ -1,8 +1,7 @@
-import { existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type ArchivedTable, archivedTables, archiveHas, isArchived } from '../trace/archive-files.ts';
-import { engineException } from './failure.ts';
+import { ArchiveMending, archivedColumns } from './archive-mending.ts';
 import { type RecordTable, recordTable } from './record.ts';
 import { literal, quoted } from './schema.ts';
 
@@ -15,8 +14,8 @@ const hot = (table: RecordTable): string =>
   `SELECT *, ts::DATE AS date, hour(ts) AS hour FROM analytics.record.${quoted(table.name)}`;
 
 function cold(table: RecordTable, folder: string): string {
-  const names = ['seq', ...table.columns.map((column) => column.name), 'date', 'hour'].map(quoted).join(', ');
-  const glob = literal(path.join(folder, table.name, '*', '*', '*.parquet'));
+  const names = archivedColumns(table).map(quoted).join(', ');
+  const glob = literal(path.join(folder, table.name, 'date=*', 'hour=*', '*-*-*.parquet'));
   const { name } = table;
   return `SELECT ${names}
 FROM read_parquet(${glob}, hive_partitioning = true, hive_types = {'date': DATE, 'hour': BIGINT})
@@ -27,11 +26,16 @@ WHERE generation IS DISTINCT FROM (SELECT generation FROM analytics.record.water
 /** The views `all_<table>` of hot and cold rows, made again when an archive appears or is gone: nothing can be read from no file. */
 export class TracedRows {
   readonly #folder: string;
+  readonly #mending: ArchiveMending;
+  readonly #log: (line: string) => void;
   readonly #withArchive = new Map<ArchivedTable, boolean>();
+  #told = '';
 
   /** `folder` is the archive's. */
-  constructor(folder: string) {
+  constructor(folder: string, log: (line: string) => void) {
     this.#folder = folder;
+    this.#mending = new ArchiveMending(folder, log);
+    this.#log = log;
   }
 
   async make(connection: DuckDBConnection): Promise<void> {
@@ -42,33 +46,27 @@ export class TracedRows {
   async refresh(connection: DuckDBConnection, name: string): Promise<void> {
     if (!isArchived(name)) return;
     const has = archiveHas(this.#folder, name);
-    if (has !== this.#withArchive.get(name)) await this.#define(connection, name, has);
+    if (has === this.#withArchive.get(name)) return;
+    try {
+      await this.#define(connection, name, has);
+    } catch (reason) {
+      if (await this.#mending.lookThrough(connection, name)) await this.refresh(connection, name);
+      else this.#tell(name, reason);
+    }
   }
 
-  /**
-   * After a query failed: whether it can be run again, because the archive is another one now. Hours that are too old are deleted while queries read, and
-   * a file that cannot be read is set aside; whatever the failure says, only the file itself decides that.
-   */
-  async mend(connection: DuckDBConnection, message: string, log: (line: string) => void): Promise<boolean> {
-    const from = message.indexOf(this.#folder);
-    const file = from < 0 ? undefined : /^[^"']+?\.parquet/.exec(message.slice(from))?.[0];
-    if (file === undefined) return false;
-    if (!existsSync(file)) {
-      for (const name of archivedTables) await this.refresh(connection, name);
-      return true;
-    }
-    const whole = `SELECT bit_xor(hash(*COLUMNS(*))) FROM read_parquet(${literal(file)})`;
-    const why = await connection.run(whole).then(
-      () => undefined,
-      (reason: unknown) => engineException(String(reason)).exception_message ?? String(reason),
-    );
-    if (why === undefined) return false;
-    const aside = `${file}.unreadable`;
-    renameSync(file, aside);
-    log(
-      `A file of the trace archive cannot be read and was set aside as ${path.relative(this.#folder, aside)}: ${why}`,
-    );
+  /** After a query failed: whether it can be run again, because the archive is another one now. */
+  async mend(connection: DuckDBConnection, message: string, copies: readonly string[]): Promise<boolean> {
+    const archived = copies.filter(isArchived);
+    if (archived.length === 0 || !(await this.#mending.afterFailure(connection, message, archived))) return false;
+    for (const name of archivedTables) await this.refresh(connection, name);
     return true;
+  }
+
+  #tell(name: ArchivedTable, reason: unknown): void {
+    const line = `The archive of ${name} cannot be read, and queries see the rows of the store alone: ${String(reason)}`;
+    if (line !== this.#told) this.#log(line);
+    this.#told = line;
   }
 
   async #define(connection: DuckDBConnection, name: ArchivedTable, withArchive: boolean): Promise<void> {

@@ -67,10 +67,13 @@ export class Retention {
     const used = bytesUsed(this.#database);
     const forced = used > 2 * this.#bounds.bytes;
     const spans = tracedTables.map((table) => this.#span(table)).filter(({ first, last }) => first < last);
-    if (used > this.#bounds.bytes) {
-      const largest = spans.reduce((a, b) => (b.last - b.first > a.last - a.first ? b : a), spans[0]!);
-      const at = spans.length > 0 ? this.#at(largest.table, Math.min(largest.first + rows, largest.last)) : 0;
-      if (at > now) return this.#delete(largest, largest.first + rows, forced);
+    const [largest] = spans.toSorted((a, b) => b.last - b.first - (a.last - a.first));
+    if (largest && used > this.#bounds.bytes) {
+      const wanted = forced ? 2 * this.#bounds.bytes : this.#bounds.bytes;
+      const share = Math.ceil((largest.last - largest.first) * (1 - wanted / used));
+      const end = largest.first + Math.min(rows, share);
+      const at = this.#at(largest.table, end);
+      if (at > now) return this.#delete(largest, end, forced);
       this.#floor = Math.max(this.#floor, at);
     }
     const cutoff = Math.max(this.#floor, trusted ? now - this.#bounds.age : 0);

@@ -1,123 +1,101 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { traceSchema } from '../../../config/trace.ts';
-import { HOUR, instant, MINUTE } from '../../../core/model/time.ts';
-import { archiveFolder } from '../../../server/trace/archive-files.ts';
-import { startArchive } from '../../../server/trace/archive-process.ts';
-import type { Housekeeping } from '../../../server/trace/housekeeping.ts';
-import { keepWithinBounds } from '../../../server/trace/keep-within-bounds.ts';
-import { Lab } from '../analytics/fixture.ts';
-import { begin, dataRow, insert, logRow, processRow } from './rows.ts';
+import { DAY, HOUR, MINUTE } from '../../../core/model/time.ts';
+import { ArchiveLab, hourFiles as hours, archived as tables } from './archive-lab.ts';
+import { begin, insert, processRow } from './rows.ts';
 
-const settings = traceSchema.parse({ keep: { hours: 2 } });
-
-let lab: Lab;
-let log: string[];
-let keeping: Housekeeping | undefined;
+let lab: ArchiveLab;
 beforeEach(() => {
-  lab = new Lab();
-  log = [];
+  lab = new ArchiveLab();
 });
-afterEach(async () => {
-  keeping?.close();
-  keeping = undefined;
-  await lab.dispose();
-});
-
-const keep = (start: typeof startArchive = startArchive): Housekeeping => {
-  keeping = keepWithinBounds(
-    { database: lab.traces, folder: lab.folder, settings, log: (_, sentence) => log.push(sentence) },
-    start,
-  );
-  return keeping;
-};
-
-/** Steps at one instant until nothing is left to do, and an archive that is at work has ended. */
-async function settle(housekeeping: Housekeeping, now: number): Promise<void> {
-  for (let idle = 0, before = -1; idle < 3; ) {
-    const deleted = housekeeping.step(instant(now));
-    await new Promise((resolve) => setTimeout(resolve, isAtWork() ? 10 : 0));
-    const { archivedRows } = housekeeping.figures();
-    idle = deleted === 0 && archivedRows === before && !isAtWork() ? idle + 1 : 0;
-    before = archivedRows;
-  }
-}
-
-let running = 0;
-const isAtWork = () => running > 0;
-const watched: typeof startArchive = (job, listener) => {
-  running += 1;
-  const over = () => {
-    running -= 1;
-  };
-  const stop = startArchive(job, {
-    archived: (news) => listener.archived(news),
-    done: (size) => {
-      over();
-      listener.done(size);
-    },
-    failed: (why) => {
-      over();
-      listener.failed(why);
-    },
-  });
-  return () => {
-    over();
-    stop();
-  };
-};
-
-const files = (): string[] =>
-  (existsSync(archiveFolder(lab.folder)) ? readdirSync(archiveFolder(lab.folder), { recursive: true }) : [])
-    .map(String)
-    .filter((name) => name.includes('.parquet'))
-    .map((name) => name.replace(/[0-9a-f]{16}/, 'G'))
-    .sort();
-
-const stored = (): number => lab.traces.prepare<[], number>('SELECT count(*) FROM process_trace').pluck().get() ?? 0;
-const seen = async (table: string) =>
-  (await lab.rows(`select count(*), count(distinct (ts, trace_id)) from ${table}`))[0];
-
-/** A call each minute for some hours, with a value and a line. */
-function write(from: number, minutes: number): void {
-  const rows = Array.from({ length: minutes }, (_, n) => processRow(from + n, { ts: begin + (from + n) * MINUTE }));
-  insert(lab.traces, 'process_trace', rows);
-  insert(
-    lab.traces,
-    'data_trace',
-    rows.map((row) => dataRow(row)),
-  );
-  insert(
-    lab.traces,
-    'logs',
-    rows.map((row, n) => logRow(n, { ts: row.ts, trace_id: row.trace_id })),
-  );
-}
+afterEach(() => lab.dispose());
 
 describe('the archive', () => {
   it('has the hours that are over, and rows go from the store only then', async () => {
-    write(0, 300);
-    const housekeeping = keep(watched);
-    await settle(housekeeping, begin + 5 * HOUR - MINUTE);
-    expect(files()).toEqual(
-      ['data_trace', 'logs', 'process_trace'].flatMap((table) =>
-        ['15', '16', '17', '18'].map((hour) => `${table}/date=2026-11-20/hour=${hour}/G-1-240.parquet`),
-      ),
-    );
-    expect(stored()).toBe(121);
-    expect(await seen('process_trace')).toEqual(['300', '300']);
-    expect(await seen('data_trace')).toEqual(['300', '300']);
-    expect(await seen('logs')).toEqual(['300', '300']);
-    const { deleted, archivedRows, archiveFiles, archiveError } = housekeeping.figures();
-    expect({ deleted, archivedRows, archiveFiles, archiveError }).toEqual({
+    lab.write(0, 300);
+    lab.open();
+    await lab.settle(begin + 5 * HOUR - MINUTE);
+    expect(lab.files()).toEqual(hours(1, 240, '15', '16', '17', '18'));
+    expect(lab.stored()).toBe(121);
+    for (const table of tables) expect(await lab.seen(table)).toEqual(['300', '300']);
+    expect(lab.figures()).toEqual({
       deleted: 3 * 179,
       archivedRows: 3 * 240,
       archiveFiles: 12,
       archiveError: undefined,
     });
     expect(
-      await lab.rows("select hour, count(*) from process_trace where date = '2026-11-20' group by all order by hour"),
+      await lab.lab.rows(
+        "select hour, count(*) from process_trace where date = '2026-11-20' group by all order by hour",
+      ),
     ).toEqual(['15', '16', '17', '18', '19'].map((hour) => [hour, '60']));
-    expect(log).toEqual([]);
+    expect(lab.log).toEqual([]);
+  });
+
+  it('keeps rows exactly, whatever is in them', async () => {
+    const over = { exception: "Error: 'ü'\n\tat x", subject: 'order T-17', cpu_delta: 0.1, memory_delta_mb: -2.5 };
+    insert(lab.lab.traces, 'process_trace', [
+      processRow(0, { ...over, status: 'ERR', fingerprint: 'f', parent_span_id: 'p' }),
+      processRow(1, { duration_ms: 1e-3 + 2e-9 }),
+      processRow(20_000),
+    ]);
+    const before = await lab.lab.rows('from process_trace order by ts');
+    lab.open();
+    await lab.settle(begin + DAY);
+    expect(lab.stored()).toBe(1);
+    expect(await lab.lab.rows('from process_trace order by ts')).toEqual(before);
+  });
+
+  it('puts a row into its own hour, in whatever order rows came', async () => {
+    insert(lab.lab.traces, 'process_trace', [
+      processRow(0, { ts: begin + 5 * MINUTE }),
+      processRow(1, { ts: begin - 26 * HOUR }),
+      processRow(2, { ts: begin + 400 * DAY }),
+      processRow(3, { ts: begin + 6 * MINUTE }),
+    ]);
+    lab.open();
+    await lab.settle(begin + 2 * HOUR);
+    expect(lab.files()).toEqual([
+      'process_trace/date=2026-11-19/hour=13/G-1-4.parquet',
+      'process_trace/date=2026-11-20/hour=15/G-1-4.parquet',
+      'process_trace/date=2027-12-25/hour=15/G-1-4.parquet',
+    ]);
+    expect(await lab.seen('process_trace')).toEqual(['4', '4']);
+    await lab.settle(begin + 4 * HOUR);
+    expect([lab.stored(), await lab.seen('process_trace')]).toEqual([1, ['4', '4']]);
+  });
+
+  it('goes on where it was after a start', async () => {
+    lab.write(0, 90);
+    lab.open();
+    await lab.settle(begin + 90 * MINUTE);
+    lab.open();
+    lab.write(90, 60);
+    await lab.settle(begin + 150 * MINUTE);
+    expect(lab.files()).toEqual([...hours(1, 60, '15'), ...hours(61, 120, '16')].sort());
+    for (const table of tables) expect(await lab.seen(table)).toEqual(['150', '150']);
+  });
+
+  it('of a store that was deleted stays whole beside the one that follows', async () => {
+    lab.write(0, 120);
+    lab.open();
+    await lab.settle(begin + 10 * HOUR);
+    expect(lab.stored()).toBe(1);
+    lab.housekeeping!.close();
+    await lab.lab.reopen();
+    lab.lab.loseTraces();
+    lab.write(1_000, 5);
+    for (const table of tables) expect(await lab.seen(table)).toEqual(['125', '125']);
+  });
+
+  it('loses hours that are too old, all but the newest, once the clock is trusted', async () => {
+    lab.write(0, 240);
+    lab.open({ keep: { hours: 1 }, archive: { days: 2 / 24 } });
+    await lab.settle(begin + 4 * HOUR + MINUTE);
+    expect(lab.files()).toEqual(hours(1, 240, '17', '18'));
+    lab.write(300, 1);
+    await lab.settle(begin + 400 * DAY);
+    expect(lab.files()).toEqual(hours(1, 240, '17', '18'));
+    await lab.settle(begin + 400 * DAY + HOUR);
+    expect(lab.files()).toEqual(hours(241, 241, '20'));
   });
 });
