@@ -2,6 +2,8 @@ import type { ValueSerializer } from './port.ts';
 import type { Site } from './site.ts';
 import { type Captured, Printed, type SpanRecord } from './span-record.ts';
 
+const SUBJECT = 200;
+
 /** Serializers do not throw, but the values that they look at are anything. */
 const unknownValue = new Printed('<unknown>');
 
@@ -56,7 +58,7 @@ export function outputsOf(site: Site, result: unknown): SpanRecord['outputs'] {
 export function subjectOf(site: Site, args: readonly unknown[]): string | undefined {
   try {
     const subject = site.about?.(...args);
-    return subject === undefined ? undefined : String(subject);
+    return subject === undefined ? undefined : site.serializer.text(String(subject).slice(0, SUBJECT));
   } catch {
     return undefined;
   }

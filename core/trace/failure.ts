@@ -1,5 +1,5 @@
 import type { ValueSerializer } from './port.ts';
-import { Printed } from './span-record.ts';
+import { literal } from './serialize/literal.ts';
 
 const ONE = 4_000;
 const ALL = 16_000;
@@ -29,20 +29,10 @@ function headed(error: object): string | undefined {
   return typeof message === 'string' && !stack.includes(message) ? `${header}\n${stack}` : stack;
 }
 
-function thrown(value: unknown, serializer: ValueSerializer): string {
-  const captured = serializer.snapshot(value);
-  const text =
-    captured instanceof Printed
-      ? captured.text
-      : typeof captured === 'string'
-        ? JSON.stringify(captured)
-        : String(captured);
-  return `Thrown, and no Error: ${text}`;
-}
-
 function tell(error: unknown, serializer: ValueSerializer, seen: Set<unknown>): string {
   const head = typeof error === 'object' && error !== null ? headed(error) : undefined;
-  if (head === undefined || typeof error !== 'object' || error === null) return thrown(error, serializer);
+  if (head === undefined || typeof error !== 'object' || error === null)
+    return `Thrown, and no Error: ${literal(serializer.snapshot(error))}`;
   if (seen.has(error)) return '<circular>';
   seen.add(error);
   let text = cut(head, ONE);

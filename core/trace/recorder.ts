@@ -1,9 +1,9 @@
-import { bareSerializer } from './bare-serializer.ts';
 import { Aside, Call, type Usage } from './call.ts';
 import { inputsOf, outputsOf, printedLater, subjectOf } from './capture.ts';
 import { describeFailure } from './failure.ts';
 import type { ContextCarrier, SpanSink, TracerPlatform, TracerSettings } from './port.ts';
 import { compileRates } from './sample.ts';
+import { createSerializer } from './serialize/serializer.ts';
 import type { Site, SiteSettings } from './site.ts';
 import type { Captured, SpanRecord } from './span-record.ts';
 
@@ -30,7 +30,7 @@ export class Recorder {
   readonly #platform: TracerPlatform;
   #spans = 0;
   #version = 0;
-  #settings: SiteSettings = { serializer: () => bareSerializer, group: moduleGroup, rate: () => undefined };
+  #settings: SiteSettings = { serializer: createSerializer, group: moduleGroup, rate: () => undefined };
 
   constructor(platform: TracerPlatform, sink: SpanSink) {
     this.#platform = platform;

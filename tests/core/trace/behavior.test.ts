@@ -57,9 +57,9 @@ describe('what is monitored stays itself', () => {
     }
     await Promise.resolve();
     expect(records.map(({ error, outputs }) => error ?? outputs?.map(String))).toEqual([
-      ['result,[object Object]'],
+      ['result[deep],[object Object]'],
       ['result,1'],
-      'Thrown, and no Error: <object>',
+      'Thrown, and no Error: {not: "an error"}',
     ]);
   });
 

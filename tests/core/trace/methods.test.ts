@@ -21,9 +21,9 @@ describe('methods', () => {
         return this.#orders.length;
       }
 
-      @monitored({ name: 'desk.Desk.make' })
-      static make(): Desk {
-        return new Desk();
+      @monitored({ name: 'desk.Desk.count' })
+      static count(): number {
+        return 1;
       }
 
       @monitored()
@@ -41,14 +41,15 @@ describe('methods', () => {
       #note(): void {}
     }
 
-    const desk = Desk.make();
+    const desk = new Desk();
+    expect(Desk.count()).toBe(1);
     expect(desk.submit('T-1')).toBe(1);
     expect(await desk.answer()).toBe(1);
     expect([...desk.ids()]).toEqual(['T-1']);
     expect(Desk.prototype.submit.name).toBe('submit');
     expect(Desk.prototype.submit.length).toBe(1);
     expect(told(records)).toEqual([
-      'desk.Desk.make() → result=[object Object]',
+      'desk.Desk.count() → result=1',
       'desk.Desk.submit(T-1) → result=1',
       '  #note() →',
       '  size() → result=1',

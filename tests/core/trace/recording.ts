@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Tracer, TracerPlatform, TracerSettings } from '../../../core/trace/port.ts';
-import type { SpanRecord } from '../../../core/trace/span-record.ts';
+import { type Captured, Printed, type SpanRecord } from '../../../core/trace/span-record.ts';
 import { createTracer } from '../../../core/trace/tracer.ts';
 
 export interface Recording {
@@ -29,15 +29,15 @@ export function recording(settings: TracerSettings = {}, platform: Partial<Trace
   return { tracer, records, pass: (by) => (now += by) };
 }
 
+const text = (value: Captured): string => (value instanceof Printed ? value.text : String(value));
+
 /** `name(inputs) → outputs` or `name(inputs) ✗ error`, indented by depth, in the order of the starts. */
 export function told(records: readonly SpanRecord[]): string[] {
   return [...records]
     .sort((one, other) => one.start - other.start)
     .map(({ process, depth, inputs, outputs, error }) => {
       const ending =
-        error === undefined
-          ? ` → ${(outputs ?? []).map(([name, value]) => `${name}=${String(value)}`).join(' ')}`
-          : ' ✗';
-      return `${'  '.repeat(depth)}${process.name}(${inputs.map(String).join(', ')})${ending.trimEnd()}`;
+        error === undefined ? ` → ${(outputs ?? []).map(([name, value]) => `${name}=${text(value)}`).join(' ')}` : ' ✗';
+      return `${'  '.repeat(depth)}${process.name}(${inputs.map(text).join(', ')})${ending.trimEnd()}`;
     });
 }

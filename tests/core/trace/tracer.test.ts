@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Printed } from '../../../core/trace/span-record.ts';
 import { recording, told } from './recording.ts';
 
 describe('a monitored function', () => {
@@ -27,7 +28,7 @@ describe('a monitored function', () => {
         start: 1,
         duration: 0.001,
         error: undefined,
-        inputs: [1, 2, { text: '<object>' }],
+        inputs: [1, 2, new Printed('{c: 3}')],
         outputs: [['result', 3]],
         subject: undefined,
         cpu: undefined,
