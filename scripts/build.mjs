@@ -24,6 +24,7 @@ const serverEntries = {
   'analytics-worker': 'server/analytics/worker.ts',
   'archive-worker': 'server/trace/archive-worker.ts',
   'chart-worker': 'server/export/chart-worker.ts',
+  'trace-reader': 'server/trace/reader-worker.ts',
   bench: 'tests/bench/main.ts',
   soak: 'tests/soak/main.ts',
 };

@@ -163,7 +163,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   const answers = spotAnswers(spots, desk);
   const parts = { config, open, analytics, store, sessions, toExport, find, record, amend, spots: answers };
   const started = () => startedMilliseconds;
-  const facts = { dataFolder, keys, markets, startedMilliseconds: started, log };
+  const facts = { dataFolder, keys, markets, startedMilliseconds: started, traces: emptyReader, log };
   const app = consoleApp({ ...parts, ...facts }, closers);
 
   return {

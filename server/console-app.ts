@@ -7,6 +7,7 @@ import type { Config } from '../config/load.ts';
 import { zoneOf } from '../core/calendar/session.ts';
 import { machineClock } from '../core/clock.ts';
 import type { StatusState } from '../core/topics.ts';
+import type { TraceReader } from '../core/trace/query.ts';
 import type { KeyTable } from '../views/keys.ts';
 import type { ConsoleMode } from '../views/wire.ts';
 import { knownSources } from './analytics/known-sources.ts';
@@ -32,6 +33,7 @@ import { recordingRoutes } from './routes/recordings.ts';
 import { replayRoutes } from './routes/replay.ts';
 import { replayInfo } from './routes/replay-info.ts';
 import { spotRoutes } from './routes/spots.ts';
+import { traceRoutes } from './routes/traces.ts';
 import type { Sessions } from './sessions/port.ts';
 import type { SpotAnswers } from './spots/answers.ts';
 import type { NotebookStore } from './store/port.ts';
@@ -50,6 +52,7 @@ export interface ConsoleParts {
   readonly record: RecordPort;
   readonly amend: AmendFill;
   readonly spots: SpotAnswers;
+  readonly traces: TraceReader;
   readonly markets: MarketSwitch | undefined;
   /** How long the start took; undefined until it is done. */
   startedMilliseconds(): number | undefined;
@@ -110,6 +113,7 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
       }),
       amendmentRoutes(parts.amend),
       spotRoutes(parts.spots),
+      traceRoutes(parts.traces),
       replayRoutes({
         replay,
         markets,

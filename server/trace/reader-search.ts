@@ -1,0 +1,113 @@
+import { type Instant, instant } from '../../core/model/time.ts';
+import type { Page } from '../../core/trace/query.ts';
+import type { TraceConnection } from './reader-file.ts';
+import type { Conditions, TraceTable } from './reader-filter.ts';
+
+/** Rows of the time index that are looked at to find where a range begins and ends; what came later than its neighbors by more is not found by its time. */
+const LATE_ROWS = 100_000;
+const FIRST_SLICE = 4_000;
+const LARGEST_SLICE = 1_000_000;
+/** A slice that takes longer is halved the next time, one that takes a quarter is doubled. */
+const SLICE_MILLISECONDS = 16;
+
+/** Lets other questions, and the word that this one is not wanted any more, come in between. Rejects when it is not. */
+export type Turn = () => Promise<void>;
+
+export interface Search {
+  readonly table: TraceTable;
+  /** What is read of each row; `seq` and `ts` are among it. */
+  readonly columns: string;
+  readonly conditions: Conditions;
+  readonly from?: Instant | undefined;
+  readonly to?: Instant | undefined;
+  readonly limit: number;
+  readonly before?: number | undefined;
+  readonly after?: number | undefined;
+  /** Rests after so long. */
+  readonly milliseconds: number;
+}
+
+interface Placed {
+  readonly seq: number;
+  readonly ts: number;
+}
+
+/**
+ * Rows that fit, newest first. There is one index of time and no other, so it goes backward through the table by slices of a few milliseconds each, and rests where
+ * it has looked for long enough: `before` is where it goes on.
+ */
+export async function search<Row extends Placed>(
+  open: () => TraceConnection,
+  asked: Search,
+  turn: Turn,
+): Promise<Page<Row> & { readonly newest: number }> {
+  const { table, limit, milliseconds, from } = asked;
+  const newest = open().one<{ seq: number | null }>(`SELECT max(seq) AS seq FROM ${table}`)?.seq ?? 0;
+  const bounds = boundsOf(open(), table, asked.from, asked.to);
+  const low = Math.max(bounds.low, (asked.after ?? -1) + 1);
+  let high = Math.min(bounds.high, (asked.before ?? Number.POSITIVE_INFINITY) - 1);
+  const read = reader<Row>(asked);
+  const began = performance.now();
+  const rows: Row[] = [];
+  for (let size = FIRST_SLICE; high >= low; ) {
+    const bottom = Math.max(low, high - size + 1);
+    const sliceBegan = performance.now();
+    const found = read(open(), bottom, high, limit - rows.length);
+    for (const row of found) rows.push(row);
+    const last = rows.at(-1);
+    if (last !== undefined && rows.length >= limit) return { rows, newest, ...rest(last.seq, low, instant(last.ts)) };
+    high = bottom - 1;
+    const now = performance.now();
+    size = nextSize(size, now - sliceBegan);
+    if (high >= low && now - began >= milliseconds)
+      return { rows, newest, ...rest(bottom, low, instant(timeAt(open(), table, bottom))) };
+    await turn();
+  }
+  return { rows, newest, searchedTo: from ?? instant(timeAt(open(), table, 0)) };
+}
+
+const rest = (before: number, low: number, searchedTo: Instant) =>
+  before > low ? { before, searchedTo } : { searchedTo };
+
+function nextSize(size: number, took: number): number {
+  if (took > SLICE_MILLISECONDS) return Math.max(500, Math.floor(size / 2));
+  return took < SLICE_MILLISECONDS / 4 ? Math.min(LARGEST_SLICE, size * 2) : size;
+}
+
+function reader<Row>({ table, columns, conditions, from, to }: Search) {
+  const terms = ['t.seq BETWEEN ? AND ?', ...conditions.terms];
+  const times: number[] = [];
+  if (from !== undefined) times.push(from);
+  if (to !== undefined) times.push(to);
+  if (from !== undefined) terms.push('t.ts >= ?');
+  if (to !== undefined) terms.push('t.ts < ?');
+  const sql = `SELECT ${columns} FROM ${table} t NOT INDEXED WHERE ${terms.join(' AND ')} ORDER BY t.seq DESC LIMIT ?`;
+  return (connection: TraceConnection, bottom: number, top: number, limit: number): Row[] =>
+    connection.all<Row>(sql, bottom, top, ...conditions.values, ...times, limit);
+}
+
+/** The instant of the first row at `seq` or above. */
+const timeAt = (connection: TraceConnection, table: TraceTable, seq: number): number =>
+  connection.one<{ ts: number }>(`SELECT ts FROM ${table} WHERE seq >= ? ORDER BY seq LIMIT 1`, seq)?.ts ?? 0;
+
+interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Between which `seq` a range of time lies. Rows come nearly in the order of their times, so the least of the first ones and the greatest of the last
+ * ones of the range hold it.
+ */
+function boundsOf(connection: TraceConnection, table: TraceTable, from?: Instant, to?: Instant): Bounds {
+  const edge = (most: 'min' | 'max', condition: string, order: 'ASC' | 'DESC', at: number): number | null | undefined =>
+    connection.one<{ seq: number | null }>(
+      `SELECT ${most}(seq) AS seq FROM (SELECT seq FROM ${table} WHERE ${condition} ORDER BY ts ${order} LIMIT ${LATE_ROWS})`,
+      at,
+    )?.seq;
+  const whole = (most: 'min' | 'max') =>
+    connection.one<{ seq: number | null }>(`SELECT ${most}(seq) AS seq FROM ${table}`)?.seq;
+  const low = from === undefined ? whole('min') : edge('min', 'ts >= ?', 'ASC', from);
+  const high = to === undefined ? whole('max') : edge('max', 'ts < ?', 'DESC', to);
+  return { low: low ?? Number.POSITIVE_INFINITY, high: high ?? -1 };
+}
