@@ -25,6 +25,7 @@ const serverEntries = {
   'archive-worker': 'server/trace/archive-worker.ts',
   'chart-worker': 'server/export/chart-worker.ts',
   'trace-reader': 'server/trace/reader-worker.ts',
+  'trace-writer': 'server/trace/writer-worker.ts',
   bench: 'tests/bench/main.ts',
   soak: 'tests/soak/main.ts',
 };

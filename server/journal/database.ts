@@ -10,10 +10,10 @@ const LOCK_MILLISECONDS = 25;
 const CACHE_KIB = 16 * 2 ** 10;
 
 /**
- * Opens one of the two files of the record and brings it up to date. `FULL` survives a power cut at each commit; `NORMAL` survives
+ * Opens one of the files of the record and brings it up to date. `FULL` survives a power cut at each commit; `NORMAL` survives
  * a crash of the process at each commit, and a power cut up to the last checkpoint.
  */
-export function openDatabase(file: string, schema: 'journal' | 'market', machine: Clock): Database {
+export function openDatabase(file: string, schema: 'journal' | 'market' | 'trace', machine: Clock): Database {
   const database = open(file);
   try {
     database.pragma('journal_mode = WAL');
