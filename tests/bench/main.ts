@@ -12,6 +12,7 @@ import { pricesBench } from './prices.ts';
 import { recordingsBench } from './recordings.ts';
 import { replayBench } from './replay.ts';
 import type { BenchRow } from './row.ts';
+import { serializeBench } from './serialize.ts';
 import { sqlBench } from './sql.ts';
 import { statisticsBench } from './statistics.ts';
 import { streamBench } from './stream.ts';
@@ -31,6 +32,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   notebook: notebookBench,
   stream: streamBench,
   monitor: monitorBench,
+  serialize: serializeBench,
   start: coldStartBench,
 };
 

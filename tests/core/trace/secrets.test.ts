@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { literal } from '../../../core/trace/serialize/literal.ts';
+import { createSerializer } from '../../../core/trace/serialize/serializer.ts';
+import { secretive, secretText } from './secrets.ts';
+
+const limit = fc.oneof(fc.constant(1_000), fc.integer({ min: 30, max: 2_000 }));
+const shown = (text: string, secrets: readonly string[]): readonly string[] =>
+  secrets.filter((secret) => text.includes(secret));
+
+test('no secret is found in what is kept of a value, whatever it is and however long it may be', () => {
+  fc.assert(
+    fc.property(secretive, limit, ({ value, secrets }, limit) => {
+      const serializer = createSerializer({ limit });
+      const texts = [
+        literal(serializer.snapshot(value)),
+        literal(serializer.named('order', value)),
+        ...(serializer.outputs(value) ?? []).flatMap(([name, part]) => [name, literal(part)]),
+      ];
+      expect(shown(texts.join('\n'), secrets)).toEqual([]);
+      expect(Math.max(...texts.map((text) => text.length))).toBeLessThanOrEqual(limit);
+    }),
+    { numRuns: 1_500 },
+  );
+});
+
+test('nor in a text, and masking once more changes nothing', () => {
+  const serializer = createSerializer();
+  fc.assert(
+    fc.property(fc.array(secretText, { minLength: 1, maxLength: 3 }), (parts) => {
+      const masked = serializer.text(parts.map(({ text }) => text).join('\n'));
+      expect(
+        shown(
+          masked,
+          parts.flatMap(({ marks }) => marks),
+        ),
+      ).toEqual([]);
+      expect(serializer.text(masked)).toBe(masked);
+    }),
+    { numRuns: 1_500 },
+  );
+});
+
+test('JSON stays JSON', () => {
+  const serializer = createSerializer();
+  const secrets = ['account', 'password', 'x'];
+  fc.assert(
+    fc.property(
+      fc
+        .jsonValue()
+        .chain((inner) => fc.dictionary(fc.constantFrom(...secrets), fc.oneof(fc.jsonValue(), fc.constant(inner)))),
+      (value) => {
+        expect(() => JSON.parse(serializer.text(JSON.stringify(value)))).not.toThrow();
+      },
+    ),
+    { numRuns: 1_000 },
+  );
+});
+
+test('a text without secrets stays as it is', () => {
+  const serializer = createSerializer();
+  const texts = [
+    "ZNZ6 110'160 buy 5",
+    'The order T-17 was not accepted: the venue is closed.',
+    'select instrument, sum(quantity) from fills group by all',
+    '    at Desk.submit (file:///x/server/auth.ts:12:5)',
+    'author: Joe, tokens_total: 5',
+    'https://host:80/a/b?x=1&y=2',
+    '{"side":"buy","price":110.5}',
+  ];
+  expect(texts.map((text) => serializer.text(text))).toEqual(texts);
+});
