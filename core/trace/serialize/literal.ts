@@ -1,4 +1,4 @@
-import { type Captured, Printed } from '../span-record.ts';
+import type { Captured } from '../span-record.ts';
 
 /** Beyond this a number is told by its size: printing takes longer than its digits are worth. */
 const largest = 10n ** 1_000n;
@@ -20,7 +20,8 @@ export function literal(value: Captured): string {
     case 'bigint':
       return bigintText(value);
     case 'object':
-      return value instanceof Printed ? value.text : 'null';
+      // Not by its class, which a value that came from another thread has lost.
+      return value === null ? 'null' : value.text;
     default:
       return String(value);
   }
