@@ -65,3 +65,16 @@ export interface TraceState {
   readonly breaker: BreakerState;
   readonly database: DatabaseState;
 }
+
+/** Spans on their way to a collector; counts are of spans since the start. */
+export interface ExportState {
+  readonly waiting: number;
+  readonly sent: number;
+  /** Refused by the collector, or given up. */
+  readonly failed: number;
+  /** Never sent, since too many waited. */
+  readonly dropped: number;
+  /** Requests that were sent once more. */
+  readonly retries: number;
+  readonly lastError: string | undefined;
+}
