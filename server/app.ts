@@ -15,6 +15,8 @@ import { type AuditOptions, audit } from './security/audit.ts';
 import { gate } from './security/gate.ts';
 import { securityHeaders } from './security/headers.ts';
 import type { Sessions } from './sessions/port.ts';
+import { traceRequests } from './trace/http.ts';
+import { tracer } from './trace/tracer.ts';
 
 export interface AppDependencies {
   readonly desk: Desk;
@@ -37,7 +39,7 @@ const bodyBytes = 1_000_000;
 export function createApp(dependencies: AppDependencies): Hono {
   const { desk, analytics, sessions, log } = dependencies;
   const app = new Hono();
-  app.use(securityHeaders, gate({ allowedHosts: dependencies.allowedHosts }));
+  app.use(traceRequests(tracer), securityHeaders, gate({ allowedHosts: dependencies.allowedHosts }));
   app.use(
     audit({
       clock: desk.clock,

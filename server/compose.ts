@@ -1,11 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { kindNamed, kinds } from '../cells/index.ts';
 import { type Config, loadConfig, type Overrides } from '../config/load.ts';
 import { machineClock } from '../core/clock.ts';
-import { emptyReader } from '../core/trace/empty-reader.ts';
 import { createAnalytics } from './analytics/client.ts';
 import { listedInstruments, symbolFacts } from './analytics/listed.ts';
 import type { Analytics } from './analytics/port.ts';
@@ -20,7 +18,7 @@ import { provenanceOf } from './export/provenance.ts';
 import type { FindInstrument } from './import/plan.ts';
 import { recordOf } from './import/record-of.ts';
 import type { RecordPort } from './import/record-port.ts';
-import type { DataFolder } from './journal/data-folder.ts';
+import { acquireDataFolder, type DataFolder } from './journal/data-folder.ts';
 import { keyTable } from './keys.ts';
 import type { MarketChoice, MarketSwitch } from './market-choice.ts';
 import { openMarket } from './open-market.ts';
@@ -39,6 +37,7 @@ import {
   monitorPainter,
   monitorStore,
 } from './trace/instrument/console.ts';
+import { openTraces, type Traces } from './trace/open.ts';
 import { tracer } from './trace/tracer.ts';
 
 const shippedOrder = ['morning', 'pnl-history', 'scenario-ladder', 'market-replay', 'tour'];
@@ -62,6 +61,7 @@ export interface Console {
   readonly app: Hono;
   readonly config: Config;
   readonly open: OpenDesk;
+  readonly traces: Traces;
   readonly analytics: Analytics;
   readonly store: NotebookStore;
   readonly sessions: Sessions;
@@ -91,12 +91,14 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
 
 async function compose(options: ConsoleOptions, closers: Closers): Promise<Console> {
   const { configFolder = shippedConfig, overrides, choice = {}, markets, log } = options;
-  const dataFolder = typeof options.dataFolder === 'string' ? options.dataFolder : options.dataFolder.folder;
   const began = performance.now();
   const config = await loadConfig(configFolder, overrides);
   const keys = keyTable(kinds, config.keys);
-  await mkdir(dataFolder, { recursive: true });
-  const open = await openMarket(choice, { config, dataFolder: options.dataFolder, tracer, log });
+  const held = holdFolder(options.dataFolder, closers);
+  const dataFolder = held.folder;
+  const traces = openTraces({ folder: dataFolder, settings: config.trace, tracer, machine: machineClock, log });
+  closers.add(() => traces.close());
+  const open = await openMarket(choice, { config, dataFolder: held, tracer, log });
   closers.add(() => open.close());
   const { desk, journal, recorder, key } = open;
   monitorDesk(tracer, desk);
@@ -139,7 +141,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
     desk,
     calendar: config.calendars.cme,
     analytics,
-    traces: emptyReader,
+    traces: traces.reader,
     kinds,
     journal,
     log,
@@ -161,9 +163,10 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   let startedMilliseconds: number | undefined;
   const amend = fillAmender(desk, journal);
   const answers = spotAnswers(spots, desk);
-  const parts = { config, open, analytics, store, sessions, toExport, find, record, amend, spots: answers };
+  closers.add(traces.observe(desk.bus, () => analytics.pid()));
+  const parts = { config, open, traces, analytics, store, sessions, toExport, find, record, amend, spots: answers };
   const started = () => startedMilliseconds;
-  const facts = { dataFolder, keys, markets, startedMilliseconds: started, traces: emptyReader, log };
+  const facts = { dataFolder, keys, markets, startedMilliseconds: started, log };
   const app = consoleApp({ ...parts, ...facts }, closers);
 
   return {
@@ -179,4 +182,12 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
     },
     close: () => closers.close(),
   };
+}
+
+/** The folder of the console; one that nobody holds yet is held until the console closes. */
+function holdFolder(dataFolder: string | DataFolder, closers: Closers): DataFolder {
+  if (typeof dataFolder !== 'string') return dataFolder;
+  const held = acquireDataFolder(dataFolder);
+  closers.add(() => held.release());
+  return held;
 }

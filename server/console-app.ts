@@ -7,7 +7,7 @@ import type { Config } from '../config/load.ts';
 import { zoneOf } from '../core/calendar/session.ts';
 import { machineClock } from '../core/clock.ts';
 import type { StatusState } from '../core/topics.ts';
-import type { TraceReader } from '../core/trace/query.ts';
+import { fingerprint } from '../core/trace/fingerprint.ts';
 import type { KeyTable } from '../views/keys.ts';
 import type { ConsoleMode } from '../views/wire.ts';
 import { knownSources } from './analytics/known-sources.ts';
@@ -21,12 +21,14 @@ import type { RecordPort } from './import/record-port.ts';
 import { Channel } from './live/channel.ts';
 import { streamRoutes } from './live/routes.ts';
 import type { MarketSwitch } from './market-choice.ts';
+import { otlpReceiver } from './otlp/receive.ts';
 import { isRecordingId, recordingFile } from './recordings/open.ts';
 import { amendmentRoutes } from './routes/amendments.ts';
 import { commandRoutes } from './routes/commands.ts';
 import type { PageDeps } from './routes/deps.ts';
 import { importRoutes } from './routes/imports.ts';
 import type { Export } from './routes/notebooks.ts';
+import { otlpRoutes } from './routes/otlp.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { problemsAsPages } from './routes/problem-page.ts';
 import { recordingRoutes } from './routes/recordings.ts';
@@ -37,6 +39,7 @@ import { traceRoutes } from './routes/traces.ts';
 import type { Sessions } from './sessions/port.ts';
 import type { SpotAnswers } from './spots/answers.ts';
 import type { NotebookStore } from './store/port.ts';
+import type { Traces } from './trace/open.ts';
 
 /** What the requests of a console are answered from. */
 export interface ConsoleParts {
@@ -52,7 +55,7 @@ export interface ConsoleParts {
   readonly record: RecordPort;
   readonly amend: AmendFill;
   readonly spots: SpotAnswers;
-  readonly traces: TraceReader;
+  readonly traces: Traces;
   readonly markets: MarketSwitch | undefined;
   /** How long the start took; undefined until it is done. */
   startedMilliseconds(): number | undefined;
@@ -113,7 +116,8 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
       }),
       amendmentRoutes(parts.amend),
       spotRoutes(parts.spots),
-      traceRoutes(parts.traces),
+      traceRoutes(parts.traces.reader),
+      otlpRoutes(otlpReceiver(parts.traces.store, { ...parts.traces, fingerprint })),
       replayRoutes({
         replay,
         markets,

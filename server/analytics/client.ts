@@ -103,6 +103,10 @@ class AnalyticsClient implements Analytics {
     return this.#call('dropImport', [name]);
   }
 
+  pid(): number | undefined {
+    return this.#engine?.isOver === false ? this.#engine.pid : undefined;
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;

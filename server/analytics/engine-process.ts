@@ -55,6 +55,10 @@ export class EngineProcess {
     this.post({ type: 'open', options });
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   get isOver(): boolean {
     return this.#isOver;
   }

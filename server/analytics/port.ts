@@ -49,5 +49,7 @@ export interface Analytics {
   dropImport(name: string): Promise<void>;
   /** Called when the engine runs again after it ended by itself: relations of cells are gone. Returns the function that ends it. */
   onRestart(listener: () => void): () => void;
+  /** The process of the engine while it runs. */
+  pid(): number | undefined;
   close(): Promise<void>;
 }

@@ -130,6 +130,7 @@ function analyticsOf(queries: RunRequest[], gates: Gates): Analytics {
     importRows: async () => ({ rows: 0 }),
     dropImport: async () => undefined,
     onRestart: () => () => undefined,
+    pid: () => undefined,
     close: async () => undefined,
   };
 }

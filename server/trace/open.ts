@@ -1,0 +1,87 @@
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { TraceSettings } from '../../config/trace.ts';
+import type { Bus } from '../../core/bus.ts';
+import type { Clock } from '../../core/clock.ts';
+import { groupsBy } from '../../core/trace/groups/groups.ts';
+import type { Tracer, ValueSerializer } from '../../core/trace/port.ts';
+import type { TraceReader } from '../../core/trace/query.ts';
+import { serializersWith } from '../../core/trace/serialize/serializer.ts';
+import { beforeTheEnd } from './before-the-end.ts';
+import { logStream, storePart } from './log-stream.ts';
+import { type MetricsOptions, startMetrics } from './metrics.ts';
+import type { TraceStore } from './port.ts';
+import { openTraceReader } from './reader.ts';
+import { openTraceStore } from './store.ts';
+
+export interface TracesOptions {
+  /** A data folder that this process holds. */
+  readonly folder: string;
+  readonly settings: TraceSettings;
+  readonly tracer: Tracer;
+  readonly machine: Clock;
+  readonly log: Logger;
+}
+
+/** The record of what a console does: everything that is monitored goes to its store until it is closed. */
+export interface Traces {
+  readonly store: TraceStore;
+  readonly reader: TraceReader;
+  readonly serializer: ValueSerializer;
+  /** The group of a process by the rules of the settings. */
+  readonly group: (process: string) => string;
+  /** Tells those who watch of new rows, and measures the console. Returns the function that ends it. */
+  observe(bus: Bus, enginePid: () => number | undefined): () => void;
+  close(): Promise<void>;
+}
+
+const rowsTopics = ['process_trace', 'data_trace', 'logs', 'metrics'] as const;
+
+export function openTraces({ folder, settings, tracer, machine, log }: TracesOptions): Traces {
+  const makes = serializersWith(settings.mask);
+  const serializer = makes();
+  const group = groupsBy(settings.groups, settings.groupBy);
+  tracer.configure({ serializer: makes, group, sample: settings.sample });
+  tracer.enabled = settings.enabled && process.env.DESKBOOK_TRACE !== 'off';
+  const own = log.child({ part: storePart });
+  const reader = openTraceReader({ file: path.join(folder, 'trace.sqlite') });
+  const store = openTraceStore({
+    folder,
+    tracer,
+    settings,
+    machine,
+    reader,
+    log: (level, sentence) => own[level](sentence),
+  });
+  const forget = beforeTheEnd(() => store.spillNow());
+  const disconnect = logStream.connect({ store, serializer, service: settings.export.service });
+  return {
+    store,
+    reader,
+    serializer,
+    group,
+    observe: (bus, enginePid) => observe({ store, bus, machine, tracer, enginePid }),
+    async close() {
+      disconnect();
+      try {
+        await store.close();
+      } finally {
+        forget();
+        await reader.close();
+      }
+    },
+  };
+}
+
+function observe(options: MetricsOptions & { readonly store: TraceStore; readonly bus: Bus }): () => void {
+  const { store, bus } = options;
+  for (const topic of rowsTopics) bus.define(topic, () => undefined);
+  const forget = store.onWritten(() => {
+    for (const topic of rowsTopics) bus.touch(topic);
+  });
+  const metrics = startMetrics(options);
+  return () => {
+    metrics.close();
+    forget();
+  };
+}
