@@ -29,10 +29,12 @@ export async function runCell(
     if (signal.aborted || !cell.kind) return;
     const running = cell.kind.frames(props, context)[Symbol.asyncIterator]();
     frames = running;
-    const name = `cells/${cell.kind.name}.frames`;
-    for (let sample = 1; ; sample = 0) {
-      const options = { subject, sample, inputs: { props }, capture };
-      const next = await tracer.span(name, options, () => orAborted(running.next(), signal));
+    const kind = `cells/${cell.kind.name}`;
+    for (let first = true; ; first = false) {
+      const step = () => orAborted(running.next(), signal);
+      const next = first
+        ? await tracer.span(`${kind}.run`, { subject, inputs: { props }, capture }, step)
+        : await tracer.span(`${kind}.go_on`, { subject, inputs: { props }, capture, sample: 0 }, step);
       if (next === 'aborted' || signal.aborted) return void endQuietly(frames);
       if (next.done) return report.finished();
       report.framed(next.value);

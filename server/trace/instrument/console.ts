@@ -4,7 +4,7 @@ import type { Desk } from '../../desk/port.ts';
 import type { ChartPainter } from '../../export/charts.ts';
 import type { Export } from '../../routes/notebooks.ts';
 import type { NotebookStore } from '../../store/port.ts';
-import { monitorMethods } from './methods.ts';
+import { beginTraces, monitorMethods } from './methods.ts';
 
 const aboutOrder = (id: string | undefined): string | undefined => id && `order ${id}`;
 
@@ -22,6 +22,7 @@ export function monitorDesk(tracer: Tracer, desk: Desk): void {
     start: {},
     stop: {},
   });
+  beginTraces(tracer, desk, ['submit', 'cancel', 'replace', 'refuse']);
 }
 
 const aboutQuery = ({ notebook, give }: RunRequest): string | undefined =>

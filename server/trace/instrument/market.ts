@@ -1,7 +1,7 @@
 import type { ClientOrderId } from '../../../core/model/ids.ts';
 import type { Tracer } from '../../../core/trace/port.ts';
 import type { Venue } from '../../../core/venue/port.ts';
-import type { DeskMarket, DeskRecorder } from '../../desk/desk-market.ts';
+import type { DeskMarket, DeskRecorder, OpenMarket } from '../../desk/desk-market.ts';
 import type { Journal } from '../../journal/port.ts';
 import { monitorMethods } from './methods.ts';
 import { OrderTraces } from './order-traces.ts';
@@ -22,7 +22,7 @@ export function monitorMarket<R extends DeskRecorder>(tracer: Tracer, market: De
       monitorJournal(tracer, record.journal);
       const opened = await market.open(record);
       monitorVenue(tracer, opened.venue);
-      return opened;
+      return { ...opened, driver: (hooks) => outsideOfTraces(tracer, opened.driver(hooks)) };
     },
   };
 }
@@ -58,6 +58,14 @@ function monitorVenue(tracer: Tracer, venue: Venue): void {
   const listen = venue.onEvents;
   venue.onEvents = (listener) => {
     const take = tracer.monitor(listener, { name: 'server/desk/intake.Intake.take', sample: marketSample });
-    return listen.call(venue, take);
+    return listen.call(venue, (events) => tracer.within(undefined, () => take.call(undefined, events)));
   };
+}
+
+/** What drives a market goes on for ever: nothing that happens in it is part of the call that started it. */
+function outsideOfTraces<D extends ReturnType<OpenMarket['driver']>>(tracer: Tracer, driven: D): D {
+  const { driver } = driven;
+  const start = driver.start;
+  driver.start = () => tracer.within(undefined, () => start.call(driver));
+  return driven;
 }

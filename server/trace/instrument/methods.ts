@@ -25,4 +25,17 @@ export function monitorMethods<T extends object>(
   return target;
 }
 
+/** Where nothing is recorded of what is under way, as within a batch of the market that is left out, calls of these methods begin traces of their own. */
+export function beginTraces<T extends object>(tracer: Tracer, target: T, methods: readonly (keyof T & string)[]): void {
+  for (const method of methods) {
+    const work: unknown = Reflect.get(target, method);
+    if (!isMethod(work)) continue;
+    const value = (...args: never[]) => {
+      const call = () => work.apply(target, args);
+      return tracer.current() === undefined ? tracer.within(undefined, call) : call();
+    };
+    Object.defineProperty(target, method, { value, writable: true, configurable: true });
+  }
+}
+
 const isMethod = (value: unknown): value is Method => typeof value === 'function';

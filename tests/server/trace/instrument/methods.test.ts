@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { monitorMethods } from '../../../../server/trace/instrument/methods.ts';
+import { beginTraces, monitorMethods } from '../../../../server/trace/instrument/methods.ts';
 import { recording, told } from '../../../core/trace/recording.ts';
 
 class Desk {
@@ -38,4 +38,19 @@ test('a method that is not there is named', () => {
   expect(() => monitorMethods(tracer, wrong, 'server/desk.Desk', { submit: {} })).toThrow(
     new TypeError('server/desk.Desk has no method submit to monitor.'),
   );
+});
+
+test('an order sent from within a batch that is left out begins a trace; one sent from a request stays in it', async () => {
+  const { tracer, records } = recording();
+  const desk = new Desk();
+  monitorMethods(tracer, desk, 'server/desk.Desk', { count: {} });
+  beginTraces(tracer, desk, ['count']);
+  const taken = tracer.monitor(() => desk.count(), { name: 'take', sample: 0 });
+  expect(tracer.within(undefined, taken)).toBe(1);
+  expect(tracer.span('http POST /api/orders', {}, () => desk.count())).toBe(2);
+  expect(told(records)).toEqual([
+    'server/desk.Desk.count() → result=1',
+    'http POST /api/orders() → result=2',
+    '  server/desk.Desk.count() → result=2',
+  ]);
 });
