@@ -9,7 +9,9 @@ import { appendRows } from './rows.ts';
 import { literal, quoted } from './schema.ts';
 import { inTransaction } from './transaction.ts';
 
-const pageRows = 20_000;
+/** Reading one keeps everything else of the engine waiting. */
+const pageRows = 5_000;
+const pagesTogether = 40;
 const pruneEveryMilliseconds = 60_000;
 
 export interface RecordCopyOptions {
@@ -33,6 +35,13 @@ interface Watermark {
   readonly seq: number;
   /** First time column of the row at `seq`: a record that was replaced by another one has another. */
   readonly mark: number | null;
+  readonly generation: string;
+}
+
+/** Rows after one number up to another. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
   readonly generation: string;
 }
 
@@ -70,10 +79,9 @@ export class RecordCopy {
     let appended = 0;
     let from = before.seq;
     while (from < newest) {
-      const page = await this.#copyPage(connection, file, table, { from, to: newest, generation });
-      appended += page.rows;
-      from = page.upTo;
-      await new Promise(setImmediate);
+      const pages = await this.#copyPages(connection, file, table, { from, to: newest, generation });
+      appended += pages.rows;
+      from = pages.upTo;
     }
     if (appended > 0 && !file.isRecording) await this.#prune(connection, file.database, table);
     return { appended, emptied };
@@ -137,41 +145,38 @@ export class RecordCopy {
     this.#watermarks.delete(name);
   }
 
-  async #copyPage(
+  /** Some pages in one transaction: a large one goes into the database directly, a small one into its log first. */
+  async #copyPages(
     connection: DuckDBConnection,
-    { database, key }: RecordFile,
+    file: RecordFile,
     table: RecordTable,
-    span: { from: number; to: number; generation: string },
+    span: Span,
   ): Promise<{ rows: number; upTo: number }> {
-    const names = table.columns.map((column) => column.from ?? column.name).join(', ');
-    const ofRun = key ? 'AND environment = ? AND run = ?' : '';
-    const page = database
-      .prepare(
-        `SELECT seq, ${names} FROM ${table.from} WHERE seq > ? AND seq <= ? ${ofRun} ORDER BY seq LIMIT ${pageRows}`,
-      )
-      .raw();
-    const bounds = [span.from, span.to, ...(key ? [key.environment, key.run] : [])];
-    const { rows, first } = database.transaction(() => ({
-      rows: page.all(...bounds) as (string | number | null)[][],
-      first: edge(database, table, 'min'),
-    }))();
-    const upTo = rows.length < pageRows ? span.to : Number(rows.at(-1)![0]);
-    const watermark = { seq: upTo, mark: markAt(database, table, upTo), generation: span.generation };
-    await inTransaction(connection, async () => {
-      // The record went on without the copy and forgot rows that it has not seen: what it has is of one piece or nothing.
-      if (span.from > 0 && first > span.from + 1) await dropBefore(connection, table, first);
-      const kinds = ['integer' as const, ...table.columns.map((column) => column.kind)];
-      await appendRows(connection, { catalog: 'analytics', schema: 'record', table: table.name, kinds }, rows);
-      if (table.key && rows.length > 0) await dropReplaced(connection, table.name, table.key, span.from);
+    let rows = 0;
+    let from = span.from;
+    const watermark = await inTransaction(connection, async () => {
+      for (let pages = 0; pages < pagesTogether && from < span.to; pages++) {
+        const page = readPage(file, table, { ...span, from });
+        // The record went on without the copy and forgot rows that it has not seen: what it has is of one piece or nothing.
+        if (from > 0 && page.first > from + 1) await dropBefore(connection, table, page.first);
+        const kinds = ['integer' as const, ...table.columns.map((column) => column.kind)];
+        await appendRows(connection, { catalog: 'analytics', schema: 'record', table: table.name, kinds }, page.rows);
+        rows += page.rows.length;
+        from = page.upTo;
+        await new Promise(setImmediate);
+      }
+      if (table.key && rows > 0) await dropReplaced(connection, table.name, table.key, span.from);
+      const mark = markAt(file.database, table, from);
       await connection.run('INSERT OR REPLACE INTO analytics.record.watermarks VALUES ($1, $2, $3, $4)', [
         table.name,
-        BigInt(watermark.seq),
-        watermark.mark === null ? null : BigInt(watermark.mark),
-        watermark.generation,
+        BigInt(from),
+        mark === null ? null : BigInt(mark),
+        span.generation,
       ]);
+      return { seq: from, mark, generation: span.generation };
     });
     this.#watermarks.set(table.name, watermark);
-    return { rows: rows.length, upTo };
+    return { rows, upTo: from };
   }
 
   /** The record forgets its oldest rows; the copy follows now and then, so that it stays bounded too. */
@@ -181,6 +186,22 @@ export class RecordCopy {
     this.#pruned.set(table.name, now);
     await dropBefore(connection, table, edge(file, table, 'min'));
   }
+}
+
+/** With the first row that the table has at the same moment. */
+function readPage({ database, key }: RecordFile, table: RecordTable, span: Span) {
+  const names = table.columns.map((column) => column.from ?? column.name).join(', ');
+  const ofRun = key ? 'AND environment = ? AND run = ?' : '';
+  const sql = `SELECT seq, ${names} FROM ${table.from} WHERE seq > ? AND seq <= ? ${ofRun} ORDER BY seq LIMIT ${pageRows}`;
+  const bounds = [span.from, span.to, ...(key ? [key.environment, key.run] : [])];
+  const { rows, first } = database.transaction(() => ({
+    rows: database
+      .prepare(sql)
+      .raw()
+      .all(...bounds) as (string | number | null)[][],
+    first: edge(database, table, 'min'),
+  }))();
+  return { rows, first, upTo: rows.length < pageRows ? span.to : Number(rows.at(-1)![0]) };
 }
 
 async function dropBefore(connection: DuckDBConnection, table: RecordTable, seq: number): Promise<void> {
