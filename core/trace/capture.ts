@@ -3,6 +3,8 @@ import type { Site } from './site.ts';
 import { type Captured, Printed, type SpanRecord } from './span-record.ts';
 
 const SUBJECT = 200;
+/** Looked at beyond what is shown: a secret is told by what follows it too. */
+const MARGIN = 400;
 
 /** Serializers do not throw, but the values that they look at are anything. */
 const unknownValue = new Printed('<unknown>');
@@ -54,11 +56,15 @@ export function outputsOf(site: Site, result: unknown): SpanRecord['outputs'] {
   }
 }
 
+/** What a call is said to be about: short, and without secrets. */
+export const subjectText = (site: Site, subject: string): string =>
+  site.serializer.text(subject.slice(0, SUBJECT + MARGIN)).slice(0, SUBJECT);
+
 /** What the call is about, where its function says so. */
 export function subjectOf(site: Site, args: readonly unknown[]): string | undefined {
   try {
     const subject = site.about?.(...args);
-    return subject === undefined ? undefined : site.serializer.text(String(subject).slice(0, SUBJECT));
+    return subject === undefined ? undefined : subjectText(site, String(subject));
   } catch {
     return undefined;
   }

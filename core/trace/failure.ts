@@ -3,6 +3,8 @@ import { literal } from './serialize/literal.ts';
 
 const ONE = 4_000;
 const ALL = 16_000;
+/** Looked at beyond what is shown: a secret is told by what follows it too. */
+const MARGIN = 400;
 const CAUSES = 8;
 const SIBLINGS = 10;
 
@@ -35,7 +37,7 @@ function tell(error: unknown, serializer: ValueSerializer, seen: Set<unknown>): 
     return `Thrown, and no Error: ${literal(serializer.snapshot(error))}`;
   if (seen.has(error)) return '<circular>';
   seen.add(error);
-  let text = cut(head, ONE);
+  let text = cut(serializer.text(head.slice(0, ONE + MARGIN)), ONE);
   const errors = read(error, 'errors');
   if (Array.isArray(errors) && seen.size < CAUSES) {
     for (const [index, one] of errors.slice(0, SIBLINGS).entries())

@@ -1,5 +1,5 @@
 import { Aside, Call, type Usage } from './call.ts';
-import { inputsOf, outputsOf, printedLater, subjectOf } from './capture.ts';
+import { inputsOf, outputsOf, printedLater, subjectOf, subjectText } from './capture.ts';
 import { describeFailure } from './failure.ts';
 import type { ContextCarrier, SpanSink, TracerPlatform, TracerSettings } from './port.ts';
 import { compileRates } from './sample.ts';
@@ -54,7 +54,8 @@ export class Recorder {
     const kept = first ? site.rate >= 1 || this.#platform.random() < site.rate : above.kept;
     if (!kept) return this.#beginUnkept(site, first ? undefined : above, args, about);
     const inputs = site.inputs === 'snapshot' && args.length > 0 ? inputsOf(site, args) : nothing;
-    const subject = site.about === undefined ? about : subjectOf(site, args);
+    const told = about === undefined ? undefined : subjectText(site, about);
+    const subject = site.about === undefined ? told : subjectOf(site, args);
     const aside = site.isSimple ? undefined : this.#aside(site, args);
     const span = ++this.#spans;
     if (first) {

@@ -91,10 +91,9 @@ export class Printer {
     return cut(maskText(beginning(text, length + margin), this.names), length);
   }
 
-  /** `{side: "buy", quantity: 5}`, with a name before it where it has one. */
-  fields(value: object, depth: number): void {
+  /** `{side: "buy", quantity: 5}` */
+  fields(value: object, depth: number, keys: readonly string[] = Object.keys(value)): void {
     if (!hasKeys(value)) return;
-    const keys = Object.keys(value);
     const shown = this.shown(keys.length);
     this.text += '{';
     for (let index = 0; index < shown; index++) {

@@ -9,7 +9,7 @@ import { partsOf } from './parts.ts';
 import { Printer } from './printer.ts';
 
 const usualLimit = 1_000;
-const smallestLimit = 30;
+const smallestLimit = 20;
 /** How much more of a text is looked at than kept, since a secret is told by what follows it too. */
 const margin = 300;
 /** A character takes at most so many in quotes. */

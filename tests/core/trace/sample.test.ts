@@ -15,10 +15,11 @@ describe('rates', () => {
     expect([
       rate('core/ladder/walk.row', 'core'),
       rate('server/desk.submit', 'desk.orders'),
-      rate('server/grid.row', 'desk.orders.more'),
+      rate('server/desk.route', 'desk.orders.more'),
+      rate('server/grid.row', 'desk.ordersmore'),
       rate('server/desk.cancel', 'desk.positions'),
       rate('coreXladder/walk', 'other'),
-    ]).toEqual([0.1, 1, 0, 0.5, undefined]);
+    ]).toEqual([0.1, 1, 1, 0, 0.5, undefined]);
   });
 });
 

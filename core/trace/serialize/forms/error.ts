@@ -7,10 +7,10 @@ export const errorForm: Form = form(
   (value) => value instanceof Error,
   (printer, error: Error, depth) => {
     printer.text += `[${printer.clean(String(error.name))}: ${printer.clean(String(error.message))}`;
-    const fields = Object.entries(error).filter(([name]) => !told.has(name));
+    const fields = Object.keys(error).filter((name) => !told.has(name));
     if (fields.length > 0) {
       printer.text += ' ';
-      printer.fields(Object.fromEntries(fields), depth);
+      printer.fields(error, depth, fields);
     }
     if (error.cause !== undefined) {
       printer.text += ', cause: ';
