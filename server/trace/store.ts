@@ -203,8 +203,7 @@ class QueuedStore implements TraceStore {
     if (this.#writer.pending === 0) return;
     this.#writer.start();
     this.#writer.send();
-    const waits = this.#breaker.state().state === 'open' ? 0 : FLUSH_MILLISECONDS;
-    if (await this.#writer.settled(waits)) return;
+    if (await this.#writer.settled(FLUSH_MILLISECONDS)) return;
     this.#held = true;
     try {
       await this.#spiller.spillBatches([...this.#writer.unacknowledged]);

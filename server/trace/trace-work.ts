@@ -57,24 +57,24 @@ export class TraceWork {
     const { writer, id } = batch;
     this.#entries.meet(batch);
     if (this.#failed?.writer === writer && id > this.#failed.id) return;
-    const began = performance.now();
     try {
-      const { rows, records } = this.#inFile((open) => this.#write(open, batch));
+      const written = this.#inFile((open) => this.#write(open, batch));
       this.#failed = undefined;
-      const milliseconds = performance.now() - began;
-      this.#options.reply({ kind: 'written', writer, id, records, rows, milliseconds });
+      this.#options.reply({ kind: 'written', writer, id, ...written });
     } catch (error) {
       this.#failed = { writer, id };
       this.#options.reply({ kind: 'failed', writer, id, sentence: this.#sentence(error) });
     }
   }
 
-  #write(open: OpenFile, batch: BatchMessage): { readonly rows: number; readonly records: number } {
-    if ((open.rows.lastBatch(batch.writer) ?? 0) >= batch.id) return { rows: 0, records: 0 };
+  #write(open: OpenFile, batch: BatchMessage) {
+    const began = performance.now();
+    if ((open.rows.lastBatch(batch.writer) ?? 0) >= batch.id) return { rows: 0, records: 0, milliseconds: 0 };
     const { entries, refused } = this.#entries.of(batch);
     const outcome = writeEntries(open, entries, () => open.rows.setLastBatch(batch.writer, batch.id));
     this.#setAside([...refused, ...outcome.refused]);
-    return { rows: outcome.rows, records: entries.length - outcome.refused.length };
+    const records = entries.length - outcome.refused.length;
+    return { rows: outcome.rows, records, milliseconds: performance.now() - began };
   }
 
   #recover(file: string): void {

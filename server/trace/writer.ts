@@ -126,11 +126,11 @@ export class TraceWriter {
     this.#thread.post({ kind: 'recovered', writer: this.#name() });
   }
 
-  /** Resolves when all that was added before is on disk, or after the time: whether it is. */
+  /** Resolves when all that was added before is on disk, when nothing is tried for now, or after the time: whether it is on disk. */
   settled(milliseconds: number): Promise<boolean> {
     const last = this.#lastId;
     const settled = () => (this.#batches[0]?.name.id ?? Number.POSITIVE_INFINITY) > last;
-    if (settled()) return Promise.resolve(true);
+    if (settled() || this.#options.breaker.state().state === 'open') return Promise.resolve(settled());
     return new Promise((resolve) => {
       const end = () => {
         clearTimeout(late);
@@ -138,7 +138,7 @@ export class TraceWriter {
         resolve(settled());
       };
       const look = () => {
-        if (settled()) end();
+        if (settled() || this.#options.breaker.state().state === 'open') end();
       };
       const late = setTimeout(end, milliseconds);
       this.#waiting.add(look);
@@ -228,6 +228,7 @@ export class TraceWriter {
     if (sentence !== this.#lastError) this.#options.log('error', `Traces wait in memory: ${sentence}`);
     this.#lastError = sentence;
     this.#options.breaker.failed();
+    this.#tellWaiting();
   }
 
   #tellWaiting(): void {

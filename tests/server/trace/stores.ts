@@ -30,7 +30,9 @@ export function storeIn(folder: string, over: Partial<TraceStoreOptions> = {}) {
     tracer,
     settings: traceSchema.parse({ archive: { enabled: false } }),
     machine: machineClock,
-    log: (_level, sentence) => said.push(sentence),
+    log: (_level, sentence) => {
+      if (!sentence.startsWith('Writing ')) said.push(sentence);
+    },
     reader: emptyReader,
     rest: 0,
     ...over,
