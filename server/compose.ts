@@ -113,6 +113,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
     failed: (sentence) => log.error(sentence),
   });
   closers.add(() => spots.close());
+  const { mask, groups, groupBy } = config.trace;
   const analytics = createAnalytics({
     folder: dataFolder,
     ...key,
@@ -123,6 +124,9 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
     exceptions: { cme: config.calendars.cme.exceptions, nse: config.calendars.nse.exceptions },
     beforeQuery: () => recorder.flush(),
     book: (instrument) => bookRows(desk, instrument),
+    traced: tracer.enabled ? { mask, groups, groupBy, service: config.trace.export.service } : undefined,
+    calling: () => tracer.current(),
+    called: (rows) => traces.store.take(rows),
     log: (line) => log.info(line),
   });
   monitorAnalytics(tracer, analytics);

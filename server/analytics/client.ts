@@ -1,5 +1,7 @@
 import { CellFailure, type Column, type Json, type QueryResult } from '../../cells/kind.ts';
 import { type Instant, instant } from '../../core/model/time.ts';
+import type { SpanContext } from '../../core/trace/port.ts';
+import type { TraceRows } from '../../core/trace/row.ts';
 import { builtFile } from '../paths.ts';
 import { EngineProcess } from './engine-process.ts';
 import type { Analysis, Analytics, BookRows, RunRequest, SourceInfo } from './port.ts';
@@ -13,6 +15,10 @@ export interface AnalyticsOptions extends ServiceOptions {
   readonly book?: (instrument: string) => BookRows | undefined;
   /** The console's clock: nothing of a recording is read that it has not come to. */
   readonly now?: () => Instant;
+  /** The call that is under way and recorded; what the engine does for it belongs to it. */
+  readonly calling?: () => SpanContext | undefined;
+  /** Takes what the engine did for such calls. */
+  readonly called?: (rows: readonly TraceRows[]) => void;
   readonly log?: (line: string) => void;
   readonly defaultTimeoutMilliseconds?: number;
   readonly workerFile?: string;
@@ -147,7 +153,7 @@ class AnalyticsClient implements Analytics {
     signal?.addEventListener('abort', cancel);
     const answer = new Promise<Awaited<ReturnType<Methods[Name]>>>((resolve, reject) => {
       this.#calls.set(id, { resolve, reject });
-      engine.post({ type: 'call', id, method, args });
+      engine.post({ type: 'call', id, method, args, parent: this.#options.calling?.() });
       if (signal?.aborted) cancel();
     });
     this.#answers.add(answer);
@@ -167,7 +173,8 @@ class AnalyticsClient implements Analytics {
   }
 
   #start(): Promise<EngineProcess> {
-    const { beforeQuery, book, now, log, defaultTimeoutMilliseconds, workerFile, ...options } = this.#options;
+    const { beforeQuery, book, now, calling, called, log, defaultTimeoutMilliseconds, workerFile, ...options } =
+      this.#options;
     return new Promise((resolve, reject) => {
       const engine = new EngineProcess(workerFile ?? builtFile('server', 'analytics-worker.js'), options, {
         message: (message) => (message.type === 'ready' ? resolve(engine) : this.#receive(engine, message)),
@@ -185,6 +192,9 @@ class AnalyticsClient implements Analytics {
     switch (message.type) {
       case 'log':
         this.#options.log?.(message.line);
+        return;
+      case 'calls':
+        this.#options.called?.(message.rows);
         return;
       case 'prepare':
         void this.#prepare(engine, message);

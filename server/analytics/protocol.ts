@@ -1,6 +1,9 @@
 import type { CellError, Column, Json, ParamValue, QueryResult } from '../../cells/kind.ts';
+import type { TraceSettings } from '../../config/trace.ts';
 import type { CalendarExceptions } from '../../core/calendar/calendar.ts';
 import type { Instant } from '../../core/model/time.ts';
+import type { SpanContext } from '../../core/trace/port.ts';
+import type { TraceRows } from '../../core/trace/row.ts';
 import type { ListedInstrument } from './listed.ts';
 import type { Analysis, BookRows, SourceInfo } from './port.ts';
 import type { SymbolFacts } from './symbol-functions.ts';
@@ -20,10 +23,17 @@ export interface ServiceOptions {
   readonly symbols?: SymbolFacts | undefined;
   /** Special days of the configuration; the rules of the calendars alone without them. */
   readonly exceptions?: CalendarExceptions;
+  /** How its own calls are recorded; they are not without it. */
+  readonly traced?: TracedBy | undefined;
   readonly memoryMegabytes?: number;
   readonly threads?: number;
   /** How long a query may run while both slots are taken by others. */
   readonly trialMilliseconds?: number;
+}
+
+/** What the record of calls is made by. */
+export interface TracedBy extends Pick<TraceSettings, 'mask' | 'groups' | 'groupBy'> {
+  readonly service: string;
 }
 
 /** A recording's file has the tables of a market record, its rows in the order in which they became known. */
@@ -59,7 +69,14 @@ export interface Methods {
 
 export type ToWorker =
   | { readonly type: 'open'; readonly options: ServiceOptions }
-  | { readonly type: 'call'; readonly id: number; readonly method: keyof Methods; readonly args: readonly unknown[] }
+  | {
+      readonly type: 'call';
+      readonly id: number;
+      readonly method: keyof Methods;
+      readonly args: readonly unknown[];
+      /** The call of the console that asks, where it is recorded. */
+      readonly parent?: SpanContext | undefined;
+    }
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'prepared'; readonly ask: number; readonly prepared: Prepared }
   | { readonly type: 'prepare_failed'; readonly ask: number; readonly message: string };
@@ -78,6 +95,8 @@ export type FromWorker =
   | { readonly type: 'failure'; readonly id: number; readonly error: CellError }
   | { readonly type: 'aborted'; readonly id: number }
   | { readonly type: 'log'; readonly line: string }
+  /** What the engine did for calls that are recorded. */
+  | { readonly type: 'calls'; readonly rows: readonly TraceRows[] }
   /** Nothing is answered any more: the process ends. */
   | { readonly type: 'ending'; readonly why: string }
   /** The engine is about to read these copies of the record and these books. */

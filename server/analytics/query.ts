@@ -1,5 +1,7 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { CellFailure, type QueryResult } from '../../cells/kind.ts';
+import { span } from '../trace/tracer.ts';
 import type { Engine } from './engine.ts';
 import { type Execution, execute } from './execute.ts';
 import type { Job } from './queue.ts';
@@ -21,6 +23,8 @@ export class Query implements Job {
   #stopping: ReturnType<typeof setInterval> | undefined;
   #aborted = false;
   #timedOut = false;
+  /** Within the call that asks for it, whichever lets it run. */
+  readonly run = AsyncResource.bind(() => span('server/analytics/query.Query.run', {}, () => this.#run()));
   outcome: QueryResult | Error = new Aborted();
 
   constructor(
@@ -42,7 +46,7 @@ export class Query implements Job {
     this.outcome = new Aborted();
   }
 
-  async run(): Promise<boolean> {
+  async #run(): Promise<boolean> {
     const begun = performance.now();
     const timer = setTimeout(() => {
       this.#timedOut = true;

@@ -1,4 +1,6 @@
 import { CellFailure } from '../../cells/kind.ts';
+import { tracer } from '../trace/tracer.ts';
+import { EngineCalls } from './calls.ts';
 import { cellFailure, engineException } from './failure.ts';
 import type { FromWorker, Prepared, ServiceOptions, ToWorker } from './protocol.ts';
 import { Aborted } from './query.ts';
@@ -13,6 +15,7 @@ const running = new Map<number, AbortController>();
 let lastAsk = 0;
 let ending = false;
 let service: Service;
+let calls: EngineCalls | undefined;
 
 /** After a fatal error DuckDB refuses everything, so the process ends and its owner starts another; what it wrote is whole at any moment. */
 function end(reason: unknown): void {
@@ -27,6 +30,7 @@ process.on('uncaughtException', end);
 process.on('unhandledRejection', end);
 
 async function open(options: ServiceOptions): Promise<void> {
+  if (options.traced) calls = new EngineCalls(tracer, options.traced);
   service = await Service.open(options, {
     log: (line) => send({ type: 'log', line }),
     prepare: (copies, books) =>
@@ -41,17 +45,24 @@ async function open(options: ServiceOptions): Promise<void> {
 
 type Call = (...args: readonly unknown[]) => Promise<unknown>;
 
-async function call({ id, method, args }: Extract<ToWorker, { type: 'call' }>): Promise<void> {
+async function call({ id, method, args, parent }: Extract<ToWorker, { type: 'call' }>): Promise<void> {
   const controller = new AbortController();
   running.set(id, controller);
   try {
-    const value = await (service[method] as Call).call(service, ...args, controller.signal);
+    const work = () => (service[method] as Call).call(service, ...args, controller.signal);
+    const value = await (calls ? calls.within(parent, work) : work()).finally(handBack);
     send({ type: 'result', id, value }, method === 'close' ? () => process.exit() : undefined);
   } catch (reason) {
     report(id, reason);
   } finally {
     running.delete(id);
   }
+}
+
+/** Before the answer, so that whoever has it finds what was done for it. */
+function handBack(): void {
+  const rows = calls?.take() ?? [];
+  if (rows.length > 0) send({ type: 'calls', rows });
 }
 
 function report(id: number, reason: unknown): void {

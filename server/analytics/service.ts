@@ -4,6 +4,7 @@ import { calendarsByRule, calendarsOf } from '../../core/calendar/calendar.ts';
 import type { Instant } from '../../core/model/time.ts';
 import { lotMethodNames, lotMethods } from '../../core/pnl/methods.ts';
 import { archiveFolder } from '../trace/archive-files.ts';
+import { span } from '../trace/tracer.ts';
 import { Analyser, type Understood } from './analyse.ts';
 import { writeBook } from './book.ts';
 import { registerCalendarFunctions } from './calendar-functions.ts';
@@ -105,7 +106,8 @@ export class Service implements Methods {
   async run(request: RunMessage, signal: AbortSignal): Promise<QueryResult> {
     const understood = await this.#understand(request.sql);
     const bound = bindParameters(understood.sql, understood.parameters, new Map(request.params));
-    const copies = await this.#bringUpToDate(understood, new Set(request.cells));
+    const update = () => this.#bringUpToDate(understood, new Set(request.cells));
+    const copies = await span('server/analytics/service.Service.bringUpToDate', {}, update);
     const give =
       request.give !== undefined && request.notebook !== undefined
         ? { notebook: request.notebook, cell: request.give }
@@ -229,10 +231,15 @@ export class Service implements Methods {
     return copies;
   }
 
+  #copied(connection: DuckDBConnection, name: string, now: Instant) {
+    const options = { inputs: { name } };
+    return span('server/analytics/copy.RecordCopy.update', options, () => this.#copy.update(connection, name, now));
+  }
+
   async #update(copies: readonly string[], now: Instant): Promise<void> {
     await this.#engine.with(async (connection) => {
       for (const name of new Set(copies)) {
-        const { appended, emptied } = await this.#copy.update(connection, name, now);
+        const { appended, emptied } = await this.#copied(connection, name, now);
         if ((emptied && name === 'fills') || (appended > 0 && name === 'fill_amendments'))
           for (const lots of [this.#lots, ...this.#methods]) lots.reset();
       }
@@ -244,7 +251,7 @@ export class Service implements Methods {
   async #updateTraces(copies: readonly string[], now: Instant): Promise<void> {
     await this.#engine.with(async (connection) => {
       for (const name of copies) {
-        await this.#copy.update(connection, name, now);
+        await this.#copied(connection, name, now);
         await this.#traced.refresh(connection, name);
       }
     });
