@@ -92,7 +92,7 @@ export function findValue(text: string, start: number, end: number): Masked | un
     return found(at + 1, close < 0 ? text.length : close, MASK);
   }
   const gap = skip(text, at, isBlank);
-  const sign = separatorAt(text, gap) ?? (key && isPair(text, start, key.written, gap) ? ',' : undefined);
+  const sign = separatorAt(text, gap) ?? (key && (signBeside(text, gap) ?? signOfPair(text, start, key.written, gap)));
   if (sign === undefined) {
     const flag = text[start] === '-' && gap > at && text[gap] !== '-';
     return flag ? found(gap, endOfBare(text, gap, false), MASK) : undefined;
@@ -122,9 +122,17 @@ const found = (start: number, end: number, mask: string): Masked | undefined =>
   end > start ? { start, end, mask } : undefined;
 
 /** `["authorization", "x"]`: a comma after a quoted name that a bracket stands before. */
-function isPair(text: string, start: number, written: string, comma: number): boolean {
-  if (text[comma] !== ',') return false;
+function signOfPair(text: string, start: number, written: string, comma: number): string | undefined {
+  if (text[comma] !== ',') return undefined;
   let at = start - written.length - 1;
   while (isBlank(text[at]) || isBreak(text[at])) at--;
-  return text[at] === '[';
+  return text[at] === '[' ? ',' : undefined;
+}
+
+const beside = /,\s*(\\*["'])(?:values?|data|content)\1\s*:/iy;
+
+/** `"name": "authorization", "value": "x"`: what stands between name and value. */
+function signBeside(text: string, comma: number): string | undefined {
+  beside.lastIndex = comma;
+  return beside.exec(text)?.[0];
 }

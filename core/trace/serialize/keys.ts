@@ -1,5 +1,6 @@
 import { maskText } from '../mask.ts';
 import type { SensitiveNames } from '../mask-names.ts';
+import { isValueKey } from '../secret-places.ts';
 import { cut } from './cut.ts';
 
 /** What is known of a key, found once for all objects that have it. */
@@ -15,18 +16,6 @@ export interface Key {
 const remembered = 4_000;
 const longest = 100;
 const word = /^[A-Za-z_$][\w$]*$/;
-
-/** The keys under which something may say how its value is called. */
-const naming: readonly string[] = ['name', 'key', 'header', 'field'];
-
-/** Whether something says itself that its value is a secret: `{name: "cookie", value: …}`. */
-export const namesSecret = (value: object, names: SensitiveNames): boolean =>
-  naming.some((key) => {
-    const name: unknown = Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
-    return typeof name === 'string' && names.has(name);
-  });
-
-export const isValueKey = (key: string): boolean => /^(?:value|values|data|content)$/i.test(key);
 
 /** A name as it is printed: in quotes where it is no word. */
 export const keyText = (key: string, names: SensitiveNames): string =>

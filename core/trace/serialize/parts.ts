@@ -1,7 +1,8 @@
 import { maskText } from '../mask.ts';
 import { MASK, type SensitiveNames } from '../mask-names.ts';
+import { followsSecretName, isValueKey, namesSecret } from '../secret-places.ts';
 import { cut } from './cut.ts';
-import { isValueKey, keyText, namesSecret } from './keys.ts';
+import { keyText } from './keys.ts';
 import { reasonOf } from './reason.ts';
 import { shapeOf } from './shape.ts';
 
@@ -30,10 +31,8 @@ export function partsOf(value: object, names: SensitiveNames): readonly Part[] |
 
 function itemsOf(items: readonly unknown[], names: SensitiveNames): readonly Part[] | undefined {
   if (items.length === 0 || items.length > mostItems) return undefined;
-  const inPairs = items.length % 2 === 0;
   const parts = items.map((value, index): Part => {
-    const before = inPairs && index % 2 === 1 ? items[index - 1] : undefined;
-    const secret = typeof before === 'string' && names.has(before);
+    const secret = followsSecretName(items, index, names.has);
     return { name: `result_${index}`, ...(secret ? { text: MASK } : { value }) };
   });
   const [first, second] = parts;
@@ -47,7 +46,7 @@ function itemsOf(items: readonly unknown[], names: SensitiveNames): readonly Par
 function fieldsOf(value: object, names: SensitiveNames, nameOf: (key: string) => string): readonly Part[] | undefined {
   const keys = Object.keys(value);
   if (keys.length === 0) return undefined;
-  const named = namesSecret(value, names);
+  const named = namesSecret(value, names.has);
   const parts = keys.slice(0, mostFields).map((key): Part => {
     const secret = names.has(key) || (named && isValueKey(key));
     return { name: nameOf(key), ...(secret ? { text: MASK } : read(value, key, names)) };

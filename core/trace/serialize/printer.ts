@@ -1,7 +1,8 @@
 import { maskText } from '../mask.ts';
 import { MASK, type SensitiveNames } from '../mask-names.ts';
+import { followsSecretName, namesSecret } from '../secret-places.ts';
 import { beginning, cut, quoted } from './cut.ts';
-import { type Keys, namesSecret } from './keys.ts';
+import type { Keys } from './keys.ts';
 import { bigintText, numberText } from './literal.ts';
 import { reasonOf } from './reason.ts';
 import { shapeOf } from './shape.ts';
@@ -101,7 +102,7 @@ export class Printer {
       const name = keys[index] ?? '';
       const key = this.keys.of(name);
       this.text += index === 0 ? key.text : key.next;
-      if (key.sensitive || (key.isValue && namesSecret(value, this.names))) this.text += MASK;
+      if (key.sensitive || (key.isValue && namesSecret(value, this.names.has))) this.text += MASK;
       else this.field(value, name, depth);
     }
     this.more(keys.length - shown);
@@ -118,26 +119,21 @@ export class Printer {
       if (index++ > 0) this.text += ', ';
       this.value(key, depth + 1);
       this.text += arrow;
-      if (this.isSecretName(key)) this.text += MASK;
+      if (typeof key === 'string' && this.names.has(key)) this.text += MASK;
       else this.value(value, depth + 1);
     }
     this.more(size - index);
     this.text += '}';
   }
 
-  /** Items with commas between them. In a list of even length a text at an even place may be the name of what follows. */
+  /** Items with commas between them. */
   items(items: ArrayLike<unknown>, count: number, depth: number): void {
-    const inPairs = items.length % 2 === 0;
     for (let index = 0; index < count; index++) {
       if (this.text.length > this.limit) return;
       if (index > 0) this.text += ', ';
-      if (inPairs && index % 2 === 1 && this.isSecretName(items[index - 1])) this.text += MASK;
+      if (followsSecretName(items, index, this.names.has)) this.text += MASK;
       else this.item(items, index, depth);
     }
-  }
-
-  private isSecretName(name: unknown): boolean {
-    return typeof name === 'string' && this.names.has(name);
   }
 
   private begin(brief: boolean): void {

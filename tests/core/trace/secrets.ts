@@ -108,6 +108,13 @@ export const secretText: Look = fc.oneof(
       ['x', 'y'],
     ]),
   ),
+  look(anything, (name, text) =>
+    JSON.stringify([
+      { name, value: text },
+      { key: 'x', value: 'y' },
+    ]),
+  ),
+  look(anything, (name, text) => JSON.stringify({ body: JSON.stringify({ key: name, value: { stringValue: text } }) })),
   look(anything, (name, text) => `${name} = ${JSON.stringify(text)}`),
   look(bare, (name, text) => `${name}=${text}`),
   look(bare, (name, text) => `user=joe; ${name}=${text}; x=1`),
