@@ -64,7 +64,8 @@ export class TraceQueue implements SpanSink {
 
   /** A call of another program. */
   take(rows: TraceRows): void {
-    if (rows.process.status === 'ERR') this.#putError(rows);
+    const { process: call } = rows;
+    if (call.status === 'ERR') this.#putError(rows);
     else this.#putNormal(rows);
   }
 

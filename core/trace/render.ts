@@ -19,7 +19,7 @@ const inputName = (parameters: readonly string[], index: number): string => para
 
 /** The row of a call and one for each of its values. */
 export function render(record: SpanRecord, facts: RenderFacts): TraceRows {
-  const { process, error = null, inputs, outputs } = record;
+  const { process: called, error = null, inputs, outputs } = record;
   const { traceId, spanId, parentSpanId } = facts.ids(record);
   const began = record.start + facts.epoch;
   const ts = Math.floor(began + record.duration * 1_000);
@@ -27,7 +27,7 @@ export function render(record: SpanRecord, facts: RenderFacts): TraceRows {
   const status: TraceStatus = error === null ? 'OK' : 'ERR';
   const valueRow = (data: string, type: DataRow['data_type'], value: string): DataRow => ({
     ts,
-    process: process.name,
+    process: called.name,
     data,
     data_type: type,
     data_value: value,
@@ -38,13 +38,13 @@ export function render(record: SpanRecord, facts: RenderFacts): TraceRows {
     trace_id: traceId,
     span_id: spanId,
   });
-  const data = inputs.map((value, index) => valueRow(inputName(process.parameters, index), 'INPUT', literal(value)));
+  const data = inputs.map((value, index) => valueRow(inputName(called.parameters, index), 'INPUT', literal(value)));
   for (const [name, value] of outputs ?? []) data.push(valueRow(name, 'OUTPUT', literal(value)));
   return {
     process: {
       ts,
-      process: process.name,
-      process_group: process.group,
+      process: called.name,
+      process_group: called.group,
       status,
       duration_ms: record.duration,
       exception: error,

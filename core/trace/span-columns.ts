@@ -33,7 +33,7 @@ export class SpanPacker {
   #atNumber = 0;
   #atMark = 0;
 
-  /** `processOf` gives the number by which the reader knows a process. A record whose values cannot be read is packed without them. */
+  /** `processOf` gives the number that a process has for the reader; a record whose values cannot be read is packed without them. */
   pack(records: readonly SpanRecord[], processOf: (process: ProcessInfo) => number): SpanColumns {
     this.#atNumber = 0;
     this.#atMark = 0;
