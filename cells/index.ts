@@ -2,6 +2,7 @@ import { fills } from './fills/index.ts';
 import { input } from './input/index.ts';
 import type { AnyKind } from './kind.ts';
 import { ladder } from './ladder/index.ts';
+import { logs } from './logs/index.ts';
 import { metrics } from './metrics/index.ts';
 import { note } from './note/index.ts';
 import { pnl } from './pnl/index.ts';
@@ -27,6 +28,7 @@ export const kinds: readonly AnyKind[] = [
   spot,
   replay,
   status,
+  logs,
   metrics,
 ];
 

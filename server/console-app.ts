@@ -27,6 +27,7 @@ import { amendmentRoutes } from './routes/amendments.ts';
 import { commandRoutes } from './routes/commands.ts';
 import type { PageDeps } from './routes/deps.ts';
 import { importRoutes } from './routes/imports.ts';
+import { logRoutes } from './routes/logs.ts';
 import type { Export } from './routes/notebooks.ts';
 import { otlpRoutes } from './routes/otlp.ts';
 import { pageRoutes } from './routes/pages.ts';
@@ -117,6 +118,7 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
       amendmentRoutes(parts.amend),
       spotRoutes(parts.spots),
       traceRoutes(parts.traces.reader),
+      logRoutes(parts.traces.reader),
       otlpRoutes(otlpReceiver(parts.traces.store, { ...parts.traces, fingerprint })),
       replayRoutes({
         replay,

@@ -1,0 +1,108 @@
+import { formatDay, formatInteger, formatTime, formatZone } from '../../core/format.ts';
+import { instant } from '../../core/model/time.ts';
+import { instantText } from '../../core/trace/canonical.ts';
+import type { LogLevel } from '../../core/trace/row.ts';
+import type { Tag } from '../kind.ts';
+import type { LogLine, LogsProps, LogsValue } from './schema.ts';
+
+/*
+ * Classes, styled in style.css: .logs-bar, .logs-lines with a details.log (and its level) a line, whose summary has .time, .level, .message,
+ * .fields and .from; .logs-foot.
+ */
+
+/** A shape beside each word, so that no level is told by its color alone. */
+const marks: Readonly<Record<LogLevel, string>> = {
+  trace: '·',
+  debug: '·',
+  info: '○',
+  warn: '◆',
+  error: '▲',
+  fatal: '■',
+};
+
+function time<T>(html: Tag<T>, { ts }: LogLine, { zone, rows }: LogsValue): T {
+  const at = instant(ts);
+  const newest = rows[0]?.ts;
+  const day = formatDay(at, zone);
+  const dated = newest !== undefined && formatDay(instant(newest), zone) !== day ? `${day.slice(5)} ` : '';
+  const text = formatTime(at, zone);
+  return html`<span class="time" title="${instantText(ts)}"><span class="weak">${dated}</span>${text.slice(0, -4)}<span class="weak">${text.slice(-4)}</span></span>`;
+}
+
+export function logLine<T>(html: Tag<T>, line: LogLine, value: LogsValue): T {
+  const { level, message, service, traceId, ts } = line;
+  const mark = html`<span class="level"><span class="mark" aria-hidden="true">${marks[level]}</span>${level}</span>`;
+  const from = service === 'deskbook' ? '' : html`<span class="from">${service}</span>`;
+  const trace =
+    traceId === null
+      ? ''
+      : html`<a class="trace" href="/traces/${traceId}?near=${String(ts)}" title="The calls in which it was written">trace</a>`;
+  const fields = line.line === '' ? '' : html` <span class="fields">${line.line}</span>`;
+  return html`<details class="log ${level}" data-seq="${String(line.seq)}"><summary>${time(html, line, value)}${mark}<span class="said">${from}<span class="message">${message}</span>${fields}</span>${trace}</summary><pre>${blockText(line)}</pre></details>`;
+}
+
+const blockText = ({ message, block, ts, service, traceId }: LogLine): string =>
+  [
+    message,
+    '',
+    `at: ${instantText(ts)}`,
+    `service: ${service}`,
+    ...(traceId === null ? [] : [`trace: ${traceId}`]),
+    ...(block === '' ? [] : [block]),
+  ].join('\n');
+
+export function filterWords({ level, text, service, last }: LogsProps): string {
+  return [
+    level === 'trace' || level === 'fatal' ? level : `${level} and worse`,
+    last && `last ${last}`,
+    service && `service ${service}`,
+    text && `text “${text}”`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function emptyWords({ newest, searching }: LogsValue, { limit: _, level, ...filter }: LogsProps): string {
+  if (newest === null) return 'Nothing is recorded here. "enabled" in config/trace.json turns the record on.';
+  if (searching) return 'Nothing found yet.';
+  if (newest === 0) return 'Nothing was logged yet. The next line of the level info or worse appears here.';
+  return Object.values(filter).some(Boolean) || level !== 'info'
+    ? 'No line fits the filter. Take a part of it out, or lower the level.'
+    : 'No line is kept any more.';
+}
+
+export function footWords({ rows, older, searching }: LogsValue): string {
+  const count = `${formatInteger(rows.length)} ${rows.length === 1 ? 'line' : 'lines'}`;
+  if (searching) return `${count}, searching further back`;
+  return older === null && rows.length > 0 ? `${count}; there is nothing older` : rows.length === 0 ? '' : count;
+}
+
+interface Parts {
+  readonly value: LogsValue;
+  readonly props: LogsProps;
+  readonly bar: unknown;
+  readonly lines: unknown;
+  readonly foot: unknown;
+}
+
+export function logsList<T>(html: Tag<T>, { value, props, bar, lines, foot }: Parts): T {
+  const [first] = value.rows;
+  const zone = first === undefined ? '' : formatZone(instant(first.ts), value.zone);
+  const body =
+    value.rows.length > 0
+      ? html`<div class="logs-lines">${lines}</div>`
+      : html`<p class="logs-empty">${emptyWords(value, props)}</p>`;
+  return html`<div class="logs-bar">${bar}<span class="zone">${zone}</span></div>${body}<div class="logs-foot">${foot}</div>`;
+}
+
+export function view<T>(html: Tag<T>, value: LogsValue, props: LogsProps): T {
+  const lines = value.rows.map((line) => logLine(html, line, value));
+  const bar = html`<span class="logs-words">${filterWords(props)}</span>`;
+  return logsList(html, { value, props, bar, lines, foot: html`<span>${footWords(value)}</span>` });
+}
+
+export function caption({ rows, newest }: LogsValue): string {
+  if (newest === null) return 'off';
+  const bad = rows.filter(({ level }) => level === 'error' || level === 'fatal').length;
+  return `${formatInteger(rows.length)} newest${bad === 0 ? '' : ` · ${formatInteger(bad)} errors`}`;
+}
