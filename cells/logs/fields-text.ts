@@ -17,9 +17,12 @@ export function readFields(json: string): Fields {
   }
 }
 
-/** `order=T-17 took=1.5 err="TypeError: no book"`: an error by what it says. */
+const isStack = (name: string): boolean => /(^|\.)stack(trace)?$/.test(name);
+
+/** `order=T-17 took=1.5 err="TypeError: no book"`: an error by what it says, without its stack. */
 export function fieldsLine(fields: Fields): string {
   const line = Object.entries(fields)
+    .filter(([name]) => !isStack(name))
     .map(([name, value]) => `${name}=${inLine(value)}`)
     .join(' ');
   return line.length <= longestLine ? line : `${line.slice(0, longestLine - 1)}…`;

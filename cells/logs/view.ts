@@ -6,8 +6,8 @@ import type { Tag } from '../kind.ts';
 import type { LogLine, LogsProps, LogsValue } from './schema.ts';
 
 /*
- * Classes, styled in style.css: .logs-bar, .logs-lines with a details.log (and its level) a line, whose summary has .time, .level, .message,
- * .fields and .from; .logs-foot.
+ * Classes, styled in style.css: .logs-bar, .logs-lines with a details.log (of-error and so on) a line, whose summary has .log-time, .log-level
+ * with .log-mark, .log-said with .log-from, .log-message and .log-fields, and .log-trace; .logs-foot.
  */
 
 /** A shape beside each word, so that no level is told by its color alone. */
@@ -26,19 +26,19 @@ function time<T>(html: Tag<T>, { ts }: LogLine, { zone, rows }: LogsValue): T {
   const day = formatDay(at, zone);
   const dated = newest !== undefined && formatDay(instant(newest), zone) !== day ? `${day.slice(5)} ` : '';
   const text = formatTime(at, zone);
-  return html`<span class="time" title="${instantText(ts)}"><span class="weak">${dated}</span>${text.slice(0, -4)}<span class="weak">${text.slice(-4)}</span></span>`;
+  return html`<span class="log-time" title="${instantText(ts)}"><span class="weak">${dated}</span>${text.slice(0, -4)}<span class="weak">${text.slice(-4)}</span></span>`;
 }
 
 export function logLine<T>(html: Tag<T>, line: LogLine, value: LogsValue): T {
   const { level, message, service, traceId, ts } = line;
-  const mark = html`<span class="level"><span class="mark" aria-hidden="true">${marks[level]}</span>${level}</span>`;
-  const from = service === 'deskbook' ? '' : html`<span class="from">${service}</span>`;
+  const mark = html`<span class="log-level"><span class="log-mark" aria-hidden="true">${marks[level]}</span>${level}</span>`;
+  const from = service === 'deskbook' ? '' : html`<span class="log-from">${service}</span>`;
   const trace =
     traceId === null
       ? ''
-      : html`<a class="trace" href="/traces/${traceId}?near=${String(ts)}" title="The calls in which it was written">trace</a>`;
-  const fields = line.line === '' ? '' : html` <span class="fields">${line.line}</span>`;
-  return html`<details class="log ${level}" data-seq="${String(line.seq)}"><summary>${time(html, line, value)}${mark}<span class="said">${from}<span class="message">${message}</span>${fields}</span>${trace}</summary><pre>${blockText(line)}</pre></details>`;
+      : html`<a class="log-trace" href="/traces/${traceId}?near=${String(ts)}" title="The calls in which it was written">trace</a>`;
+  const fields = line.line === '' ? '' : html` <span class="log-fields">${line.line}</span>`;
+  return html`<details class="log of-${level}" data-seq="${String(line.seq)}"><summary>${time(html, line, value)}${mark}<span class="log-said">${from}<span class="log-message">${message}</span>${fields}</span>${trace}</summary><pre>${blockText(line)}</pre></details>`;
 }
 
 const blockText = ({ message, block, ts, service, traceId }: LogLine): string =>

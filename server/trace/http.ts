@@ -34,11 +34,11 @@ export function traceRequests(tracer: Pick<Tracer, 'span' | 'within'>) {
   });
 }
 
-/** The pattern of the route that answers; every unknown address is the same one. */
+/** The pattern of the route that answers, without what its parameters may look like; every unknown address is the same one. */
 function patternOf(context: Context): string {
   const { method } = context.req;
   const routes = matchedRoutes(context).filter(
     (route) => route.method === method || (method === 'HEAD' && route.method === 'GET'),
   );
-  return routes.at(-1)?.path ?? '(unknown)';
+  return routes.at(-1)?.path.replace(/\{[^/]*\}/g, '') ?? '(unknown)';
 }

@@ -98,8 +98,8 @@ describe('the cell logs', () => {
     const [value] = await shown({}, [line(1, { level: 'error', message: 'refused <b>', fields, ...ids })]);
     if (value === undefined) throw new Error('nothing came');
     const text = String(await logs.view(html, value, logs.props.parse({})));
-    expect(text).toContain('<span class="level"><span class="mark" aria-hidden="true">▲</span>error</span>');
-    expect(text).toContain('<span class="message">refused &lt;b&gt;</span>');
+    expect(text).toContain('<span class="log-level"><span class="log-mark" aria-hidden="true">▲</span>error</span>');
+    expect(text).toContain('<span class="log-message">refused &lt;b&gt;</span>');
     expect(text).toContain('order=T-17 err=&quot;TypeError: no book&quot;');
     expect(text).toContain(`href="/traces/${ids.trace_id}?near=${begin + 1_000_000}"`);
     expect(text).toContain('  stack: TypeError: no book\n        at f (server/a.ts:1:1)');
@@ -121,6 +121,7 @@ describe('the cell logs', () => {
 
   it.each([
     ['{"a":"x y","b":1.5,"c":null,"d":[1]}', 'a="x y" b=1.5 c=null d=[1]'],
+    ['{"exception.type":"E","exception.stacktrace":"E\\n at f"}', 'exception.type=E'],
     ['{}', ''],
     ['not JSON', 'fields="not JSON"'],
   ])('tells %s in one line', (json, expected) => {
