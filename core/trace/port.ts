@@ -79,8 +79,6 @@ export interface TracerPlatform {
   /** From 0 to less than 1. */
   random(): number;
   usage?(): { readonly cpuMilliseconds: number; readonly heapMegabytes: number };
-  /** Tells later where whoever asks now was called from, `server/desk/desk.ts:120`. */
-  place?(): () => string | undefined;
 }
 
 /** What settings say of monitored calls. They may change while calls are under way. */
@@ -104,24 +102,16 @@ export interface Tracer {
     work: (this: This, ...args: A) => R,
     options?: AboutOptions<A>,
   ): (this: This, ...args: A) => R;
-  /** The same as a TC39 decorator of methods and getters: `@monitored({ name: 'server/desk/desk.Desk.submit' })`. */
+  /**
+   * The same as a TC39 decorator of methods and getters: `@monitored({ name: 'server/desk/desk.Desk.submit' })`. What lowers decorators for today's
+   * engines makes the private fields of the whole class slow, so a hot class is better wrapped from outside.
+   */
   monitored<A extends readonly unknown[]>(
     options?: AboutOptions<A>,
   ): <This, R>(
     method: (this: This, ...args: A) => R,
     context: ClassMethodDecoratorContext<This, (this: This, ...args: A) => R> | ClassGetterDecoratorContext<This, R>,
   ) => (this: This, ...args: A) => R;
-  /**
-   * Monitors methods and getters of a class where they stand, as `<module>.<class>.<method>`. What compiles decorators for today's engines makes
-   * the private fields of a decorated class slow; this leaves them as they are.
-   */
-  monitorMethods<T extends object>(
-    owner: { readonly name: string; readonly prototype: T },
-    module: string,
-    methods: {
-      readonly [Method in keyof T & string]?: AboutOptions<T[Method] extends (...args: infer A) => unknown ? A : []>;
-    },
-  ): void;
   /** Runs work under a name of its own, where there is no function to wrap. */
   span<R>(
     name: string,

@@ -21,12 +21,12 @@ function thenOf(value: object): Then | undefined {
  * this call alone (`own`) has another in its place, so that a rejection which nobody handles stays one.
  */
 export function settle<R extends object>(recorder: Recorder, call: Call, site: Site, own: boolean, result: R): R {
+  if (own && result instanceof Promise) return settleOwn(recorder, call, site, result);
   const then = thenOf(result);
   if (then === undefined) {
     recorder.returned(call, site, result);
     return result;
   }
-  if (own && then === Promise.prototype.then) return settleOwn(recorder, call, site, result, then);
   const returned = (value: unknown): void => recorder.returned(call, site, value);
   const failed = (error: unknown): void => recorder.failed(call, site, error);
   if (then === Promise.prototype.then) Reflect.apply(then, result, [returned, failed]);
@@ -34,16 +34,19 @@ export function settle<R extends object>(recorder: Recorder, call: Call, site: S
   return result;
 }
 
-function settleOwn<R extends object>(recorder: Recorder, call: Call, site: Site, promise: R, then: Then): R {
-  const passed = (value: unknown): unknown => {
-    recorder.returned(call, site, value);
-    return value;
-  };
-  const thrown = (error: unknown): never => {
-    recorder.failed(call, site, error);
-    throw error;
-  };
-  return Reflect.apply(then, promise, [passed, thrown]) as R;
+/** It is typed as what it stands in for. */
+function settleOwn<R>(recorder: Recorder, call: Call, site: Site, promise: R & Promise<unknown>): R {
+  const settled: Promise<unknown> = promise.then(
+    (value) => {
+      recorder.returned(call, site, value);
+      return value;
+    },
+    (error: unknown) => {
+      recorder.failed(call, site, error);
+      throw error;
+    },
+  );
+  return settled as R;
 }
 
 /**

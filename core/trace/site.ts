@@ -16,7 +16,6 @@ export class Site {
   readonly name: string;
   readonly options: MonitorOptions;
   readonly #work: object | undefined;
-  readonly #place: (() => string | undefined) | undefined;
   readonly #parameters: readonly string[] | undefined;
   /** The count of the settings that it was worked out from. */
   version = -1;
@@ -34,17 +33,11 @@ export class Site {
   readonly about: ((...args: readonly unknown[]) => string | undefined) | undefined;
 
   /** `work` is the function, whose text tells parameters; undefined for what has none. */
-  constructor(
-    name: string,
-    options: AboutOptions<never>,
-    work: object | undefined,
-    place: (() => string | undefined) | undefined,
-  ) {
+  constructor(name: string, options: AboutOptions<never>, work: object | undefined) {
     this.name = name === '' ? '<anonymous>' : name;
     this.options = options;
     this.about = options.about as Site['about'];
     this.#work = work;
-    this.#place = place;
     this.#parameters = options.parameters;
     this.inputs = options.capture?.inputs ?? 'snapshot';
     this.outputs = options.capture?.outputs ?? 'snapshot';
@@ -58,7 +51,7 @@ export class Site {
     const source = this.#work === undefined ? undefined : textOf(this.#work);
     const group = options.group ?? settings.group(name);
     const parameters = this.#parameters ?? parametersOf(source ?? '');
-    this.process = processInfo(name, group, parameters, source?.slice(0, SOURCE), this.#place);
+    this.process = { name, group, parameters, source: source?.slice(0, SOURCE) };
     this.serializer = settings.serializer(options);
     this.rate = settings.rate(name, group) ?? options.sample ?? 1;
     const masks = parameters.map((parameter) => (this.serializer.masks(parameter) ? parameter : undefined));
@@ -72,25 +65,4 @@ function textOf(work: object): string {
   } catch {
     return '';
   }
-}
-
-/** Its place is looked up when somebody reads it: that takes a source map. */
-function processInfo(
-  name: string,
-  group: string,
-  parameters: readonly string[],
-  source: string | undefined,
-  place: (() => string | undefined) | undefined,
-): ProcessInfo {
-  let told: string | undefined;
-  return {
-    name,
-    group,
-    parameters,
-    get place() {
-      told ??= place?.();
-      return told;
-    },
-    source,
-  };
 }

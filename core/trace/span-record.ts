@@ -17,7 +17,7 @@ export interface ProcessInfo {
   readonly group: string;
   /** Parameter names, `arg_0` and so on where there are none; a rest parameter names the first of its values. */
   readonly parameters: readonly string[];
-  /** Where it was wrapped, `server/desk/desk.ts:120`, where that is known. */
+  /** Where it stands, `server/desk/desk.ts:120`: who writes it down finds that by its text. */
   readonly place?: string | undefined;
   /** The text of the function, cut to a bound. */
   readonly source?: string | undefined;

@@ -4,7 +4,7 @@ import type { MonitorOptions, SpanSink, Tracer, TracerPlatform, TracerSettings }
 import { Recorder } from './recorder.ts';
 import { settle } from './settle.ts';
 import { Site } from './site.ts';
-import { isFunction, type Sort, sortOf, standIn } from './stand-in.ts';
+import { type Sort, sortOf, standIn } from './stand-in.ts';
 import { watchSteps } from './steps.ts';
 
 /** Names that `span` makes up as it goes are remembered up to so many. */
@@ -66,7 +66,7 @@ export function createTracer(platform: TracerPlatform, sink: SpanSink, settings:
     const key = `${name}\0${options.group ?? ''}\0${parameters.join('\0')}`;
     const known = spans.get(key);
     if (known !== undefined) return known;
-    const site = new Site(options.name ?? name, { ...options, parameters }, undefined, platform.place?.());
+    const site = new Site(options.name ?? name, { ...options, parameters }, undefined);
     if (spans.size < NAMES) spans.set(key, site);
     return site;
   }
@@ -86,21 +86,9 @@ export function createTracer(platform: TracerPlatform, sink: SpanSink, settings:
       recorder.sink = other;
     },
     configure: (changed) => recorder.configure(changed),
-    monitor: (work, options = {}) =>
-      watch(work, new Site(options.name ?? work.name, options, work, platform.place?.())),
+    monitor: (work, options = {}) => watch(work, new Site(options.name ?? work.name, options, work)),
     monitored: (options) => (method, context) =>
-      watch(method, new Site(options?.name ?? String(context.name), options ?? {}, method, platform.place?.())),
-    monitorMethods(owner, module, methods) {
-      for (const [method, options] of Object.entries<MonitorOptions | undefined>(methods)) {
-        const descriptor = Reflect.getOwnPropertyDescriptor(owner.prototype, method);
-        const name = `${module}.${owner.name}.${method}`;
-        const kind = isFunction(descriptor?.value) ? 'value' : 'get';
-        const work = descriptor?.[kind];
-        if (!isFunction(work)) throw new TypeError(`There is no method ${name} to monitor.`);
-        const site = new Site(options?.name ?? name, options ?? {}, work, platform.place?.());
-        Reflect.defineProperty(owner.prototype, method, { ...descriptor, [kind]: watch(work, site) });
-      }
-    },
+      watch(method, new Site(options?.name ?? String(context.name), options ?? {}, method)),
     span(name, options, work) {
       if (!recorder.enabled) return work();
       const { inputs, subject } = options;

@@ -1,7 +1,12 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import type { TracerPlatform } from '../../core/trace/port.ts';
+import { machineClock } from '../../core/clock.ts';
+import { fingerprint } from '../../core/trace/fingerprint.ts';
+import { Ids } from '../../core/trace/ids.ts';
+import { type Queued, TraceQueue } from '../../core/trace/queue.ts';
+import { render } from '../../core/trace/render.ts';
+import { SpanPacker } from '../../core/trace/span-columns.ts';
 import type { SpanRecord } from '../../core/trace/span-record.ts';
 import { createTracer } from '../../core/trace/tracer.ts';
+import { nodePlatform } from '../../server/trace/platform.ts';
 import { endOpenTelemetry, openTelemetry, traced, tracedAsync } from './monitor-peer.ts';
 import type { BenchRow } from './row.ts';
 import { quantile } from './turns.ts';
@@ -24,29 +29,29 @@ function* threeRows(price: number): Generator<number> {
   for (let row = 0; row < 3; row++) yield add(price, row);
 }
 const order = { id: 'T-17', instrument: 'ZNZ6', side: 'buy', quantity: 5, price: 110.515625, account: 'demo' };
+const refuse = (price: number): number => {
+  throw new RangeError(`${price} is off the grid`);
+};
+const caught = (work: () => number): void => {
+  try {
+    work();
+  } catch {
+    total++;
+  }
+};
 const submit = (what: typeof order, now: number): number => add(what.quantity, now);
 
 export async function monitorBench(): Promise<readonly BenchRow[]> {
-  const records: SpanRecord[] = [];
-  const platform: TracerPlatform = {
-    now: () => performance.now() * 1_000,
-    origin: '0123456789abcdef',
-    thread: 0,
-    carrier: () => new AsyncLocalStorage(),
-    random: Math.random,
-  };
-  const tracer = createTracer(platform, { put: (record) => records.push(record) });
+  const platform = nodePlatform();
+  const queue = new TraceQueue({ now: () => machineClock.now() });
+  const tracer = createTracer(platform, queue);
   const peer = openTelemetry(true);
   const silentPeer = openTelemetry(false);
-  const silent = createTracer(
-    platform,
-    { put: (record) => records.push(record) },
-    { sample: [{ match: '*', rate: 0 }] },
-  );
-  const off = createTracer(platform, { put: (record) => records.push(record) });
+  const silent = createTracer(nodePlatform(), queue, { sample: [{ match: '*', rate: 0 }] });
+  const off = createTracer(nodePlatform(), queue);
   off.enabled = false;
   const drain = async (): Promise<void> => {
-    records.length = 0;
+    queue.drain(Number.POSITIVE_INFINITY);
     await peer.flush();
   };
 
@@ -60,6 +65,8 @@ export async function monitorBench(): Promise<readonly BenchRow[]> {
   const tracedAdd = traced(peer.tracer, 'add', ['price', 'quantity'], add);
   const tracedLater = tracedAsync(peer.tracer, 'addLater', ['price', 'quantity'], addLater);
   const silentTraced = traced(silentPeer.tracer, 'add', ['price', 'quantity'], add);
+  const monitoredRefuse = tracer.monitor(refuse, named('refuse'));
+  const tracedRefuse = traced(peer.tracer, 'refuse', ['price'], refuse);
   const nest = (wrap: (work: (depth: number) => number) => (depth: number) => number): ((depth: number) => number) => {
     const down = wrap((depth) => (depth === 0 ? add(1, 2) : down(depth - 1)));
     return down;
@@ -71,6 +78,11 @@ export async function monitorBench(): Promise<readonly BenchRow[]> {
     (work: (n: number) => unknown): Way =>
     (calls) => {
       for (let n = 0; n < calls; n++) work(n);
+    };
+  const tenth =
+    (work: () => unknown): Way =>
+    (calls) => {
+      for (let n = 0; n < calls; n += 10) work();
     };
   const later =
     (work: (n: number) => Promise<unknown>): Way =>
@@ -91,10 +103,19 @@ export async function monitorBench(): Promise<readonly BenchRow[]> {
     rows: sync((n) => [...monitoredRows(n)]),
     silent: sync((n) => silentAdd(n, 2)),
     silentPeer: sync((n) => silentTraced(n, 2)),
-    nested: sync(() => monitoredNest(9)),
-    peerNested: sync(() => tracedNest(9)),
+    refused: sync((n) => caught(() => monitoredRefuse(n))),
+    peerRefused: sync((n) => caught(() => tracedRefuse(n))),
+    nested: tenth(() => monitoredNest(9)),
+    peerNested: tenth(() => tracedNest(9)),
   };
   const took = await inTurnsOf(ways, drain);
+  const after = await afterwards(
+    () => monitored(1, 2),
+    queue,
+    () => tracedAdd(1, 2),
+    peer.flush,
+    platform.origin,
+  );
   endOpenTelemetry();
   if (!Number.isFinite(total)) throw new Error('Nothing was called.');
 
@@ -122,11 +143,70 @@ export async function monitorBench(): Promise<readonly BenchRow[]> {
     row('the same beside the bare call', took.later, 'bare async call', took.bareLater, 'reported'),
     row('monitored generator, three values', took.rows, 'bare generator', took.bareRows, 'reported'),
     row('monitored call that is not sampled', took.silent, 'OpenTelemetry, AlwaysOff', took.silentPeer, 'reported'),
-    row('ten monitored calls, one in the other', took.nested, span, took.peerNested, 'ratio >= 10'),
+    row('monitored call that throws', took.refused, span, took.peerRefused, 'reported'),
+    row(
+      'afterwards: a record leaves for the writer, main thread',
+      after.packed,
+      'a span leaves for its exporter',
+      after.flushed,
+      'reported',
+    ),
+    row(
+      'afterwards: a record becomes rows, thread of the writer',
+      after.rendered,
+      'a span leaves for its exporter',
+      after.flushed,
+      'reported',
+    ),
+    row('monitored call, ten of them one in the other', took.nested, span, took.peerNested, 'reported'),
   ];
 }
 
-/** Medians of nanoseconds a call; ways take turns, and what waits is drained between chunks, outside of the time. */
+const isSpan = (record: Queued): record is SpanRecord => 'span' in record;
+
+/** Nanoseconds that a call costs once it is over: its record is drained and packed here and made into rows by another thread. */
+async function afterwards(
+  call: () => unknown,
+  queue: TraceQueue,
+  peerCall: () => unknown,
+  flush: () => Promise<void>,
+  origin: string,
+): Promise<{ readonly packed: number; readonly rendered: number; readonly flushed: number }> {
+  const packer = new SpanPacker();
+  const ids = new Ids(origin);
+  const facts = {
+    ids: (record: SpanRecord) => ids.of(record),
+    epoch: 0,
+    thread: 0,
+    service: 'bench',
+    fingerprint,
+  };
+  const times = { packed: [] as number[], rendered: [] as number[], flushed: [] as number[] };
+  const spent = async (to: number[], work: () => unknown): Promise<void> => {
+    const begun = process.cpuUsage();
+    await work();
+    const { user, system } = process.cpuUsage(begun);
+    to.push(((user + system) * 1e3) / CHUNK);
+  };
+  for (let round = 0; round < ROUNDS * CHUNKS; round++) {
+    for (let n = 0; n < CHUNK; n++) call();
+    let spans: readonly SpanRecord[] = [];
+    await spent(times.packed, () => {
+      spans = queue.drain(Number.POSITIVE_INFINITY).filter(isSpan);
+      packer.pack(spans, () => 1);
+    });
+    await spent(times.rendered, () => spans.map((record) => render(record, facts)));
+    for (let n = 0; n < CHUNK; n++) peerCall();
+    await spent(times.flushed, flush);
+  }
+  const middle = (taken: readonly number[]): number => quantile(taken, 0.5);
+  return { packed: middle(times.packed), rendered: middle(times.rendered), flushed: middle(times.flushed) };
+}
+
+/**
+ * Medians of nanoseconds a call, of processor time, the collector's threads with it: what else the machine does counts for nothing. Ways take turns, and
+ * what waits is drained between chunks, outside of the time.
+ */
 async function inTurnsOf<Name extends string>(
   ways: Readonly<Record<Name, Way>>,
   drain: () => Promise<void>,
@@ -137,13 +217,14 @@ async function inTurnsOf<Name extends string>(
     for (const name of names) {
       let took = 0;
       for (let chunk = 0; chunk < CHUNKS; chunk++) {
-        const begun = performance.now();
+        const begun = process.cpuUsage();
         const working = ways[name](CHUNK);
         if (working instanceof Promise) await working;
-        took += performance.now() - begun;
+        const { user, system } = process.cpuUsage(begun);
+        took += user + system;
         await drain();
       }
-      if (round >= 0) times.get(name)?.push((took * 1e6) / (CHUNK * CHUNKS));
+      if (round >= 0) times.get(name)?.push((took * 1e3) / (CHUNK * CHUNKS));
     }
   }
   return Object.fromEntries(names.map((name) => [name, quantile(times.get(name) ?? [], 0.5)])) as Record<Name, number>;

@@ -59,42 +59,4 @@ describe('methods', () => {
     ]);
     expect(records.find(({ process }) => process.name === 'desk.Desk.submit')?.subject).toBe('order T-1');
   });
-
-  it('are monitored where they stand, in a class that keeps its private fields as they are', () => {
-    const { tracer, records } = recording();
-
-    class Ladder {
-      readonly #rows = [1, 2];
-
-      row(index: number): number | undefined {
-        return this.#rows[index];
-      }
-
-      get size(): number {
-        return this.#rows.length;
-      }
-    }
-    tracer.monitorMethods(Ladder, 'core/ladder/ladder', { row: { about: (index) => `row ${index}` }, size: {} });
-
-    const ladder = new Ladder();
-    expect(ladder.row(1)).toBe(2);
-    expect(ladder.size).toBe(2);
-    expect(Object.keys(Ladder.prototype)).toEqual([]);
-    expect(told(records)).toEqual([
-      'core/ladder/ladder.Ladder.row(1) → result=2',
-      'core/ladder/ladder.Ladder.size() → result=2',
-    ]);
-    expect(records[0]?.subject).toBe('row 1');
-    expect(records[0]?.process.parameters).toEqual(['index']);
-  });
-
-  it('are refused by name where there are none', () => {
-    const { tracer } = recording();
-    class Ladder {
-      rows = 1;
-    }
-    expect(() => tracer.monitorMethods(Ladder, 'core/ladder', { rows: {} })).toThrow(
-      'There is no method core/ladder.Ladder.rows to monitor.',
-    );
-  });
 });

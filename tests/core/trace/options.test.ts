@@ -32,12 +32,12 @@ describe('what is kept of a call', () => {
     const { tracer, records } = recording();
     const word = (): string => 'x'.repeat(500);
     tracer.monitor(word, { capture: { outputs: 'none' } })();
-    tracer.monitor(word, { limit: 20 })();
+    tracer.monitor(word, { limit: 40 })();
     tracer.monitor(() => undefined)();
     tracer.monitor(() => null)();
     expect(records.map(({ outputs }) => outputs)).toEqual([
       undefined,
-      [['result', new Printed('"xxxxxxxxxxxxxxxx...')]],
+      [['result', new Printed(`"${'x'.repeat(36)}...`)]],
       undefined,
       [['result', null]],
     ]);

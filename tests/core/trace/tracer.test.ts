@@ -16,7 +16,6 @@ describe('a monitored function', () => {
           name: 'core/sum.add',
           group: 'sums',
           parameters: ['a', 'b', '_named'],
-          place: undefined,
           source: expect.stringContaining('=> a + b'),
         },
         span: 1,
