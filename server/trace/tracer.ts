@@ -6,4 +6,4 @@ import { nodePlatform } from './platform.ts';
 export const tracer: Tracer = createTracer(nodePlatform(), { put() {} });
 tracer.enabled = process.env.DESKBOOK_TRACE !== 'off';
 
-export const { monitor, monitored } = tracer;
+export const { monitor, monitored, span, within, current } = tracer;
