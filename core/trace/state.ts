@@ -64,6 +64,8 @@ export interface TraceState {
   readonly writer: WriterState;
   readonly breaker: BreakerState;
   readonly database: DatabaseState;
+  /** Where the settings name a collector. */
+  readonly export?: ExportState | undefined;
 }
 
 /** Spans on their way to a collector; counts are of spans since the start. */

@@ -6,10 +6,13 @@ import type { Clock } from '../../core/clock.ts';
 import { groupsBy } from '../../core/trace/groups/groups.ts';
 import type { Tracer, ValueSerializer } from '../../core/trace/port.ts';
 import type { TraceReader } from '../../core/trace/query.ts';
+import type { MetricRow } from '../../core/trace/row.ts';
 import { serializersWith } from '../../core/trace/serialize/serializer.ts';
+import type { SpanRecord } from '../../core/trace/span-record.ts';
 import { beforeTheEnd } from './before-the-end.ts';
+import { collectCalls } from './collecting.ts';
 import { logStream, storePart } from './log-stream.ts';
-import { type MetricsOptions, startMetrics } from './metrics.ts';
+import { startMetrics } from './metrics.ts';
 import type { TraceStore } from './port.ts';
 import { openTraceReader } from './reader.ts';
 import { openTraceStore } from './store.ts';
@@ -44,27 +47,35 @@ export function openTraces({ folder, settings, tracer, machine, log }: TracesOpt
   tracer.configure({ serializer: makes, group, sample: settings.sample });
   tracer.enabled = settings.enabled && process.env.DESKBOOK_TRACE !== 'off';
   const own = log.child({ part: storePart });
+  const say = (level: 'info' | 'warn' | 'error', sentence: string) => own[level](sentence);
   const reader = openTraceReader({ file: path.join(folder, 'trace.sqlite') });
-  const store = openTraceStore({
-    folder,
-    tracer,
-    settings,
-    machine,
-    reader,
-    log: (level, sentence) => own[level](sentence),
-  });
+  const store = openTraceStore({ folder, tracer, settings, machine, reader, log: say });
+  const collecting = collectCalls({ store, tracer, settings: settings.export, machine, log: say });
   const forget = beforeTheEnd(() => store.spillNow());
   const disconnect = logStream.connect({ store, serializer, service: settings.export.service });
+  const measured = {
+    state: () => ({ ...store.state(), export: collecting.state() }),
+    onDrained: (listener: (records: readonly SpanRecord[]) => void) => store.onDrained(listener),
+    sample: (rows: readonly MetricRow[]) => store.sample(rows),
+  };
   return {
     store,
     reader,
     serializer,
     group,
-    observe: (bus, enginePid) => observe({ store, bus, machine, tracer, enginePid }),
+    observe(bus, enginePid) {
+      const metrics = startMetrics({ store: measured, bus, machine, tracer, enginePid });
+      const stop = tellOfRows(store, bus);
+      return () => {
+        metrics.close();
+        stop();
+      };
+    },
     async close() {
       disconnect();
       try {
         await store.close();
+        await collecting.close();
       } finally {
         forget();
         await reader.close();
@@ -73,15 +84,10 @@ export function openTraces({ folder, settings, tracer, machine, log }: TracesOpt
   };
 }
 
-function observe(options: MetricsOptions & { readonly store: TraceStore; readonly bus: Bus }): () => void {
-  const { store, bus } = options;
+/** Touches the topics of the store's rows when there are new ones. Returns the function that ends it. */
+function tellOfRows(store: TraceStore, bus: Bus): () => void {
   for (const topic of rowsTopics) bus.define(topic, () => undefined);
-  const forget = store.onWritten(() => {
+  return store.onWritten(() => {
     for (const topic of rowsTopics) bus.touch(topic);
   });
-  const metrics = startMetrics(options);
-  return () => {
-    metrics.close();
-    forget();
-  };
 }
