@@ -12,6 +12,7 @@ import { spot } from './spot/index.ts';
 import { sql } from './sql/index.ts';
 import { statistics } from './statistics/index.ts';
 import { status } from './status/index.ts';
+import { traceTree } from './trace-tree/index.ts';
 import { vega } from './vega/index.ts';
 
 /** Every kind there is, in the order the menu shows them. */
@@ -30,6 +31,7 @@ export const kinds: readonly AnyKind[] = [
   status,
   logs,
   metrics,
+  traceTree,
 ];
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]));

@@ -24,7 +24,7 @@ const folders = readdirSync(path.join(root, 'cells'), { withFileTypes: true })
   .map((entry) => entry.name);
 
 /** A kind that draws into its element after first paint is not the same as its markup. */
-const widgets = new Set(['logs', 'vega']);
+const widgets = new Set(['logs', 'trace-tree', 'vega']);
 
 const topics = {
   'book.ZNZ6': morning.book,

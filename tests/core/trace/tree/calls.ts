@@ -45,6 +45,9 @@ const sorts = [
   ['cells/ladder.frames', 'cells'],
 ] as const;
 
+const tooShort = (span: { from: number; to: number } | undefined): boolean =>
+  span === undefined || span.to - span.from < 4;
+
 /** A deterministic trace of so many calls as a busy console makes it: nested, some beside each other, some failed. */
 export function traceOf(count: number, seed = 7): readonly CallRow[] {
   const chance = new Random(seed);
@@ -52,13 +55,12 @@ export function traceOf(count: number, seed = 7): readonly CallRow[] {
   const rows: CallRow[] = [];
   const idOf = (index: number) => (0x5d3a0000_0000 + index).toString(16).padStart(16, '0');
   const open: { index: number; from: number; to: number }[] = [];
-  rows.push(call(idOf(0), null, 0, count * 40, { process: 'server/http.handle', process_group: 'http' }));
-  open.push({ index: 0, from: 0, to: count * 40 });
+  open.push({ index: 0, from: 0, to: Number.POSITIVE_INFINITY });
   for (let index = 1; index < count; index++) {
-    while (open.length > 1 && (open.length > 18 || random() < 0.45)) open.pop();
+    while (open.length > 1 && (open.length > 16 || tooShort(open.at(-1)) || random() < 0.35)) open.pop();
     const above = open.at(-1) ?? { index: 0, from: 0, to: 0 };
     const room = Math.max(0, above.to - above.from);
-    const duration = open.length === 1 ? 600 : Math.round(room * (0.3 + 0.5 * random()));
+    const duration = open.length === 1 ? 200 + Math.round(1_200 * random()) : Math.round(room * (0.3 + 0.5 * random()));
     const [process, group] = sorts[Math.floor(random() * sorts.length)] ?? sorts[0];
     const failed = random() < 0.004;
     rows.push(
@@ -79,5 +81,12 @@ export function traceOf(count: number, seed = 7): readonly CallRow[] {
     open.push({ index, from: above.from + Math.round(duration * 0.1), to: above.from + duration });
     above.from += Math.round(duration * (random() < 0.1 ? 0.4 : 1.02)) + 1;
   }
-  return rows;
+  const end = rows.reduce(
+    (latest, { start_ts_us, duration_ms }) => Math.max(latest, start_ts_us - origin + duration_ms * 1_000),
+    0,
+  );
+  return [
+    call(idOf(0), null, 0, Math.ceil(end) + 40, { process: 'server/http.handle', process_group: 'http' }),
+    ...rows,
+  ];
 }
