@@ -17,7 +17,7 @@ export interface ProcessInfo {
   readonly group: string;
   /** Parameter names, `arg_0` and so on where there are none; a rest parameter names the first of its values. */
   readonly parameters: readonly string[];
-  /** Where it stands, `server/desk/desk.ts:120`: who writes it down finds that by its text. */
+  /** Where it stands, `server/desk/desk.ts:120`, if somebody said so; else it is looked up by its text when a person asks. */
   readonly place?: string | undefined;
   /** The text of the function, cut to a bound. */
   readonly source?: string | undefined;

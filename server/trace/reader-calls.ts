@@ -1,5 +1,6 @@
 import { type Instant, instant, MINUTE, SECOND } from '../../core/model/time.ts';
 import type { CallDetail, CallRow, LoggedRow, TraceReader } from '../../core/trace/query.ts';
+import { functionPlace } from './function-place.ts';
 import type { TraceConnection } from './reader-file.ts';
 import type { Conditions } from './reader-filter.ts';
 import { search, type Turn } from './reader-search.ts';
@@ -73,7 +74,7 @@ function detailOf(connection: TraceConnection, call: CallRow): CallDetail {
     inputs: values('INPUT'),
     outputs: values('OUTPUT'),
     logs,
-    place: known?.place ?? null,
+    place: known?.place ?? functionPlace(known?.source) ?? null,
     source: known?.source ?? null,
   };
 }
