@@ -16,6 +16,7 @@ import { serializeBench } from './serialize.ts';
 import { sqlBench } from './sql.ts';
 import { statisticsBench } from './statistics.ts';
 import { streamBench } from './stream.ts';
+import { traceRetentionBench } from './trace-retention.ts';
 
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   plan: planBench,
@@ -33,6 +34,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   stream: streamBench,
   monitor: monitorBench,
   serialize: serializeBench,
+  'trace-retention': traceRetentionBench,
   start: coldStartBench,
 };
 
