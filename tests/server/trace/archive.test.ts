@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../core/model/time.ts';
+import { bytesUsed } from '../../../server/journal/database.ts';
 import { ArchiveLab, hourFiles as hours, archived as tables } from './archive-lab.ts';
 import { begin, insert, processRow } from './rows.ts';
 
@@ -97,5 +98,23 @@ describe('the archive', () => {
     expect(lab.files()).toEqual(hours(1, 240, '17', '18'));
     await lab.settle(begin + 400 * DAY + HOUR);
     expect(lab.files()).toEqual(hours(241, 241, '20'));
+  });
+
+  it('takes parts of an hour that is not over where the store is nearly full', async () => {
+    const calls = Array.from({ length: 9_000 }, (_, n) =>
+      processRow(n, { ts: begin + n * 1_000, exception: 'x'.repeat(1_200) }),
+    );
+    lab.open({ keep: { bytes: 10_000_000 } });
+    for (let part = 0; part < 9; part++) {
+      insert(lab.lab.traces, 'process_trace', calls.slice(part * 1_000, (part + 1) * 1_000));
+      await lab.settle(begin + 10 * MINUTE);
+    }
+    expect(lab.files().every((name) => /^process_trace\/date=2026-11-20\/hour=15\/G-\d+-\d+.parquet$/.test(name))).toBe(
+      true,
+    );
+    expect(bytesUsed(lab.lab.traces)).toBeLessThanOrEqual(10_000_000);
+    expect(lab.stored()).toBeLessThan(9_000);
+    expect(await lab.seen('process_trace')).toEqual(['9000', '9000']);
+    expect(lab.log).toEqual([]);
   });
 });
