@@ -12,6 +12,7 @@ import { spot } from './spot/index.ts';
 import { sql } from './sql/index.ts';
 import { statistics } from './statistics/index.ts';
 import { status } from './status/index.ts';
+import { trace } from './trace/index.ts';
 import { traceTree } from './trace-tree/index.ts';
 import { vega } from './vega/index.ts';
 
@@ -30,6 +31,7 @@ export const kinds: readonly AnyKind[] = [
   replay,
   status,
   logs,
+  trace,
   metrics,
   traceTree,
 ];

@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { type Instant, instant } from '../../core/model/time.ts';
+import { machineClock } from '../../core/clock.ts';
+import { type Instant, instant, SECOND } from '../../core/model/time.ts';
+import { parseLast } from '../../core/trace/last.ts';
 import type { TraceReader } from '../../core/trace/query.ts';
 import { csvLines } from '../trace/canonical-csv.ts';
 import { RequestProblem } from './errors.ts';
@@ -26,6 +28,8 @@ const time = z.string().transform((text, context): Instant => {
 const zonedTime = (text: string): number =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) * 1_000 : Number.NaN;
 
+const lastFrom = (last: string): Instant => instant(machineClock.now() - (parseLast(last) ?? 0) * SECOND);
+
 const word = z.string().min(1, 'is empty: leave it out').max(500, 'is longer than 500 characters');
 const identifier = (digits: number) =>
   z
@@ -36,6 +40,10 @@ const identifier = (digits: number) =>
     );
 
 const filter = {
+  last: z
+    .string()
+    .refine((text) => parseLast(text) !== undefined, 'is a stretch of time: 90s, 15m, 6h or 2d')
+    .optional(),
   from: time.optional(),
   to: time.optional(),
   process: word.optional(),
@@ -94,8 +102,11 @@ export function traceRoutes(reader: TraceReader): Hono {
   const routes = new Hono();
 
   routes.get('/api/traces', async (context) => {
-    const { rows, format, limit, before, after, trace, ...rest } = read(pageQuery, context.req.query());
-    const wanted = definedOf({ ...rest, traceId: trace });
+    const { rows, format, limit, before, after, trace, last, ...rest } = read(pageQuery, context.req.query());
+    if (last !== undefined && (rest.from !== undefined || rest.to !== undefined))
+      throw new RequestProblem(400, 'The traces cannot be read: last stands alone, without from and to.');
+    const from = last === undefined ? rest.from : lastFrom(last);
+    const wanted = definedOf({ ...rest, from, traceId: trace });
     const { signal } = context.req.raw;
     if (format === 'csv') {
       if (rows === 'calls')

@@ -4,8 +4,8 @@ import { matchedRoutes } from 'hono/route';
 import type { Tracer } from '../../core/trace/port.ts';
 import { parseTraceparent } from '../../core/trace/traceparent.ts';
 
-/** Assets, the stream that a page holds for hours, and what other programs observe, which would be told of itself for ever. */
-const unrecorded = /^\/(static\/|v1\/|stream$|notebooks\/[^/]+\/stream$|api\/health$)/;
+/** Assets, the stream that a page holds for hours, what other programs observe and what is read of traces, which would be told of itself for ever. */
+const unrecorded = /^\/(static\/|v1\/|api\/traces(\/|$)|stream$|notebooks\/[^/]+\/stream$|api\/health$)/;
 
 /**
  * Records each request as the call `http GET /n/:id`, within the trace that `traceparent` names, where there is one. Of a request its address is kept and of

@@ -45,7 +45,7 @@ export async function search<Row extends Placed>(
   const newest = open().one<{ seq: number | null }>(`SELECT max(seq) AS seq FROM ${table}`)?.seq ?? 0;
   const bounds = boundsOf(open(), table, asked.from, asked.to);
   const low = Math.max(bounds.low, (asked.after ?? -1) + 1);
-  let high = Math.min(bounds.high, (asked.before ?? Number.POSITIVE_INFINITY) - 1);
+  let high = Math.min(bounds.high, newest, (asked.before ?? Number.POSITIVE_INFINITY) - 1);
   const read = reader<Row>(asked);
   const began = performance.now();
   const rows: Row[] = [];

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBody } from '../../cells/body.ts';
 import { kindNamed, kinds } from '../../cells/index.ts';
 import type { AnyKind, QueryResult, Tag } from '../../cells/kind.ts';
+import { emptyReader } from '../../core/trace/empty-reader.ts';
 import { morningFills } from '../cells/fills/fixture.ts';
 import { morning } from '../cells/ladder/fixture.ts';
 import { contextOf } from '../cells/live-topics.ts';
@@ -15,6 +16,7 @@ import { morningPositions } from '../cells/positions/fixture.ts';
 import { morningSpots } from '../cells/spot/fixture.ts';
 import { fiveMatches } from '../cells/statistics/fixture.ts';
 import { morningRefusals, morningStatus } from '../cells/status/fixture.ts';
+import { morningTraces } from '../cells/trace/fixture.ts';
 import { observedAfter } from '../core/trace/observed.ts';
 import { chromiumPath, launch, mustHaveChromium, noChromium } from '../e2e/harness.ts';
 
@@ -69,12 +71,12 @@ interface Sample {
 async function samples(): Promise<Sample[]> {
   const found: Sample[] = [];
   for (const kind of kinds) {
-    for (const [when, given] of [
-      ['busy', topics],
-      ['empty', {}],
+    for (const [when, given, traces] of [
+      ['busy', topics, morningTraces],
+      ['empty', {}, emptyReader],
     ] as const) {
       const props = starterProps(kind);
-      for await (const value of kind.frames(props, contextOf(given, 1, answers[kind.name] ?? result))) {
+      for await (const value of kind.frames(props, contextOf(given, 1, answers[kind.name] ?? result, traces))) {
         found.push({ name: `${kind.name}, ${when}`, kind, props, value });
         break;
       }

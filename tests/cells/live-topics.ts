@@ -6,6 +6,7 @@ import { moneyFromDecimal } from '../../core/model/money.ts';
 import { priceFromDecimal } from '../../core/model/price.ts';
 import { instant, type TradeDate } from '../../core/model/time.ts';
 import { emptyReader } from '../../core/trace/empty-reader.ts';
+import type { TraceReader } from '../../core/trace/query.ts';
 
 export const zn: Instrument = {
   id: 'ZNZ6',
@@ -55,7 +56,12 @@ export const now = instant(Date.UTC(2026, 10, 20, 16, 31, 7, 250) * 1_000);
 export const tradeDate = '2026-11-20' as TradeDate;
 
 /** A context over fixed topics that wakes `wakes` times and then ends. */
-export function contextOf(topics: Readonly<Record<string, unknown>>, wakes = 1, result?: QueryResult): CellContext {
+export function contextOf(
+  topics: Readonly<Record<string, unknown>>,
+  wakes = 1,
+  result?: QueryResult,
+  traces: TraceReader = emptyReader,
+): CellContext {
   const clock = new ManualClock(now);
   return {
     id: 'cell',
@@ -73,7 +79,7 @@ export function contextOf(topics: Readonly<Record<string, unknown>>, wakes = 1, 
     query: () => (result ? Promise.resolve(result) : Promise.reject(new Error('there is nothing to query here'))),
     valueOf: () => undefined,
     read: <V>(topic: string) => topics[topic] as V | undefined,
-    traces: emptyReader,
+    traces,
     async *changes() {
       for (let wake = 0; wake < wakes; wake++) yield;
     },

@@ -38,6 +38,7 @@ function refusalText(thrown: unknown): string {
 
 interface Asking extends Element {
   answered?(reply: unknown, action: CellAction): void;
+  unanswered?(action: CellAction): void;
 }
 
 const cellOf = (event: Event): HTMLElement | null => (event.target as Element).closest<HTMLElement>('.cell[data-cell]');
@@ -66,7 +67,10 @@ export function startCellActions(): void {
         clearRefusal(cell);
         element.answered?.(reply, action);
       },
-      (thrown: unknown) => showRefusal(cell, refusalText(thrown)),
+      (thrown: unknown) => {
+        showRefusal(cell, refusalText(thrown));
+        element.unanswered?.(action);
+      },
     );
   });
   document.addEventListener('cell-refused', (event) => {

@@ -73,6 +73,9 @@ export abstract class CellElement<V = unknown, P = unknown> extends LitElement {
   /** The console took what the element asked for by this action; the reply is the request's. */
   answered(_reply: unknown, _action?: CellAction): void {}
 
+  /** The console did not: the page says why. */
+  unanswered(_action: CellAction): void {}
+
   /** Has the page say, in the cell, why what was asked for did not come about. */
   protected refuse(text: string): void {
     this.dispatchEvent(new CustomEvent<string>('cell-refused', { detail: text, bubbles: true, composed: true }));

@@ -91,10 +91,12 @@ describe('GET /api/traces', () => {
     ],
     ['trace=12', 'trace is no id: 32 hexadecimal digits, as the rows of a trace have it'],
     ['minimumMilliseconds=fast', 'minimumMilliseconds is a number of milliseconds, as 12.5'],
+    ['last=1y', 'last is a stretch of time: 90s, 15m, 6h or 2d'],
+    ['last=1h&from=1', 'last stands alone, without from and to'],
     ['text=', 'text is empty: leave it out'],
     [
       'proces=a',
-      'there is no proces; there are from, to, process, group, service, status, text, trace, subject, minimumMilliseconds, rows, format, limit, before, after',
+      'there is no proces; there are last, from, to, process, group, service, status, text, trace, subject, minimumMilliseconds, rows, format, limit, before, after',
     ],
   ])('refuses %s', async (query, said) => {
     const { status, body } = await get(`/api/traces?${query}`);
