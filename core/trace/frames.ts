@@ -11,15 +11,19 @@ const python = /^\s*File "(.*)", line \d+(?:, in (.*))?$/;
 
 export function readFrame(line: string): Frame | undefined {
   const [, calledName = '', calledFile = ''] = called.exec(line) ?? [];
-  if (calledName || calledFile) return { name: calledName.replace(/ \[as .*\]$/, ''), file: shortFile(calledFile) };
+  if (calledName || calledFile) return { name: shortName(calledName), file: shortFile(calledFile) };
   const [, pythonFile, pythonName = ''] = python.exec(line) ?? [];
   return pythonFile === undefined ? undefined : { name: pythonName, file: shortFile(pythonFile) };
 }
 
-/** The last two parts of a path: where a program is installed says nothing. */
+/** Bundlers count functions of one name. */
+const shortName = (name: string): string => name.replace(/ \[as .*\]$/, '').replace(/(?<=[A-Za-z])\d+$/, '');
+
+/** The last two parts of a path, without what a bundler adds: where a program is installed says nothing. */
 const shortFile = (file: string): string =>
   file
     .replace(/[?#].*$/, '')
+    .replace(/-[A-Z0-9]{8}(?=\.[a-z]+$)/, '')
     .split(/[\\/]/)
     .slice(-2)
     .join('/');

@@ -132,7 +132,7 @@ export class Printer {
       if (this.text.length > this.limit) return;
       if (index > 0) this.text += ', ';
       if (followsSecretName(items, index, this.names.has)) this.text += MASK;
-      else this.item(items, index, depth);
+      else if (hasKeys(items)) this.field(items, String(index), depth);
     }
   }
 
@@ -188,16 +188,5 @@ export class Printer {
       return;
     }
     this.value(field, depth + 1);
-  }
-
-  private item(items: ArrayLike<unknown>, index: number, depth: number): void {
-    let item: unknown;
-    try {
-      item = items[index];
-    } catch (error) {
-      this.text += `<getter threw: ${this.clean(reasonOf(error), preview)}>`;
-      return;
-    }
-    this.value(item, depth + 1);
   }
 }

@@ -30,6 +30,11 @@ describe('equal for the same error', () => {
     ['instants', 'Error: late since 2026-11-21T10:00:00.000Z', 'Error: late since 2027-01-02T03:04:05.006Z'],
     ['lists of numbers', 'Error: rows 1, 2, 3 are bad', 'Error: rows 9, 10 are bad'],
     ['what is masked', 'Error: account=*** is closed', 'Error: account=17 is closed'],
+    [
+      'bundles',
+      'Error: no\n    at Desk.submit2 [as send] (/a/build/chunk-ABCDEFGH.js:1:1)',
+      'Error: no\n    at Desk.submit (/a/build/chunk-HGFEDCBA.js:9:9)',
+    ],
     ['Python', python(3, 7), python(90, 12)],
     ['Java', java(3), java(17)],
     [
