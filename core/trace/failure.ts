@@ -49,11 +49,31 @@ function tell(error: unknown, serializer: ValueSerializer, seen: Set<unknown>): 
   return `${text}\nCaused by: ${seen.size < CAUSES ? tell(cause, serializer, seen) : '...'}`;
 }
 
+interface Told {
+  readonly serializer: ValueSerializer;
+  readonly head: string | undefined;
+  readonly cause: unknown;
+  readonly text: string;
+}
+
+/** An error passes through every monitored caller; it is told anew only where something of it changed on its way. */
+const told = new WeakMap<object, Told>();
+
 /** What was thrown as a text: the stack, then the chain of causes, and the parts of an AggregateError; bounded, with secrets masked. Never throws. */
 export function describeFailure(error: unknown, serializer: ValueSerializer): string {
   try {
-    return cut(serializer.text(tell(error, serializer, new Set())), ALL);
+    if (typeof error !== 'object' || error === null) return whole(error, serializer);
+    const head = headed(error);
+    const cause = read(error, 'cause');
+    const known = told.get(error);
+    if (known?.serializer === serializer && known.head === head && known.cause === cause) return known.text;
+    const text = whole(error, serializer);
+    if (head !== undefined) told.set(error, { serializer, head, cause, text });
+    return text;
   } catch {
     return 'Thrown, and it cannot be printed.';
   }
 }
+
+const whole = (error: unknown, serializer: ValueSerializer): string =>
+  cut(serializer.text(tell(error, serializer, new Set())), ALL);

@@ -1,7 +1,7 @@
 import { Aside, Call, type Usage } from './call.ts';
 import { inputsOf, outputsOf, printedLater, subjectOf, subjectText } from './capture.ts';
 import { describeFailure } from './failure.ts';
-import type { ContextCarrier, SpanSink, TracerPlatform, TracerSettings } from './port.ts';
+import type { ContextCarrier, SpanSink, TracerPlatform, TracerSettings, ValueSerializer } from './port.ts';
 import { compileRates } from './sample.ts';
 import { createSerializer } from './serialize/serializer.ts';
 import type { Site, SiteSettings } from './site.ts';
@@ -22,6 +22,16 @@ function moduleGroup(name: string): string {
   return folders.join('.') || 'other';
 }
 
+/** Functions that ask for nothing of their own have one serializer. */
+function sharing(make: SiteSettings['serializer']): SiteSettings['serializer'] {
+  let shared: ValueSerializer | undefined;
+  return (options) => {
+    if (options.sensitive !== undefined || options.limit !== undefined) return make(options);
+    shared ??= make({});
+    return shared;
+  };
+}
+
 /** Makes records of calls. Nothing of it throws, whatever values and the sink do. */
 export class Recorder {
   enabled = true;
@@ -30,7 +40,7 @@ export class Recorder {
   readonly #platform: TracerPlatform;
   #spans = 0;
   #version = 0;
-  #settings: SiteSettings = { serializer: createSerializer, group: moduleGroup, rate: () => undefined };
+  #settings: SiteSettings = { serializer: sharing(createSerializer), group: moduleGroup, rate: () => undefined };
 
   constructor(platform: TracerPlatform, sink: SpanSink) {
     this.#platform = platform;
@@ -40,7 +50,7 @@ export class Recorder {
 
   configure({ serializer, group, sample }: TracerSettings): void {
     this.#settings = {
-      serializer: serializer ?? this.#settings.serializer,
+      serializer: serializer === undefined ? this.#settings.serializer : sharing(serializer),
       group: group ?? this.#settings.group,
       rate: sample === undefined ? this.#settings.rate : compileRates(sample),
     };

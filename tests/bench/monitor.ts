@@ -1,6 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { machineClock } from '../../core/clock.ts';
 import { fingerprint } from '../../core/trace/fingerprint.ts';
 import { Ids } from '../../core/trace/ids.ts';
+import type { TracerPlatform } from '../../core/trace/port.ts';
 import { type Queued, TraceQueue } from '../../core/trace/queue.ts';
 import { render } from '../../core/trace/render.ts';
 import { SpanPacker } from '../../core/trace/span-columns.ts';
@@ -42,13 +44,15 @@ const caught = (work: () => number): void => {
 const submit = (what: typeof order, now: number): number => add(what.quantity, now);
 
 export async function monitorBench(): Promise<readonly BenchRow[]> {
-  const platform = nodePlatform();
+  // A process has one of these; with more, each promise pays for every one.
+  const context = new AsyncLocalStorage<never>();
+  const platform: TracerPlatform = { ...nodePlatform(), carrier: () => context };
   const queue = new TraceQueue({ now: () => machineClock.now() });
   const tracer = createTracer(platform, queue);
   const peer = openTelemetry(true);
   const silentPeer = openTelemetry(false);
-  const silent = createTracer(nodePlatform(), queue, { sample: [{ match: '*', rate: 0 }] });
-  const off = createTracer(nodePlatform(), queue);
+  const silent = createTracer(platform, queue, { sample: [{ match: '*', rate: 0 }] });
+  const off = createTracer(platform, queue);
   off.enabled = false;
   const drain = async (): Promise<void> => {
     queue.drain(Number.POSITIVE_INFINITY);

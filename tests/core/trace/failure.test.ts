@@ -80,6 +80,20 @@ describe('what was thrown', () => {
     expect(tell(new AggregateError(Array.from({ length: 10 }, () => failure('y'.repeat(9_000))))).length).toBe(16_000);
   });
 
+  it('is told anew when it changed on its way', () => {
+    const serializer = createSerializer();
+    const error = failure('order refused');
+    const first = describeFailure(error, serializer);
+    expect(describeFailure(error, serializer)).toBe(first);
+    error.cause = failure('venue closed');
+    expect(describeFailure(error, serializer)).toBe(
+      `${first}\nCaused by: Error: venue closed\n    at venue (desk.ts:1:1)`,
+    );
+    error.message = 'order refused twice';
+    expect(describeFailure(error, serializer)).toMatch(/^Error: order refused twice\nError: order refused\n/);
+    expect(describeFailure(error, createSerializer({ sensitive: ['order'] }))).toBe(describeFailure(error, serializer));
+  });
+
   it('has its secrets masked', () => {
     expect(tell(failure('GET /orders?access_token=abc123 gave 401\nauthorization: Bearer qwe456'))).not.toMatch(
       /abc123|qwe456/,
