@@ -65,6 +65,8 @@ export function warningsOf(state: ObservabilityState, alarms: Alarms): string[] 
     alarms.writer &&
       `A write failed in the last quarter of an hour: ${sentence(writer.lastError ?? 'it did not say why')} Nothing of it was lost.`,
     alarms.archive && `An hour could not be archived: ${sentence(database.archiveError ?? '')} It is tried again.`,
+    state.trace.export?.failing === true &&
+      `Calls do not leave to the collector: ${sentence(state.trace.export.lastError ?? '')} The trace store has them all the same.`,
     alarms.eventLoop !== undefined &&
       `The event loop was up to ${millisecondsText(alarms.eventLoop)} ms late in the last ${recent} s: something computes for too long on the main thread.`,
     alarms.failing &&

@@ -107,6 +107,16 @@ const queue: Make = (given) => {
   ];
 };
 
+/** What leaves to a collector, where one is named. */
+const exported: Make = (given) => {
+  const { export: held } = given.state.trace;
+  if (held === undefined) return [];
+  return [
+    figure(given, 'trace.export.sent', 'sent on', { warns: held.failing }),
+    count('not sent', held.failed + held.dropped, { note: held.lastError ?? metrics['trace.export.failed'].about }),
+  ];
+};
+
 const writer: Make = (given) => {
   const { writer: held } = given.state.trace;
   return [
@@ -121,6 +131,7 @@ const writer: Make = (given) => {
     }),
     count('slow writes', held.slowWrites, { note: 'Batches that took longer than 50 ms' }),
     count('recovered', held.recoveredAtStart, { note: 'Calls that were in the spill when the console began' }),
+    ...exported(given),
   ];
 };
 

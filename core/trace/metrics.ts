@@ -50,6 +50,13 @@ export const metrics = {
   'trace.database.bytes': { unit: 'bytes', fold: 'last', about: 'Size of trace.sqlite' },
   'trace.database.calls': { unit: 'count', fold: 'last', about: 'Calls in it' },
   'trace.archive.bytes': { unit: 'bytes', fold: 'last', about: 'Size of the Parquet files' },
+  'trace.export.waiting': { unit: 'count', fold: 'max', about: 'Calls that wait to be sent to a collector' },
+  'trace.export.sent': { unit: 'count', fold: 'last', about: 'Calls that a collector took since the start' },
+  'trace.export.failed': {
+    unit: 'count',
+    fold: 'last',
+    about: 'Calls that it refused, or for which too many waited; the trace store has them',
+  },
 } as const satisfies Readonly<Record<string, Metric>>;
 
 export type MetricName = keyof typeof metrics;

@@ -78,5 +78,7 @@ export interface ExportState {
   readonly dropped: number;
   /** Requests that were sent once more. */
   readonly retries: number;
+  /** The last request did not go through. */
+  readonly failing: boolean;
   readonly lastError: string | undefined;
 }

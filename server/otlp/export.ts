@@ -94,6 +94,7 @@ class CollectorExport implements TraceExport {
       failed: this.#failed,
       dropped: this.#dropped,
       retries: this.#retries,
+      failing: this.#failing || this.#collector === undefined,
       lastError: this.#lastError,
     };
   }

@@ -5,8 +5,8 @@ import type { Refused } from '../../core/trace/otlp/span.ts';
 import type { Keeping } from '../../core/trace/otlp/span-rows.ts';
 import type { TraceStore } from '../trace/port.ts';
 
-/** What is done in one go: some milliseconds, so that a large request holds up nothing else. */
-const slice = 256;
+/** What is done in one go: a millisecond or two, so that a large request holds up nothing else. */
+const slice = 64;
 const mostReasons = 3;
 
 /** What was not taken, and why, as sentences. */

@@ -84,7 +84,7 @@ function percentilesOf(rates: Rates): Figures {
   return { 'calls.p50_ms': p50, 'calls.p95_ms': p95, 'calls.p99_ms': p99 };
 }
 
-const traceFigures = ({ queue, writer, breaker, database }: TraceState): Figures => ({
+const traceFigures = ({ queue, writer, breaker, database, export: exported }: TraceState): Figures => ({
   'trace.queue.normal': queue.normalQueueSize,
   'trace.queue.errors': queue.errorQueueSize,
   'trace.queue.overflow': queue.overflowBufferSize,
@@ -97,4 +97,9 @@ const traceFigures = ({ queue, writer, breaker, database }: TraceState): Figures
   'trace.database.bytes': database.bytes,
   'trace.database.calls': database.processTraceCount,
   'trace.archive.bytes': database.archiveBytes,
+  ...(exported && {
+    'trace.export.waiting': exported.waiting,
+    'trace.export.sent': exported.sent,
+    'trace.export.failed': exported.failed + exported.dropped,
+  }),
 });

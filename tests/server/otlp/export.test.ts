@@ -62,7 +62,15 @@ describe('openExport', () => {
     const { exporting, said } = open(url, {}, { 'x-key': 'COLLECTOR_KEY' });
     exporting?.take(some(1_100));
     const state = await until(exporting, ({ sent }) => sent === 1_100);
-    expect(state).toEqual({ waiting: 0, sent: 1_100, failed: 0, dropped: 0, retries: 0, lastError: undefined });
+    expect(state).toEqual({
+      waiting: 0,
+      sent: 1_100,
+      failed: 0,
+      dropped: 0,
+      retries: 0,
+      failing: false,
+      lastError: undefined,
+    });
     expect(
       asked.map(({ path, names, headers }) => [path, names.length, headers['content-encoding'], headers['x-key']]),
     ).toEqual([
@@ -113,6 +121,7 @@ describe('openExport', () => {
       failed: 0,
       waiting: 20_512,
       dropped: 1_488,
+      failing: true,
       lastError: expect.stringMatching(/ cannot be reached \(ECONNREFUSED\)\.$/),
     });
     expect(pauses.slice(0, 3)).toEqual([500, 1_000, 2_000]);

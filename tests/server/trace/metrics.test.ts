@@ -24,7 +24,10 @@ function started() {
   const machine = new ManualClock(instant(1_000_000_000));
   const bus = createBus();
   const store = {
-    state: () => quietTrace,
+    state: () => ({
+      ...quietTrace,
+      export: { waiting: 1, sent: 2, failed: 3, dropped: 4, retries: 0, failing: false, lastError: undefined },
+    }),
     sample: (rows: readonly MetricRow[]) => samples.push(...rows),
     onDrained(listener: (records: readonly SpanRecord[]) => void) {
       listeners.add(listener);
