@@ -64,6 +64,13 @@ describe('the head of metrics', () => {
       { ...quietTrace, breaker: { ...quietTrace.breaker, state: 'half_open' as const } },
       'The breaker tries whether trace.sqlite can be written again.',
     ],
+    [
+      {
+        ...quietTrace,
+        export: { waiting: 9, sent: 0, failed: 0, dropped: 0, retries: 3, failing: true, lastError: 'c answered 503.' },
+      },
+      'Calls do not leave to the collector: c answered 503. The trace store has them all the same.',
+    ],
   ])('warns: %#', async (trace, warning) => {
     expect((await one(observedAfter(5, { trace }))).warnings).toEqual([warning]);
   });
