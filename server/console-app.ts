@@ -36,6 +36,7 @@ import { recordingRoutes } from './routes/recordings.ts';
 import { replayRoutes } from './routes/replay.ts';
 import { replayInfo } from './routes/replay-info.ts';
 import { spotRoutes } from './routes/spots.ts';
+import { tracePageRoutes } from './routes/trace-page.ts';
 import { traceRoutes } from './routes/traces.ts';
 import type { Sessions } from './sessions/port.ts';
 import type { SpotAnswers } from './spots/answers.ts';
@@ -118,6 +119,7 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
       amendmentRoutes(parts.amend),
       spotRoutes(parts.spots),
       traceRoutes(parts.traces.reader),
+      tracePageRoutes(pages, parts.traces.reader),
       logRoutes(parts.traces.reader),
       otlpRoutes(otlpReceiver(parts.traces.store, { ...parts.traces, fingerprint })),
       replayRoutes({

@@ -9,6 +9,7 @@ import type {
   SourceLink,
   Surroundings,
 } from './model.ts';
+import type { CellFrame } from './wire.ts';
 
 /** What a page hands to its script in `#page-data`. */
 export interface PageData {
@@ -28,11 +29,13 @@ export interface PageData {
   readonly kindActions: Readonly<Record<string, readonly KindAction[]>>;
   /** The keys that hold. */
   readonly keys: KeyTable;
+  /** Values of cells that no stream watches. */
+  readonly frames?: readonly CellFrame[];
   /** For completion in the editor. */
   readonly sources: readonly Pick<SourceLink, 'name' | 'columns'>[];
 }
 
-const actionsOf = (kinds: readonly KindInfo[]): PageData['kindActions'] =>
+export const actionsOf = (kinds: readonly KindInfo[]): PageData['kindActions'] =>
   Object.fromEntries(kinds.filter(({ actions }) => actions.length > 0).map(({ name, actions }) => [name, actions]));
 
 /** Of a page that shows no cells. */

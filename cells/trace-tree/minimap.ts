@@ -3,6 +3,7 @@ import type { Loaded } from './loaded.ts';
 import type { Range } from './range.ts';
 
 const mostLanes = 14;
+const mostLaneHeight = 8;
 
 /** Which color a lane has in each column of pixels: 0 for none, else a color's number and 1; failures come last and stay. */
 function lanesOf({ tree, levels, colors }: Loaded, width: number, lanes: number, codes: ReadonlyMap<string, number>) {
@@ -29,7 +30,7 @@ export function paintMinimap(surface: Surface, loaded: Loaded, range: Range, pal
   const names = [...new Set<keyof Palette>([...loaded.colors, 'loss'])];
   const codes = new Map<string, number>(names.map((name, index) => [name, index + 1]));
   const cells = lanesOf(loaded, width, lanes, codes);
-  const laneHeight = (height - 5) / lanes;
+  const laneHeight = Math.min(mostLaneHeight, (height - 5) / lanes);
   paint.globalAlpha = 0.75;
   for (let lane = 0; lane < lanes; lane++) {
     for (let x = 0; x < width; ) {

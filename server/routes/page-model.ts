@@ -8,7 +8,7 @@ import type { CellSnapshot, NotebookSnapshot, PlacedCell } from '../sessions/por
 import type { Taken } from './address.ts';
 import type { PageDeps } from './deps.ts';
 
-const kindInfo = (kind: AnyKind): KindInfo => ({
+export const kindInfo = (kind: AnyKind): KindInfo => ({
   name: kind.name,
   about: kind.about,
   language: kind.language,

@@ -56,4 +56,5 @@ startTransport();
 startRecordings();
 followErrors();
 startClock(pageInfo.watch !== null);
+takeReset(pageInfo.frames ?? []);
 if (pageInfo.watch !== null) connect([pageInfo.watch, ...(pageInfo.follows ?? [])].join(','), hear);

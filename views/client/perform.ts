@@ -31,9 +31,9 @@ interface Performer {
 }
 
 const onCell = (work: (cell: HTMLElement) => unknown): Performer => ({
-  refused: (cell) => (cell ? undefined : 'No cell has the focus'),
+  refused: (cell) => (cell?.dataset.notebook ? undefined : 'No cell has the focus'),
   work: (cell) => {
-    if (!cell) return false;
+    if (!cell?.dataset.notebook) return false;
     work(cell);
     return true;
   },
