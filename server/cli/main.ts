@@ -20,6 +20,7 @@ import { spotCommand } from './commands/spot.ts';
 import { startCommand } from './commands/start.ts';
 import { statisticsCommand } from './commands/statistics.ts';
 import { symbolCommand } from './commands/symbol.ts';
+import { traceCommand } from './commands/trace.ts';
 
 export const commands = [
   startCommand,
@@ -36,6 +37,7 @@ export const commands = [
   statisticsCommand,
   replayCommand,
   recordingsCommand,
+  traceCommand,
   newCommand,
   checkCommand,
   revisionsCommand,
