@@ -63,6 +63,16 @@ describe('a file that cannot be read is set aside with a sentence, and the rest 
     expect(told()).toEqual([aside('15').slice(0, 130), aside('16').slice(0, 130)]);
   });
 
+  it('but not by a query of other hours, which does not open it', async () => {
+    spoilMiddle(file('16'));
+    const ofHour = (hour: number) => lab.lab.rows(`${sums} where date = '2026-11-20' and hour = ${hour}`);
+    expect(await ofHour(15)).toEqual([['60', '60']]);
+    expect(await ofHour(17)).toEqual([['60', '60']]);
+    expect(told()).toEqual([]);
+    expect(await ofHour(16)).toEqual([['0', '0']]);
+    expect(told()).toEqual([aside('16').slice(0, 130)]);
+  });
+
   it('and hours that were deleted meanwhile are gone', async () => {
     expect(await lab.lab.rows(sums)).toEqual([['180', '180']]);
     rmSync(file('16'));
