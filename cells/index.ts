@@ -1,3 +1,4 @@
+import { dependencyGraph } from './dependency-graph/index.ts';
 import { fills } from './fills/index.ts';
 import { input } from './input/index.ts';
 import type { AnyKind } from './kind.ts';
@@ -34,6 +35,7 @@ export const kinds: readonly AnyKind[] = [
   trace,
   metrics,
   traceTree,
+  dependencyGraph,
 ];
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]));

@@ -47,7 +47,7 @@ function figures<T>(html: Tag<T>, { figures: values }: Row): T[] {
     const classes = ['number', value === 0 && 'zero', name === 'errors' && value > 0 && 'failed']
       .filter(Boolean)
       .join(' ');
-    return html`<td class="${classes}">${unit === 'ms' ? millisecondsText(value) : rateText(value, name === 'errors' ? 2 : 1)}</td>`;
+    return html`<td class="${classes}">${unit === 'ms' ? millisecondsText(value) : rateText(value, 2)}</td>`;
   });
 }
 

@@ -1,3 +1,4 @@
+import { componentsOf, packed } from './components.ts';
 import { centersOf } from './coordinates.ts';
 import { type Adjacency, adjacencyOf, backEdges } from './cycles.ts';
 import { reduceCrossings } from './order.ts';
@@ -35,6 +36,18 @@ const dummyWeight = 4;
  * pairs of numbers of nodes, each pair once and none from a node to itself. The same graph gives the same places.
  */
 export function layOut(count: number, edges: readonly (readonly [number, number])[], size: Size): Layout {
+  return packed(
+    componentsOf(count, edges).map((component) => ({
+      ...component,
+      layout: layOutConnected(component.nodes.length, component.edges, size),
+    })),
+    count,
+    edges.length,
+    size,
+  );
+}
+
+function layOutConnected(count: number, edges: readonly (readonly [number, number])[], size: Size): Layout {
   const back = backEdges(count, edges);
   const forward = edges.map(([from, to], index): readonly [number, number] => (back[index] ? [to, from] : [from, to]));
   const ranks = ranksOf(adjacencyOf(count, forward));

@@ -32,7 +32,8 @@ export interface CallFigures {
   whole(last: number): CallFigure;
   processes(last: number): readonly ProcessFigure[];
   groups(last: number): readonly GroupFigure[];
-  edges(last: number): readonly EdgeFigure[];
+  /** By process, or folded to groups: then calls within a group are left out. */
+  edges(last: number, by?: 'process' | 'group'): readonly EdgeFigure[];
   /** Calls and errors a second in so many equal parts of the time, oldest first. */
   history(followed: Followed, last: number, points: number): RateHistory;
 }
@@ -120,14 +121,23 @@ export class Rates implements CallFigures {
     });
   }
 
-  edges(last: number): readonly EdgeFigure[] {
+  edges(last: number, by: 'process' | 'group' = 'process'): readonly EdgeFigure[] {
     const span = this.#span(last);
-    return [...this.#processes.values()].flatMap(({ name, callees }) =>
-      [...callees].flatMap(([callee, slices]) => {
-        const figure = slices.figure(span);
-        return figure.calls === 0 ? [] : [{ caller: name, callee: callee.name, ...figure }];
-      }),
-    );
+    const found = new Map<string, { caller: string; callee: string; histogram: Histogram; errors: number }>();
+    for (const caller of this.#processes.values())
+      for (const [callee, slices] of caller.callees) {
+        const [from, to] = by === 'group' ? [caller.group, callee.group] : [caller.name, callee.name];
+        if (by === 'group' && from === to) continue;
+        const key = JSON.stringify([from, to]);
+        const edge = found.get(key) ?? { caller: from, callee: to, histogram: new Histogram(), errors: 0 };
+        edge.errors += slices.collect(span, edge.histogram);
+        if (edge.histogram.count > 0) found.set(key, edge);
+      }
+    return [...found.values()].map(({ caller, callee, histogram, errors }) => ({
+      caller,
+      callee,
+      ...figureOf(histogram, errors, span),
+    }));
   }
 
   history(followed: Followed, last: number, points: number): RateHistory {

@@ -50,6 +50,19 @@ describe('what is counted', () => {
     expect([rates.calls, rates.errors, rates.otherCalls, rates.edgesLeftOut]).toEqual([4, 1, 0, 0]);
   });
 
+  it('is folded to groups, without what a group does within itself', () => {
+    const clock = { now: 60 };
+    const rates = ratesAt(clock);
+    rates.take([
+      callOf(check, { caller: desk, at: 59, milliseconds: 1 }),
+      callOf(query, { caller: desk, at: 59, milliseconds: 1 }),
+      callOf(query, { caller: check, at: 59, milliseconds: 3, failed: true }),
+    ]);
+    expect(rates.edges(60, 'group')).toMatchObject([
+      { caller: 'desk.orders', callee: 'sql', calls: 2, errors: 1, max: 3 },
+    ]);
+  });
+
   it('leaves the figures when its time is over, and comes late', () => {
     const clock = { now: 0 };
     const rates = ratesAt(clock);
