@@ -1,5 +1,7 @@
 import type { HttpSettings } from '../../config/spots.ts';
 import { fromMilliseconds, type Instant } from '../../core/model/time.ts';
+import { printTraceparent } from '../../core/trace/traceparent.ts';
+import { tracer } from '../trace/tracer.ts';
 
 export interface Answer {
   /** Absent where it is the same as before. */
@@ -12,14 +14,31 @@ export interface Answer {
 /** Why there is no answer, as words that can follow the name of the host: `answered 500`. */
 export class NoAnswer extends Error {}
 
-/** Asks once. Nothing is followed to another address, nothing is read beyond the limit, and no header is ever part of a message. Throws `NoAnswer`. */
-export async function ask(
+/**
+ * Asks once, as a call that is recorded and that the server may continue. Nothing is followed to another address, nothing is read beyond the limit, and no
+ * header is ever part of a message or a record. Throws `NoAnswer`.
+ */
+export function ask(
+  settings: HttpSettings,
+  environment: Readonly<Record<string, string | undefined>>,
+  tag: string | undefined,
+  ending: AbortSignal,
+): Promise<Answer> {
+  const { address } = settings;
+  return tracer.span('server/spots/request.ask', { inputs: { address } }, () =>
+    askFor(settings, environment, tag, ending),
+  );
+}
+
+async function askFor(
   { address, timeoutSeconds, bytes, headers }: HttpSettings,
   environment: Readonly<Record<string, string | undefined>>,
   tag: string | undefined,
   ending: AbortSignal,
 ): Promise<Answer> {
   const sent = headersOf(headers, environment);
+  const call = tracer.current();
+  if (call !== undefined) sent.set('traceparent', printTraceparent(call));
   sent.set('accept', 'application/json, text/csv, text/plain;q=0.9, */*;q=0.1');
   if (tag !== undefined) sent.set('if-none-match', tag);
   const late = AbortSignal.timeout(timeoutSeconds * 1_000);

@@ -158,3 +158,9 @@ test('a stop ends a question that is under way, and says nothing of it', async (
   await made.stop();
   expect(made.said().problem).toBeUndefined();
 });
+
+test('says by which call it is asked, so that the server can continue the trace', async () => {
+  const { looked, asked } = await serving(text('110'));
+  await looked();
+  expect(asked[0]?.headers.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+});
