@@ -194,14 +194,14 @@ class QueuedStore implements TraceStore {
   }
 
   async #flush(): Promise<void> {
+    if (this.#queue.waiting + this.#writer.pending > 0) this.#writer.start();
     while (this.#queue.waiting > 0) {
       const until = performance.now() + SLICE_MILLISECONDS;
       while (this.#queue.waiting > 0 && performance.now() < until) this.#drain(BATCH_RECORDS);
+      this.#writer.send();
       await new Promise((resolve) => setImmediate(resolve));
     }
     await this.#spiller.idle();
-    if (this.#writer.pending === 0) return;
-    this.#writer.start();
     this.#writer.send();
     if (await this.#writer.settled(FLUSH_MILLISECONDS)) return;
     this.#held = true;

@@ -16,7 +16,9 @@ import { serializeBench } from './serialize.ts';
 import { sqlBench } from './sql.ts';
 import { statisticsBench } from './statistics.ts';
 import { streamBench } from './stream.ts';
+import { traceQueueBench } from './trace-queue.ts';
 import { traceRetentionBench } from './trace-retention.ts';
+import { traceWriterBench } from './trace-writer.ts';
 
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   plan: planBench,
@@ -35,6 +37,8 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   monitor: monitorBench,
   serialize: serializeBench,
   'trace-retention': traceRetentionBench,
+  'trace-queue': traceQueueBench,
+  'trace-writer': traceWriterBench,
   start: coldStartBench,
 };
 

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { busy, failed, span, submit } from '../../core/trace/spans.ts';
 import { temporaryFolder } from '../journal/folder.ts';
@@ -36,4 +37,54 @@ test('ten calls and an end at once are all on disk, errors first', async () => {
   await store.close();
   expect(subjectsIn(folder)).toEqual(['call 10', ...some(9, (n) => `call ${n}`)]);
   expect(subjectsSpilled(folder)).toEqual([]);
+});
+
+test('five callers that each write ten times, one call at a time, leave fifty rows', async () => {
+  const folder = temporaryFolder();
+  const { store, put } = storeIn(folder);
+  const caller = async (first: number) => {
+    for (let n = first; n < first + 10; n += 1) {
+      put(span(n));
+      await store.flush();
+    }
+  };
+  await Promise.all([1, 11, 21, 31, 41].map(caller));
+  expect(subjectsIn(folder).sort()).toEqual(some(50, (n) => `call ${n}`).sort());
+  expect(store.state().writer).toMatchObject({ recordsWritten: 50, rowsWritten: 50, errors: 0, pending: 0 });
+});
+
+test('who follows calls is told as they leave the queue, and who follows rows once they are on disk', async () => {
+  const folder = temporaryFolder();
+  const { store, put, said } = storeIn(folder);
+  const drained: number[] = [];
+  let written = 0;
+  store.onDrained(() => {
+    throw new Error('a fault of a listener');
+  });
+  const stop = store.onDrained((records) => drained.push(...records.map((record) => record.span)));
+  store.onWritten(() => {
+    written = subjectsIn(folder).length;
+  });
+  put(span(1), failed(2));
+  store.sample([{ ts: 1, name: 'heap', value: 2 }]);
+  await until('rows are told', () => written === 2);
+  stop();
+  put(span(3));
+  await store.flush();
+  expect(drained).toEqual([2, 1]);
+  expect(said).toContain('What follows traces failed: a fault of a listener');
+});
+
+test('a store that is closed gives the tracer back and takes nothing more', async () => {
+  const folder = temporaryFolder();
+  const { store, tracer, put } = storeIn(folder, { rest: 60_000 });
+  const sink = tracer.sink;
+  await store.close();
+  expect(tracer.sink).not.toBe(sink);
+  put(span(1));
+  store.log({ ts: 1, level: 'info', message: 'late', fields: '{}', service: 'x', trace_id: null, span_id: null });
+  expect(store.state().queue.normalEnqueued).toBe(0);
+  await store.close();
+  store.spillNow();
+  expect(readdirSync(folder)).toEqual([]);
 });
