@@ -5,7 +5,7 @@ import { findValue } from './mask-value.ts';
 const possible = /[=:@\s"'%<]|eyJ/;
 
 /** What is secret by its look, whatever it is called. */
-const telling = /:\/\/|eyJ|bearer|basic|PRIVATE KEY/i;
+const telling = /:\/\/[^\s/?#"'`<>\\]*@|eyJ|bearer|basic|PRIVATE KEY/i;
 const looks: readonly (readonly [look: RegExp, instead: string])[] = [
   [/([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'`<>\\]*@/gi, `$1${MASK}@`],
   [/(?<![\w-])eyJ[\w-]{4,}\.[\w-]*(?:\.[\w-]*)?/g, MASK],
