@@ -10,9 +10,10 @@ import type { Archived, ArchiveJob, ArchiveSpan } from './archive-job.ts';
 import { keepWithin, removeAfter } from './archive-keep.ts';
 import { pieceTable, writePiece } from './archive-piece.ts';
 
-const pageRows = 5_000;
-const pieceRows = 250_000;
-const memoryMegabytes = 256;
+const pageRows = 2_000;
+/** In memory at a time. */
+const pieceRows = 100_000;
+const memoryMegabytes = 192;
 
 type Cell = string | number | null;
 
