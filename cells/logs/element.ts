@@ -9,10 +9,13 @@ import type { CellAction } from '../../views/wire.ts';
 import { bar, pager } from './controls.ts';
 import { shownLine } from './row.ts';
 import type { LogLine, LogsProps, LogsValue } from './schema.ts';
-import { footWords, logLine, logsList } from './view.ts';
+import { filterWords, footWords, logLine, logsList } from './view.ts';
 
 const typedMilliseconds = 250;
 const againMilliseconds = 1_000;
+
+const isPage = (reply: unknown): reply is Page<LoggedRow> =>
+  typeof reply === 'object' && reply !== null && 'rows' in reply && Array.isArray(reply.rows);
 
 /** Follows the newest lines; a reader may choose another level or a text, have it stand still, and go back. */
 class CellLogs extends CellElement<LogsValue, LogsProps> {
@@ -25,6 +28,8 @@ class CellLogs extends CellElement<LogsValue, LogsProps> {
   #older: { readonly rows: readonly LogLine[]; readonly before: number | null } | undefined;
   #reading = '';
   #later = 0;
+  /** The first paint is what the server drew; what acts comes after it. */
+  #withControls = false;
 
   constructor() {
     super();
@@ -43,6 +48,11 @@ class CellLogs extends CellElement<LogsValue, LogsProps> {
   override connectedCallback(): void {
     super.connectedCallback();
     this.tabIndex = 0;
+  }
+
+  protected override firstUpdated(): void {
+    this.#withControls = true;
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
@@ -69,33 +79,52 @@ class CellLogs extends CellElement<LogsValue, LogsProps> {
       ({ seq }) => seq,
       (line) => logLine(html, line, value),
     );
+    const words = footWords(value);
+    const older = before === null || value.searching ? undefined : { loading: this.#reading !== '' };
+    const controls = { ...chosen, isChosen: this.#isChosen, frozen, newer, key: this.keyOf('freeze') };
+    const given = { ...props, ...chosen };
     return logsList(html, {
       value,
-      props: { ...props, ...chosen },
-      bar: bar(html, { ...chosen, isChosen: this.#isChosen, frozen, newer, key: this.keyOf('freeze') }),
+      props: given,
       lines,
-      foot: pager(html, footWords(value), before === null ? undefined : { loading: this.#reading !== '' }),
+      bar: this.#withControls ? bar(html, controls) : html`<span class="logs-words">${filterWords(given)}</span>`,
+      foot: this.#withControls ? pager(html, words, older) : html`<span>${words}</span>`,
     });
   }
 
-  override act(action: string): boolean {
+  override act(action: string, event?: KeyboardEvent): boolean {
+    const { target } = event ?? {};
+    const inControl = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
+    if (inControl && action !== 'leave') return false;
+    if (action === 'up') return this.#step(-1);
+    if (action === 'down') return this.#step(1);
     if (action === 'freeze') this.#freeze(!(this.#frozen || this.#older !== undefined));
     else if (action === 'older') this.#readOlder();
+    else if (action === 'filter') this.querySelector('input')?.focus();
+    else if (action === 'leave') this.focus({ preventScroll: true });
     else if (action === 'clear') this.#clear();
     else return false;
     this.requestUpdate();
     return true;
   }
 
+  /** Moves the focus by a line; Enter opens the one that has it. */
+  #step(by: number): boolean {
+    const lines = [...this.querySelectorAll<HTMLElement>('.log summary')];
+    const at = lines.findIndex((line) => line.matches(':focus'));
+    lines[at === -1 ? 0 : Math.max(0, Math.min(lines.length - 1, at + by))]?.focus();
+    return lines.length > 0;
+  }
+
   override answered(reply: unknown, action?: CellAction): void {
     if (action?.action !== 'read' || action.address !== this.#reading) return;
     this.#reading = '';
-    const page = reply as Page<LoggedRow>;
-    const rows = page.rows.map(shownLine);
-    const before = page.before ?? null;
+    if (!isPage(reply)) return;
+    const rows = reply.rows.map(shownLine);
+    const before = reply.before ?? null;
     if (/[?&]before=/.test(action.address)) this.#older = { rows: [...(this.#older?.rows ?? []), ...rows], before };
     else if (this.value) {
-      this.#held = { ...this.value, rows, newest: page.newest ?? null, older: before, searching: false };
+      this.#held = { ...this.value, rows, newest: reply.newest ?? null, older: before, searching: false };
       this.#older = undefined;
     }
     this.requestUpdate();

@@ -26,7 +26,7 @@ const folders = readdirSync(path.join(root, 'cells'), { withFileTypes: true })
   .map((entry) => entry.name);
 
 /** A kind that draws into its element after first paint is not the same as its markup. */
-const widgets = new Set(['logs', 'trace-tree', 'vega']);
+const widgets = new Set(['trace-tree', 'vega']);
 
 const topics = {
   'book.ZNZ6': morning.book,
