@@ -49,6 +49,7 @@ export const commands = [
 function program(): Command {
   const root = new Command('deskbook')
     .description('A notebook-style, local analysis and ops console for a trading desk.')
+    .enablePositionalOptions()
     .exitOverride();
   for (const make of commands) {
     const command = make().exitOverride();

@@ -1,17 +1,17 @@
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { Command, Option } from 'commander';
 import { machineClock } from '../../../core/clock.ts';
 import { instant, SECOND } from '../../../core/model/time.ts';
 import { parseLast } from '../../../core/trace/last.ts';
 import type { Page, TraceFilter } from '../../../core/trace/query.ts';
 import { csvLines } from '../../trace/canonical-csv.ts';
-import { TraceAnswers } from '../../trace/reader-answers.ts';
-import { CommandFailure, WrongUse } from '../client.ts';
-import { dataFolderPath, type FolderOptions, withDataOption } from '../folders.ts';
+import type { TraceAnswers } from '../../trace/reader-answers.ts';
+import { WrongUse } from '../client.ts';
+import { type FolderOptions, withDataOption } from '../folders.ts';
+import { openTraces } from '../open-traces.ts';
 import { printJson, printLine } from '../output.ts';
 import { callJson, callsTable, valueJson, valuesTable } from '../trace-output.ts';
+import { traceTreeCommand } from './trace-tree.ts';
 
 interface Options extends Pick<FolderOptions, 'data'> {
   readonly last?: number;
@@ -55,17 +55,6 @@ function filterOf({ last, process, group, service, status, errors, text, subject
     ...(text === undefined ? {} : { text }),
     ...(subject === undefined ? {} : { subject }),
   };
-}
-
-/** The store of the data folder, beside a console that writes it or without one. */
-export function openTraces(options: Pick<FolderOptions, 'data'>): TraceAnswers {
-  const folder = dataFolderPath(options);
-  const file = path.join(folder, 'trace.sqlite');
-  if (!existsSync(file))
-    throw new CommandFailure(
-      `Nothing was traced in ${folder}: it has no trace.sqlite. Start a console there first, or name another folder with --data.`,
-    );
-  return new TraceAnswers(file);
 }
 
 /** As many rows as are wanted, however often the search rests. */
@@ -126,4 +115,6 @@ export const traceCommand = (): Command =>
       } finally {
         traces.close();
       }
-    });
+    })
+    .enablePositionalOptions()
+    .addCommand(traceTreeCommand());
