@@ -9,12 +9,12 @@ import type { GraphEdge, GraphNode, GraphProps, GraphValue } from './schema.ts';
 /*
  * Classes, styled in style.css: .graph holds .graph-stage (the picture, the corner with numbers, and the buttons) and .graph-lists, the same as tables.
  * Ways and nodes are nested <svg>, since a template that is not an element of HTML has no namespace of its own: .way (.back .fails .near .aside),
- * .node (.fails .idle .near .aside). Below 0.6 pixels a unit the picture is .far: short names, large.
+ * .node (.fails .idle .near .aside). Below 0.7 pixels a unit the picture is .far: short names, large.
  */
 
 /** Ways that keep their figures beside them without crowding. */
 const labeled = 24;
-const far = 0.6;
+const far = 0.7;
 /** Signs that fit a box, near and far. */
 const signs = { near: 27, far: 17 } as const;
 

@@ -37,42 +37,44 @@ export function componentsOf(count: number, edges: readonly (readonly [number, n
 
 /** How much wider than high a picture is to be, as windows and cells are. */
 const aspect = 2.4;
+/** Widths that are tried. */
+const tried = 12;
 
-/** Parts in rows, the largest first; what stands alone fills the last rows. */
-export function packed(
-  parts: readonly (Component & { readonly layout: Layout })[],
-  count: number,
-  edgeCount: number,
-  { width, height, columnGap, rowGap }: Size,
-): Layout {
+type Laid = Component & { readonly layout: Layout };
+type Corner = readonly [x: number, y: number];
+
+/** Parts in rows of a width at most, the largest first; what stands alone fills the last rows. */
+function rowsWithin(parts: readonly Laid[], most: number, { columnGap, rowGap }: Size) {
+  let [left, top, bottom, width] = [0, 0, 0, 0];
+  const corners = parts.map(({ layout, nodes }, index): Corner => {
+    const begins = nodes.length === 1 && parts[index - 1]?.nodes.length !== 1;
+    if (left > 0 && (begins || left + layout.width > most))
+      [left, top] = [0, bottom + (nodes.length > 1 || begins ? 2 : 1) * rowGap];
+    const corner: Corner = [left, top];
+    width = Math.max(width, left + layout.width);
+    bottom = Math.max(bottom, top + layout.height);
+    left += layout.width + (nodes.length > 1 ? columnGap : columnGap / 2);
+    return corner;
+  });
+  return { corners, width, height: bottom };
+}
+
+/** Parts beside and under each other, in the form that can be drawn largest. */
+export function packed(parts: readonly Laid[], count: number, edgeCount: number, size: Size): Layout {
+  const widest = Math.max(0, ...parts.map(({ layout }) => layout.width));
+  const rows = Array.from({ length: tried }, (_, index) =>
+    rowsWithin(parts, widest + index * (size.width + size.columnGap), size),
+  );
+  const need = ({ width, height }: (typeof rows)[number]): number => Math.max(width / aspect, height);
+  const { corners, width, height } = rows.reduce((best, each) => (need(each) < need(best) ? each : best));
   const nodes = new Array<{ x: number; y: number }>(count);
   const edges = new Array<PlacedEdge>(edgeCount);
-  const joined = parts.filter((part) => part.nodes.length > 1);
-  const alone = parts.filter((part) => part.nodes.length === 1);
-  const room = (each: { readonly width: number; readonly height: number }): number =>
-    (each.width + columnGap) * (each.height + 2 * rowGap);
-  const area = parts.reduce((sum, { layout }) => sum + room(layout), 0);
-  const wanted = Math.max(Math.sqrt(area * aspect), ...parts.map(({ layout }) => layout.width));
-  let [left, top, bottom, widest] = [0, 0, 0, 0];
-  for (const { nodes: members, numbers, layout } of joined) {
-    if (left > 0 && left + layout.width > wanted) [left, top] = [0, bottom + 2 * rowGap];
-    for (const [place, { x, y }] of layout.nodes.entries()) nodes[members[place]!] = { x: x + left, y: y + top };
-    for (const [place, { back, points }] of layout.edges.entries())
-      edges[numbers[place]!] = { back, points: points.map(([x, y]): readonly [number, number] => [x + left, y + top]) };
-    widest = Math.max(widest, left + layout.width);
-    bottom = Math.max(bottom, top + layout.height);
-    left += layout.width + columnGap;
+  for (const [index, part] of parts.entries()) {
+    const [left, top] = corners[index] ?? [0, 0];
+    for (const [place, { x, y }] of part.layout.nodes.entries())
+      nodes[part.nodes[place]!] = { x: x + left, y: y + top };
+    for (const [place, { back, points }] of part.layout.edges.entries())
+      edges[part.numbers[place]!] = { back, points: points.map(([x, y]): Corner => [x + left, y + top]) };
   }
-  const columns = Math.max(1, Math.floor((Math.max(wanted, widest) + columnGap / 2) / (width + columnGap / 2)));
-  const under = joined.length === 0 ? 0 : bottom + 2 * rowGap;
-  for (const [index, { nodes: members }] of alone.entries()) {
-    const [x, y] = [
-      (index % columns) * (width + columnGap / 2),
-      under + Math.floor(index / columns) * (height + rowGap),
-    ];
-    nodes[members[0]!] = { x, y };
-    widest = Math.max(widest, x + width);
-    bottom = Math.max(bottom, y + height);
-  }
-  return { width: widest, height: bottom, nodes, edges };
+  return { width, height, nodes, edges };
 }
