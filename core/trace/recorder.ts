@@ -106,7 +106,7 @@ export class Recorder {
   #beginUnkept(site: Site, above: Call | undefined, args: readonly unknown[], about: string | undefined): Call {
     const aside = new Aside();
     aside.args = args;
-    if (above !== undefined && above.duration < 0) aside.above = above;
+    aside.above = above;
     const span = ++this.#spans;
     const root = above?.root ?? span;
     const depth = above === undefined ? 0 : above.depth + 1;
@@ -172,10 +172,7 @@ export class Recorder {
     if (site.inputs !== 'none' && args.length > 0) call.inputs = inputsOf(site, args);
     if (site.about !== undefined) call.subject = subjectOf(site, args);
     call.aside = undefined;
-    for (const orphan of orphans) {
-      orphan.parent = call.span;
-      orphan.caller = call.process;
-    }
+    adopt(call, orphans);
     this.#put(call, site);
     hand(above, [call]);
   }
@@ -188,7 +185,17 @@ export class Recorder {
   }
 }
 
+/** Leaves errors to the call above: it is their parent if it failed, and if it still runs that will show. */
 function hand(above: Call | undefined, orphans: readonly Call[]): void {
-  const aside = above?.aside;
+  if (above === undefined) return;
+  const { aside } = above;
   if (aside !== undefined) aside.orphans = [...(aside.orphans ?? []), ...orphans].slice(-ORPHANS);
+  else if (above.error !== undefined) adopt(above, orphans);
+}
+
+function adopt(parent: Call, orphans: readonly Call[]): void {
+  for (const orphan of orphans) {
+    orphan.parent = parent.span;
+    orphan.caller = parent.process;
+  }
 }

@@ -40,7 +40,7 @@ export interface SpanRecord {
   readonly parent: number;
   /** The process of the parent, so that who calls whom is known when a call ends and not only when its caller does; undefined where `parent` is 0. */
   readonly caller?: ProcessInfo | undefined;
-  /** The first span of the trace here; equals `span` where `parent` is 0. */
+  /** The first span of the trace here; equals `span` where `parent` is 0, except for errors of a trace that is not kept, which share it unrecorded. */
   readonly root: number;
   /** On every span of a trace that began elsewhere. */
   readonly remote: RemoteParent | undefined;

@@ -4,7 +4,9 @@ import type { Tracer } from '../../../core/trace/port.ts';
 import type { SpanRecord } from '../../../core/trace/span-record.ts';
 import { recording } from './recording.ts';
 
-const sorts = ['sync', 'async', 'promise', 'generator', 'asyncGenerator', 'span', 'asyncSpan'] as const;
+/** Each waits for what it calls. */
+const waiting = ['async', 'promise', 'asyncGenerator', 'asyncSpan'] as const;
+const sorts = [...waiting, 'sync', 'generator', 'span'] as const;
 const pauses = ['none', 'microtask', 'timer', 'immediate'] as const;
 
 /** A call that is made: what it is, what it waits for before each call that it makes, and how it makes those. */
@@ -16,13 +18,13 @@ interface Node {
   readonly children: readonly Node[];
 }
 
-function nodes(depth: number): fc.Arbitrary<Node> {
+function nodes(depth: number, among: readonly Node['sort'][]): fc.Arbitrary<Node> {
   return fc.record({
-    sort: fc.constantFrom(...sorts),
+    sort: fc.constantFrom(...among),
     pause: fc.constantFrom(...pauses),
     together: fc.boolean(),
     fails: fc.boolean(),
-    children: depth === 0 ? fc.constant([]) : fc.array(nodes(depth - 1), { maxLength: 3 }),
+    children: depth === 0 ? fc.constant([]) : fc.array(nodes(depth - 1, among), { maxLength: 3 }),
   });
 }
 
@@ -107,6 +109,11 @@ const edges = (records: readonly SpanRecord[]): string[] => {
   const names = new Map(records.map(({ span, process }) => [span, process.name]));
   return records.map(({ process, parent }) => `${names.get(parent) ?? '-'} > ${process.name}`).sort();
 };
+/** Every call that fails by the name of the nearest above it that fails. */
+const failuresOf = (tree: Node, name: string, parent = '-'): string[] => [
+  ...(tree.fails ? [`${parent} > ${name}`] : []),
+  ...tree.children.flatMap((child, index) => failuresOf(child, `${name}.${index}`, tree.fails ? name : parent)),
+];
 const edgesOf = (tree: Node, name: string, parent = '-'): string[] => [
   `${parent} > ${name}`,
   ...tree.children.flatMap((child, index) => edgesOf(child, `${name}.${index}`, name)),
@@ -115,7 +122,7 @@ const edgesOf = (tree: Node, name: string, parent = '-'): string[] => [
 describe('records of calls', () => {
   it('tell exactly the trees that were called, side by side', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(nodes(3), { minLength: 1, maxLength: 3 }), async (trees) => {
+      fc.asyncProperty(fc.array(nodes(3, sorts), { minLength: 1, maxLength: 3 }), async (trees) => {
         const { tracer, records } = recording();
         const begin = async (tree: Node, index: number): Promise<void> => {
           try {
@@ -142,6 +149,20 @@ describe('records of calls', () => {
         expect(tracer.current()).toBeUndefined();
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('tell every error of a tree that is not kept, under the nearest above it that fails', async () => {
+    await fc.assert(
+      fc.asyncProperty(nodes(3, waiting), async (tree) => {
+        const { tracer, records } = recording({ sample: [{ match: '*', rate: 0 }] });
+        const made = call(tracer, tree, '0');
+        if (made instanceof Promise) await made.catch(() => undefined);
+        expect(edges(records)).toEqual(failuresOf(tree, '0').sort());
+        expect(new Set(records.map(({ root }) => root)).size).toBeLessThan(2);
+        for (const { parent, span } of records) expect(parent).toBeLessThan(span);
+      }),
+      { numRuns: 60 },
     );
   });
 });
