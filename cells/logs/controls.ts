@@ -2,6 +2,7 @@ import { formatInteger } from '../../core/format.ts';
 import { logLevels } from '../../core/trace/log-level.ts';
 import type { LogLevel } from '../../core/trace/row.ts';
 import type { Tag } from '../../views/tag.ts';
+import type { LogLine } from './schema.ts';
 
 interface Bar {
   readonly level: LogLevel;
@@ -31,3 +32,9 @@ export function pager<T>(html: Tag<T>, words: string, older: { readonly loading:
   if (older === undefined) return html`<span>${words}</span>`;
   return html`<span>${words}</span><button type="button" class="button" data-action="older">${older.loading ? 'searching' : 'older'}</button>`;
 }
+
+/** The way from a line to the calls in which it was written. */
+export const traceLink = <T>(html: Tag<T>, { traceId, ts }: LogLine): unknown =>
+  traceId === null
+    ? ''
+    : html`<a class="log-trace" href="/traces/${traceId}?near=${String(ts)}" title="The calls in which it was written">trace</a>`;

@@ -6,7 +6,7 @@ import type { LogLevel } from '../../core/trace/row.ts';
 import { CellElement } from '../../views/client/cell-element.ts';
 import type { Tag } from '../../views/tag.ts';
 import type { CellAction } from '../../views/wire.ts';
-import { bar, pager } from './controls.ts';
+import { bar, pager, traceLink } from './controls.ts';
 import { shownLine } from './row.ts';
 import type { LogLine, LogsProps, LogsValue } from './schema.ts';
 import { filterWords, footWords, logLine, logsList } from './view.ts';
@@ -77,7 +77,7 @@ class CellLogs extends CellElement<LogsValue, LogsProps> {
     const lines = repeat(
       value.rows,
       ({ seq }) => seq,
-      (line) => logLine(html, line, value),
+      (line) => logLine(html, line, value, this.#withControls ? traceLink(html, line) : ''),
     );
     const words = footWords(value);
     const older = before === null || value.searching ? undefined : { loading: this.#reading !== '' };

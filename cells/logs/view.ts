@@ -7,7 +7,7 @@ import type { LogLine, LogsProps, LogsValue } from './schema.ts';
 
 /*
  * Classes, styled in style.css: .logs-bar, .logs-lines with a details.log (of-error and so on) a line, whose summary has .log-time, .log-level
- * with .log-mark, .log-said with .log-from, .log-message and .log-fields, and .log-trace; .logs-foot.
+ * with .log-mark, and .log-said with .log-from, .log-message and .log-fields; the element adds .log-trace; .logs-foot.
  */
 
 /** A shape beside each word, so that no level is told by its color alone. */
@@ -29,16 +29,13 @@ function time<T>(html: Tag<T>, { ts }: LogLine, { zone, rows }: LogsValue): T {
   return html`<span class="log-time" title="${instantText(ts)}"><span class="weak">${dated}</span>${text.slice(0, -4)}<span class="weak">${text.slice(-4)}</span></span>`;
 }
 
-export function logLine<T>(html: Tag<T>, line: LogLine, value: LogsValue): T {
-  const { level, message, service, traceId, ts } = line;
+/** `more` stands at the end of the line. */
+export function logLine<T>(html: Tag<T>, line: LogLine, value: LogsValue, more: unknown = ''): T {
+  const { level, message, service } = line;
   const mark = html`<span class="log-level"><span class="log-mark" aria-hidden="true">${marks[level]}</span>${level}</span>`;
   const from = service === 'deskbook' ? '' : html`<span class="log-from">${service}</span>`;
-  const trace =
-    traceId === null
-      ? ''
-      : html`<a class="log-trace" href="/traces/${traceId}?near=${String(ts)}" title="The calls in which it was written">trace</a>`;
   const fields = line.line === '' ? '' : html` <span class="log-fields">${line.line}</span>`;
-  return html`<details class="log of-${level}" data-seq="${String(line.seq)}"><summary>${time(html, line, value)}${mark}<span class="log-said">${from}<span class="log-message">${message}</span>${fields}</span>${trace}</summary><pre>${blockText(line)}</pre></details>`;
+  return html`<details class="log of-${level}" data-seq="${String(line.seq)}"><summary>${time(html, line, value)}${mark}<span class="log-said">${from}<span class="log-message">${message}</span>${fields}</span>${more}</summary><pre>${blockText(line)}</pre></details>`;
 }
 
 const blockText = ({ message, block, ts, service, traceId }: LogLine): string =>

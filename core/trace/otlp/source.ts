@@ -30,10 +30,10 @@ export function partOf(group: Fields): string {
   return instruments.test(name) ? '' : name;
 }
 
-/** `curves.fit`: the name of a span, qualified by its part of the program unless it is already. */
+/** `curves.fit`: the name of a span, qualified by its part of the program unless it is already; what is no name (`GET /orders`) stays as it is. */
 export function qualifiedName(part: string, name: string): string {
   const short = name.slice(0, 200);
-  return part === '' || short.startsWith(part) ? short : `${part}.${short}`;
+  return part === '' || short.startsWith(part) || /\s/.test(short) ? short : `${part}.${short}`;
 }
 
 /** A group that holds everything of a service: `order_router.http`, of the group that the rules give. */

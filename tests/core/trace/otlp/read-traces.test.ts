@@ -163,6 +163,7 @@ describe('readTraces', () => {
 
   it.each([
     ['app', 'fit', 'Pricing/app.fit'],
+    ['app', 'POST /orders', 'Pricing/POST /orders'],
     ['app.curves', 'app.curves.Fit.run', 'Pricing/app.curves.Fit.run'],
     ['opentelemetry.instrumentation.flask', 'GET /orders', 'Pricing/GET /orders'],
     ['io.opentelemetry.tomcat-10.0', 'GET /orders', 'Pricing/GET /orders'],
