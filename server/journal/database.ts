@@ -40,7 +40,7 @@ function open(file: string): Database {
 
 function explained(error: unknown, file: string): unknown {
   const kind = faultKind(error);
-  return kind === undefined ? error : new JournalUnavailable(kind, faultSentence(kind, file, error));
+  return kind === undefined ? error : new JournalUnavailable(kind, faultSentence(kind, file, error), { cause: error });
 }
 
 /**

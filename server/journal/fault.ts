@@ -17,8 +17,8 @@ export interface JournalFault {
 export class JournalUnavailable extends Error {
   readonly kind: FaultKind;
 
-  constructor(kind: FaultKind, message: string) {
-    super(message);
+  constructor(kind: FaultKind, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'JournalUnavailable';
     this.kind = kind;
   }
@@ -33,6 +33,12 @@ export function faultKind(error: unknown): FaultKind | undefined {
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_PERM')) return 'readonly';
   const broken = ['SQLITE_IOERR', 'SQLITE_CANTOPEN', 'SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_NOLFS'];
   return broken.some((name) => code.startsWith(name)) ? 'broken' : undefined;
+}
+
+/** Whether what lies in the file is no database, or a damaged one. */
+export function isDamaged(error: unknown): boolean {
+  const reason = error instanceof JournalUnavailable ? error.cause : error;
+  return reason instanceof Sqlite.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(reason.code);
 }
 
 /** Says of a file what is wrong with its disk and what to do. */

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../core/clock.ts';
@@ -50,6 +50,16 @@ export class TraceFile {
     if (statSync(this.#file, { throwIfNoEntry: false })?.ino === this.#open.inode) return false;
     this.close();
     return true;
+  }
+
+  /** Puts a damaged file aside, where somebody can look at it, and says where; the next `get` begins a new one. */
+  putAside(): string {
+    this.close();
+    let number = 1;
+    while (existsSync(`${this.#file}.damaged-${number}`)) number += 1;
+    const aside = `${this.#file}.damaged-${number}`;
+    renameSync(this.#file, aside);
+    return aside;
   }
 
   close(): void {

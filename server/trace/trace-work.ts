@@ -2,7 +2,7 @@ import { unlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '../../core/clock.ts';
 import type { RenderFacts } from '../../core/trace/render.ts';
-import { faultKind, faultSentence } from '../journal/fault.ts';
+import { faultKind, faultSentence, isDamaged } from '../journal/fault.ts';
 import { BatchEntries } from './batch-entries.ts';
 import type { OpenHousekeeping } from './housekeeping.ts';
 import type { BatchMessage, WriterPlace, WriterReply, WriterRequest } from './messages.ts';
@@ -63,6 +63,7 @@ export class TraceWork {
       this.#options.reply({ kind: 'written', writer, id, ...written });
     } catch (error) {
       this.#failed = { writer, id };
+      this.#putAsideIfDamaged(error);
       this.#options.reply({ kind: 'failed', writer, id, sentence: this.#sentence(error) });
     }
   }
@@ -104,6 +105,17 @@ export class TraceWork {
       this.#file.get().rows.forgetOtherBatches(writer);
     } catch (error) {
       this.#log('warn', this.#sentence(error));
+    }
+  }
+
+  /** A damaged database would keep everything waiting for ever. */
+  #putAsideIfDamaged(error: unknown): void {
+    if (!isDamaged(error)) return;
+    try {
+      const aside = this.#file.putAside();
+      this.#log('error', `The database of traces is damaged. It is put aside as ${aside}, and a new one is begun.`);
+    } catch (reason) {
+      this.#log('error', this.#sentence(reason));
     }
   }
 

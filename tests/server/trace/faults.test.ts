@@ -79,6 +79,22 @@ test('a database that is deleted while it is used is begun anew within a second,
   expect(subjectsIn(folder)).toEqual(['call 12']);
 });
 
+test('a file that is no database is put aside, and what was recorded goes into a new one', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(
+    path.join(folder, 'trace.sqlite'),
+    'no database at all, but a text that somebody put there '.repeat(50),
+  );
+  const { store, put, said } = storeIn(folder);
+  put(span(1));
+  await store.flush();
+  await until('it is written', () => store.state().writer.recordsWritten === 1);
+  expect(subjectsIn(folder)).toEqual(['call 1']);
+  const aside = path.join(folder, 'trace.sqlite.damaged-1');
+  expect(readFileSync(aside, 'utf8')).toContain('no database at all');
+  expect(said).toContain(`The database of traces is damaged. It is put aside as ${aside}, and a new one is begun.`);
+});
+
 test('a thread that ends is followed by another, which gets what had no answer, once', async () => {
   const folder = temporaryFolder();
   const { workerFile, end } = faultyWriter(folder);
