@@ -29,6 +29,7 @@ export const actions = [
   { name: 'move-down', about: 'Move down', keys: ['Shift-J'], group: 'This cell' },
   { name: 'move-up', about: 'Move up', keys: ['Shift-K'], group: 'This cell' },
   { name: 'pin', about: 'Open in a window of its own', keys: ['p'], group: 'This cell' },
+  { name: 'trace', about: 'Open the trace of its last run', keys: ['g t'], group: 'This cell' },
   { name: 'fold', about: 'Fold to the header, or the section of a heading', keys: ['f'], group: 'This cell' },
   { name: 'options', about: 'Set width, height, pace and policy', keys: ['o'], group: 'This cell' },
   { name: 'delete', about: 'Delete; can be undone', keys: ['d d'], group: 'This cell' },

@@ -18,6 +18,7 @@ import { statisticsBench } from './statistics.ts';
 import { streamBench } from './stream.ts';
 import { traceQueueBench } from './trace-queue.ts';
 import { traceRetentionBench } from './trace-retention.ts';
+import { traceTreeBench } from './trace-tree.ts';
 import { traceWriterBench } from './trace-writer.ts';
 
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
@@ -39,6 +40,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   'trace-retention': traceRetentionBench,
   'trace-queue': traceQueueBench,
   'trace-writer': traceWriterBench,
+  'trace-tree': traceTreeBench,
   start: coldStartBench,
 };
 

@@ -133,6 +133,7 @@ const performers: Readonly<Record<ActionName, Performer>> = {
   'move-down': onHeader('move-down'),
   'move-up': onHeader('move-up'),
   pin: onHeader('pin'),
+  trace: onHeader('trace'),
   'run-stale': onBar('run-stale'),
   export: onBar('export'),
   rename: onNotebook(renameNotebook),
