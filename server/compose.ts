@@ -40,7 +40,7 @@ import {
 import { openTraces, type Traces } from './trace/open.ts';
 import { tracer } from './trace/tracer.ts';
 
-const shippedOrder = ['morning', 'pnl-history', 'scenario-ladder', 'market-replay', 'tour'];
+const shippedOrder = ['morning', 'pnl-history', 'scenario-ladder', 'market-replay', 'observatory', 'tour'];
 const shippedConfig = path.join(projectRoot, 'config');
 
 export interface ConsoleOptions {
@@ -183,6 +183,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
       await desk.start();
       spots.start();
       startedMilliseconds = Math.round(performance.now() - began);
+      log.info({ ...key, milliseconds: startedMilliseconds }, 'the console is ready');
     },
     close: () => closers.close(),
   };
