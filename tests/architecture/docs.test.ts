@@ -19,6 +19,8 @@ const documents = [
   'docs/commands.md',
   'docs/http.md',
   'docs/notebooks.md',
+  'docs/observability.md',
+  'docs/opentelemetry.md',
   'docs/settings.md',
 ];
 
