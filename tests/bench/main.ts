@@ -16,6 +16,7 @@ import { serializeBench } from './serialize.ts';
 import { sqlBench } from './sql.ts';
 import { statisticsBench } from './statistics.ts';
 import { streamBench } from './stream.ts';
+import { traceFiguresBench } from './trace-figures.ts';
 import { traceQueueBench } from './trace-queue.ts';
 import { traceRetentionBench } from './trace-retention.ts';
 import { traceTreeBench } from './trace-tree.ts';
@@ -38,6 +39,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   monitor: monitorBench,
   serialize: serializeBench,
   'trace-retention': traceRetentionBench,
+  'trace-figures': traceFiguresBench,
   'trace-queue': traceQueueBench,
   'trace-writer': traceWriterBench,
   'trace-tree': traceTreeBench,
