@@ -1,8 +1,8 @@
-const WANTED_MILLISECONDS = 3;
+const WANTED_MILLISECONDS = 2;
 const LEAST = 50;
 const MOST = 20_000;
 
-/** How many rows a slice of work takes, so that one lasts about three milliseconds on this machine, with these rows. */
+/** How many rows a slice of work takes, so that one lasts about two milliseconds on this machine, with these rows. */
 export class SliceSize {
   #rows = 500;
   readonly #now: () => number;

@@ -22,9 +22,9 @@ function sizes(
 }
 
 describe('a slice', () => {
-  it('comes to last three milliseconds, growing slowly and shrinking at once', () => {
-    expect(sizes(() => 1, 8)).toEqual([500, 750, 1125, 1688, 2532, 3000, 3000, 3000]);
-    expect(sizes((slice) => (slice === 0 ? 20 : 10), 4)).toEqual([500, 150, 225, 300]);
+  it('comes to last two milliseconds, growing slowly and shrinking at once', () => {
+    expect(sizes(() => 1, 8)).toEqual([500, 750, 1125, 1688, 2000, 2000, 2000, 2000]);
+    expect(sizes((slice) => (slice === 0 ? 20 : 10), 4)).toEqual([500, 100, 150, 200]);
   });
 
   it('is never less than some rows, nor more than many', () => {
