@@ -40,5 +40,5 @@ function patternOf(context: Context): string {
   const routes = matchedRoutes(context).filter(
     (route) => route.method === method || (method === 'HEAD' && route.method === 'GET'),
   );
-  return routes.at(-1)?.path.replace(/\{[^/]*\}/g, '') ?? '(unknown)';
+  return routes.at(-1)?.path.replace(/\{.*?\}(?=\/|$)/g, '') ?? '(unknown)';
 }

@@ -9,7 +9,7 @@ function opened() {
   const app = new Hono();
   app.use(traceRequests(tracer));
   const routes = new Hono();
-  routes.get('/n/:id{[a-z0-9]+}', async (context) => {
+  routes.get('/n/:id{[^/]{1,9}}', async (context) => {
     await tracer.span('paint', {}, async () => {});
     return context.text(tracer.current()?.traceId ?? 'none');
   });
