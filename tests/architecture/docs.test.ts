@@ -18,6 +18,7 @@ const documents = [
   'CHANGELOG.md',
   'docs/commands.md',
   'docs/http.md',
+  'docs/metrics.md',
   'docs/notebooks.md',
   'docs/observability.md',
   'docs/opentelemetry.md',
