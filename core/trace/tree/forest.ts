@@ -26,6 +26,8 @@ export interface Grown {
   readonly order: Int32Array;
   /** Calls whose caller is not among them. */
   readonly orphans: number;
+  /** Calls whose span id an earlier one has too. */
+  readonly shared: number;
   /** Calls that were said to be called by something below themselves; each stands as a root. */
   readonly cycles: number;
 }
@@ -33,11 +35,17 @@ export interface Grown {
 const none = -1;
 
 function sortedByStart(calls: readonly ForestCall[]): Int32Array {
-  const order = Int32Array.from(calls.keys());
+  const order = new Int32Array(calls.length);
+  const start = new Float64Array(calls.length);
+  calls.forEach((call, given) => {
+    order[given] = given;
+    start[given] = call.start;
+  });
   const before = (a: number, b: number): number => {
-    const [first, second] = [calls[a] as ForestCall, calls[b] as ForestCall];
-    if (first.start !== second.start) return first.start - second.start;
-    if (first.spanId !== second.spanId) return first.spanId < second.spanId ? -1 : 1;
+    const later = (start[a] as number) - (start[b] as number);
+    if (later !== 0) return later;
+    const [first, second] = [(calls[a] as ForestCall).spanId, (calls[b] as ForestCall).spanId];
+    if (first !== second) return first < second ? -1 : 1;
     return a - b;
   };
   for (let at = 1; at < order.length; at++) {
@@ -47,7 +55,10 @@ function sortedByStart(calls: readonly ForestCall[]): Int32Array {
 }
 
 /** By position in the sorted order. Of calls that share a span id the first is the caller of those that name it. */
-function parentsOf(calls: readonly ForestCall[], sorted: Int32Array): { parent: Int32Array; orphans: number } {
+function parentsOf(
+  calls: readonly ForestCall[],
+  sorted: Int32Array,
+): { parent: Int32Array; orphans: number; shared: number } {
   const places = new Map<string, number>();
   sorted.forEach((given, place) => {
     const { spanId } = calls[given] as ForestCall;
@@ -61,7 +72,7 @@ function parentsOf(calls: readonly ForestCall[], sorted: Int32Array): { parent: 
     if (found === undefined) orphans += 1;
     return found ?? none;
   });
-  return { parent, orphans };
+  return { parent, orphans, shared: sorted.length - places.size };
 }
 
 /** Makes the earliest call of each cycle a root and says how many there were. */
@@ -114,7 +125,7 @@ function childrenOf(parent: Int32Array): { first: Int32Array; next: Int32Array; 
  */
 export function growForest(calls: readonly ForestCall[]): Grown {
   const sorted = sortedByStart(calls);
-  const { parent: above, orphans } = parentsOf(calls, sorted);
+  const { parent: above, orphans, shared } = parentsOf(calls, sorted);
   const cycles = cutCycles(above);
   const { first, next, firstRoot } = childrenOf(above);
   const size = calls.length;
@@ -148,7 +159,7 @@ export function growForest(calls: readonly ForestCall[]): Grown {
       level -= 1;
     }
   }
-  return { forest: { size, parent, depth, end }, order, orphans, cycles };
+  return { forest: { size, parent, depth, end }, order, orphans, cycles, shared };
 }
 
 /** The same forest from the depths alone, as they cross the wire. Throws where they are no walk. */

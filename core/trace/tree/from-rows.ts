@@ -36,14 +36,23 @@ function withoutRepeated(rows: readonly CallRow[]): readonly CallRow[] {
 function sortsOf(rows: readonly CallRow[]): { sorts: CallSort[]; sort: Int32Array } {
   const sorts: CallSort[] = [];
   const known = new Map<string, number>();
+  /** The last sort of each process; few have more than one. */
+  const latest = new Map<string, number>();
   const sort = new Int32Array(rows.length);
   rows.forEach(({ process, process_group: group, service }, call) => {
+    const last = latest.get(process);
+    const before = last === undefined ? undefined : sorts[last];
+    if (last !== undefined && before?.group === group && before.service === service) {
+      sort[call] = last;
+      return;
+    }
     const key = `${process}\n${group}\n${service}`;
     const found = known.get(key) ?? sorts.length;
     if (found === sorts.length) {
       known.set(key, found);
       sorts.push({ process, group, service });
     }
+    latest.set(process, found);
     sort[call] = found;
   });
   return { sorts, sort };
@@ -63,28 +72,44 @@ function earlyServices(forest: Forest, rows: readonly CallRow[], start: Float64A
   return [...leads].map(([service, microseconds]) => ({ service, microseconds }));
 }
 
+const grow = (rows: readonly CallRow[]) =>
+  growForest(
+    rows.map(({ span_id, parent_span_id, start_ts_us }) => ({
+      spanId: span_id,
+      parentSpanId: parent_span_id,
+      start: start_ts_us,
+    })),
+  );
+
 /** The tree of a trace from its rows, in any order, of any number of programs, however much of it is missing. Linear, or n log n where rows are not in the order of their starts. */
 export function treeOfRows(given: readonly CallRow[]): TraceTree {
-  const kept = withoutRepeated(given);
-  const calls = kept.map((row) => ({
-    spanId: row.span_id,
-    parentSpanId: row.parent_span_id,
-    start: row.start_ts_us,
-  }));
-  const { forest, order, orphans, cycles } = growForest(calls);
-  const rows = Array.from(order, (place) => kept[place] as CallRow);
-  const origin = rows.reduce((least, { start_ts_us: at }) => Math.min(least, at), rows[0]?.start_ts_us ?? 0);
-  const start = Float64Array.from(rows, (row) => row.start_ts_us - origin);
-  const duration = Float64Array.from(rows, (row) => microsecondsOf(row.duration_ms));
-  const failed = Uint8Array.from(rows, (row) => (row.status === 'ERR' ? 1 : 0));
+  const whole = grow(given);
+  const kept = whole.shared === 0 ? given : withoutRepeated(given);
+  const { forest, order, orphans, cycles } = kept.length === given.length ? whole : grow(kept);
+  const rows: CallRow[] = [];
+  let origin = kept[0]?.start_ts_us ?? 0;
+  for (const place of order) {
+    const row = kept[place] as CallRow;
+    rows.push(row);
+    origin = Math.min(origin, row.start_ts_us);
+  }
+  const start = new Float64Array(rows.length);
+  const duration = new Float64Array(rows.length);
+  const failed = new Uint8Array(rows.length);
   const reasons = new Map<number, string>();
   const subjects = new Map<number, string>();
   let total = 0;
   rows.forEach((row, call) => {
-    total = Math.max(total, (start[call] as number) + (duration[call] as number));
-    const [reason = ''] = (row.exception ?? '').split('\n', 1);
-    if (row.status === 'ERR' && reason !== '') reasons.set(call, reason.slice(0, reasonLength));
+    const from = row.start_ts_us - origin;
+    const length = microsecondsOf(row.duration_ms);
+    start[call] = from;
+    duration[call] = length;
+    total = Math.max(total, from + length);
     if (row.subject !== null) subjects.set(call, row.subject);
+    if (row.status !== 'ERR') return;
+    failed[call] = 1;
+    const [reason = ''] = (row.exception ?? '').split('\n', 1);
+    if (reason !== '') reasons.set(call, reason.slice(0, reasonLength));
   });
   return {
     ...forest,
