@@ -42,7 +42,9 @@ export async function callOf(
   { traceId, spanId, near }: { traceId: string; spanId: string; near?: Instant | undefined },
 ): Promise<CallDetail | undefined> {
   const conditions = equal({ span_id: spanId, trace_id: traceId });
-  for (const window of around(near)) {
+  // whoever has a row has its instant
+  const exactly = near === undefined ? [] : [{ from: near, to: instant(near + 1) }];
+  for (const window of [...exactly, ...around(near)]) {
     const [call] = (await calls(open, turn, conditions, window, 1)).rows;
     if (call) return detailOf(open(), call);
   }

@@ -43,8 +43,8 @@ export async function search<Row extends Placed>(
 ): Promise<Page<Row> & { readonly newest: number }> {
   const { table, limit, milliseconds, from } = asked;
   const newest = open().one<{ seq: number | null }>(`SELECT max(seq) AS seq FROM ${table}`)?.seq ?? 0;
-  const bounds = boundsOf(open(), table, asked.from, asked.to);
-  const low = Math.max(bounds.low, (asked.after ?? -1) + 1);
+  const bounds = asked.after === undefined ? boundsOf(open(), table, from, asked.to) : since(asked.after);
+  const { low } = bounds;
   let high = Math.min(bounds.high, newest, (asked.before ?? Number.POSITIVE_INFINITY) - 1);
   const read = reader<Row>(asked);
   const began = performance.now();
@@ -90,6 +90,9 @@ function reader<Row>({ table, columns, conditions, from, to }: Search) {
 const timeAt = (connection: TraceConnection, table: TraceTable, seq: number): number =>
   connection.one<{ ts: number }>(`SELECT ts FROM ${table} WHERE seq >= ? ORDER BY seq LIMIT 1`, seq)?.ts ?? 0;
 
+/** What came since a row is little: its time need not be looked for. */
+const since = (after: number): Bounds => ({ low: after + 1, high: Number.POSITIVE_INFINITY });
+
 interface Bounds {
   readonly low: number;
   readonly high: number;
@@ -100,14 +103,16 @@ interface Bounds {
  * ones of the range hold it.
  */
 function boundsOf(connection: TraceConnection, table: TraceTable, from?: Instant, to?: Instant): Bounds {
-  const edge = (most: 'min' | 'max', condition: string, order: 'ASC' | 'DESC', at: number): number | null | undefined =>
+  const conditions = [from === undefined ? '' : 'ts >= ?', to === undefined ? '' : 'ts < ?'].filter(Boolean);
+  const bound = [from, to].filter((at) => at !== undefined);
+  const edge = (most: 'min' | 'max', order: 'ASC' | 'DESC'): number | null | undefined =>
     connection.one<{ seq: number | null }>(
-      `SELECT ${most}(seq) AS seq FROM (SELECT seq FROM ${table} WHERE ${condition} ORDER BY ts ${order} LIMIT ${LATE_ROWS})`,
-      at,
+      `SELECT ${most}(seq) AS seq FROM (SELECT seq FROM ${table} WHERE ${conditions.join(' AND ')} ORDER BY ts ${order} LIMIT ${LATE_ROWS})`,
+      ...bound,
     )?.seq;
   const whole = (most: 'min' | 'max') =>
     connection.one<{ seq: number | null }>(`SELECT ${most}(seq) AS seq FROM ${table}`)?.seq;
-  const low = from === undefined ? whole('min') : edge('min', 'ts >= ?', 'ASC', from);
-  const high = to === undefined ? whole('max') : edge('max', 'ts < ?', 'DESC', to);
+  const low = from === undefined ? whole('min') : edge('min', 'ASC');
+  const high = to === undefined ? whole('max') : edge('max', 'DESC');
   return { low: low ?? Number.POSITIVE_INFINITY, high: high ?? -1 };
 }

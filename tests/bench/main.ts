@@ -16,6 +16,7 @@ import { serializeBench } from './serialize.ts';
 import { sqlBench } from './sql.ts';
 import { statisticsBench } from './statistics.ts';
 import { streamBench } from './stream.ts';
+import { traceCellBench } from './trace-cell.ts';
 import { traceFiguresBench } from './trace-figures.ts';
 import { traceQueueBench } from './trace-queue.ts';
 import { traceRetentionBench } from './trace-retention.ts';
@@ -47,7 +48,10 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
 };
 
 /** Minutes long, so they run only when they are named. */
-const long: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = { memory: memoryBench };
+const long: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
+  'trace-cell': traceCellBench,
+  memory: memoryBench,
+};
 
 const figure = (value: number): string => value.toLocaleString('en-US', { maximumSignificantDigits: 4 });
 
