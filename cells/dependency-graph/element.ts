@@ -50,7 +50,12 @@ class CellDependencyGraph extends CellElement<GraphValue, GraphProps> {
     const scale = this.#scale();
     if (this.#look.box !== undefined || scale === undefined || scale >= readable) return;
     const box = this.#box();
-    if (box) this.#see(zoomed(box, scale, readable / scale, { x: box.x, y: box.y }), readable);
+    const whole = this.#picture()?.viewBox.baseVal;
+    if (!box || !whole) return;
+    const { width, height } = zoomed(box, scale, readable / scale, box);
+    // Its beginning, or its middle where it is no wider than what is in sight.
+    const x = whole.x + Math.min(0, (whole.width - width) / 2);
+    this.#see({ x, y: whole.y, width, height }, readable);
   }
 
   override act(action: string): boolean {

@@ -84,8 +84,8 @@ function corner<T>(html: Tag<T>, value: GraphValue, props: GraphProps, pointed: 
   if (found === undefined) {
     const things = props.by === 'group' ? 'groups' : 'processes';
     const { nodes, edges } = value.leftOut;
-    const left =
-      nodes + edges === 0 ? '' : `; ${nodes} ${things} and ${edges} ways that were called least are left out`;
+    const fewest = [nodes > 0 && `${nodes} ${things}`, edges > 0 && `${edges} ways`].filter(Boolean).join(' and ');
+    const left = fewest === '' ? '' : `; ${fewest} that were called least are left out`;
     const of = value.source === 'live' ? 'this console, live' : 'all programs, from the trace store';
     return html`<div class="graph-corner"><p><b>${value.nodes.length} ${things}, ${value.edges.length} ${value.edges.length === 1 ? 'way' : 'ways'}</b> <span class="weak">last ${props.last} of ${of}${left}</span></p><p class="weak">Point at one, or walk with <kbd>Tab</kbd>, for its numbers; <kbd>Enter</kbd> opens it.</p></div>`;
   }

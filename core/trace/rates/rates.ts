@@ -46,7 +46,7 @@ export interface RatesOptions {
   readonly edges?: number;
 }
 
-export const OTHER = 'other';
+const OTHER = 'other';
 
 interface Process {
   readonly name: string;
