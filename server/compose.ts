@@ -7,6 +7,7 @@ import { machineClock } from '../core/clock.ts';
 import { createAnalytics } from './analytics/client.ts';
 import { listedInstruments, symbolFacts } from './analytics/listed.ts';
 import type { Analytics } from './analytics/port.ts';
+import { recordTable } from './analytics/record.ts';
 import { Closers } from './closers.ts';
 import { consoleApp } from './console-app.ts';
 import { type AmendFill, fillAmender } from './desk/amend-fill.ts';
@@ -122,7 +123,10 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
     instruments: listedInstruments(record.registry()),
     symbols: symbolFacts(record.registry()),
     exceptions: { cme: config.calendars.cme.exceptions, nse: config.calendars.nse.exceptions },
-    beforeQuery: () => recorder.flush(),
+    async beforeQuery(copies) {
+      recorder.flush();
+      if (copies.some((name) => recordTable(name)?.file === 'trace')) await traces.written();
+    },
     book: (instrument) => bookRows(desk, instrument),
     traced: tracer.enabled ? { mask, groups, groupBy, service: config.trace.export.service } : undefined,
     calling: () => tracer.current(),

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { TraceSettings } from '../../config/trace.ts';
 import type { Bus } from '../../core/bus.ts';
@@ -33,10 +34,14 @@ export interface Traces {
   readonly serializer: ValueSerializer;
   /** The group of a process by the rules of the settings. */
   readonly group: (process: string) => string;
+  /** Resolves when what was recorded so far can be read, or after a moment: a disk that fails holds up nobody who asks. */
+  written(): Promise<void>;
   /** Tells those who watch of new rows, and measures the console. Returns the function that ends it. */
   observe(bus: Bus, enginePid: () => number | undefined): () => void;
   close(): Promise<void>;
 }
+
+const patienceMilliseconds = 250;
 
 const rowsTopics = ['process_trace', 'data_trace', 'logs', 'metrics'] as const;
 
@@ -63,6 +68,12 @@ export function openTraces({ folder, settings, tracer, machine, log }: TracesOpt
     reader,
     serializer,
     group,
+    async written() {
+      if (store.state().breaker.state !== 'closed') return;
+      const waiting = new AbortController();
+      const late = pause(patienceMilliseconds, undefined, { signal: waiting.signal }).catch(() => undefined);
+      await Promise.race([store.flush(), late]).finally(() => waiting.abort());
+    },
     observe(bus, enginePid) {
       const metrics = startMetrics({ store: measured, bus, machine, tracer, enginePid });
       const stop = tellOfRows(store, bus);
