@@ -1,5 +1,6 @@
 import { formatTime } from '../../core/format.ts';
 import { instant } from '../../core/model/time.ts';
+import { traceAddress } from '../../views/trace-address.ts';
 import { lengthText } from './figure-text.ts';
 
 /** A call of the process that is open, as it is listed. */
@@ -38,7 +39,7 @@ export function listedCalls(reply: unknown): ListedCall[] {
         length: lengthText(length),
         failed: row.status === 'ERR',
         note: why === '' ? textOf(row.subject) : why,
-        address: `/traces/${encodeURIComponent(trace)}?near=${ts}`,
+        address: traceAddress(trace, ts),
       },
     ];
   });

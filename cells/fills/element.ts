@@ -4,13 +4,18 @@ import { repeat } from 'lit/directives/repeat.js';
 import { CellElement } from '../../views/client/cell-element.ts';
 import type { Tag } from '../../views/tag.ts';
 import type { FillsProps, FillsValue } from './schema.ts';
+import { tracedTime } from './trace-link.ts';
 import { fillRow, fillsTable } from './view.ts';
 
-/** The live tape: a row is drawn once, and one that came after the first value flashes. */
+/** The live tape: a row is drawn once, and one that came after the first value flashes. An own fill leads to its order's trace. */
 class CellFills extends CellElement<FillsValue, FillsProps> {
   /** Keys of the rows shown, with whether they were new. */
   #known: Map<string, boolean> | undefined;
   #subject = '';
+
+  protected override firstUpdated(): void {
+    this.requestUpdate();
+  }
 
   protected view(html: Tag<TemplateResult>, value: FillsValue, props: FillsProps): TemplateResult {
     const subject = JSON.stringify(props);
@@ -21,12 +26,24 @@ class CellFills extends CellElement<FillsValue, FillsProps> {
     const rows = repeat(
       value.rows,
       ({ key }) => key,
-      (row) => {
+      (row, index) => {
         const isNew = known.get(row.key) ?? false;
-        return guard([subject, row.key, row.time, isNew], () => fillRow(html, row, value, isNew));
+        const isFirst = index === 0;
+        return guard([subject, row.key, row.time, isNew, isFirst, this.hasUpdated], () =>
+          fillRow(html, row, value, isNew, this.hasUpdated ? tracedTime(html, row, isFirst) : undefined),
+        );
       },
     );
     return fillsTable(html, value, props, rows);
+  }
+
+  override act(action: string): boolean {
+    const step = { up: -1, down: 1 }[action];
+    const links = [...this.querySelectorAll<HTMLElement>('.fill-trace')];
+    if (step === undefined || links.length === 0) return false;
+    const at = links.findIndex((link) => link.matches(':focus'));
+    links[at === -1 ? 0 : Math.max(0, Math.min(links.length - 1, at + step))]?.focus();
+    return true;
   }
 }
 

@@ -12,6 +12,10 @@ export const fills: KindSpec<FillsProps, FillsValue> = {
   value,
   capability: 'read',
   layout: { frame: 'box', span: 4, pace: 'live' },
+  keys: [
+    { name: 'up', keys: ['ArrowUp'], about: 'Go to the fill above' },
+    { name: 'down', keys: ['ArrowDown'], about: "Go to the fill below; Enter opens its order's trace" },
+  ],
   refs,
   frames,
   view,

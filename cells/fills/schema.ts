@@ -32,10 +32,12 @@ const row = z.object({
   price: priceTextSchema,
   /** A price between two ticks, as spreads and averages have; its text is exact. */
   offGrid: z.literal(true).optional(),
-  /** Absent for the market, as are strategy and account. */
+  /** Absent for the market, as are strategy, account and order. */
   liquidity: z.enum(['maker', 'taker']).optional(),
   strategy: z.string().optional(),
   account: z.string().optional(),
+  /** The client order id of its order. */
+  order: z.string().optional(),
 });
 export type FillRow = z.infer<typeof row>;
 

@@ -35,6 +35,7 @@ const ownRow = (fill: Fill, instrument: Instrument): FillRow => ({
   liquidity: fill.liquidity,
   strategy: fill.strategy,
   account: fill.account,
+  order: fill.clientOrderId,
 });
 
 const tradeRow = (trade: MarketTrade, number: number, instrument: Instrument): FillRow => ({

@@ -5,11 +5,21 @@ import type { FillRow, FillsProps, FillsValue } from './schema.ts';
 const offGrid = <T>(html: Tag<T>, row: FillRow): unknown =>
   row.offGrid ? html`<abbr class="off-grid" title="Off the price grid: exactly ${row.price.text}">*</abbr>` : '';
 
-export function fillRow<T>(html: Tag<T>, row: FillRow, value: FillsValue, isNew: boolean): T {
+export const timeText = <T>(html: Tag<T>, { time, milliseconds }: FillRow): T =>
+  html`${time}<span class="weak">${milliseconds}</span>`;
+
+/** `time` is the time as the element has it, which opens the trace of the order. */
+export function fillRow<T>(
+  html: Tag<T>,
+  row: FillRow,
+  value: FillsValue,
+  isNew: boolean,
+  time: T = timeText(html, row),
+): T {
   const who = row.account === undefined ? '' : `${row.account}, ${row.strategy}`;
   const instrument = value.named ? html`<td class="instrument">${row.instrument}</td>` : '';
   const liquidity = value.source === 'own' ? html`<td class="liquidity">${row.liquidity ?? ''}</td>` : '';
-  return html`<tr class="${isNew ? 'new' : ''}" title="${who}"><td class="time">${row.time}<span class="weak">${row.milliseconds}</span></td>${instrument}<td class="side ${row.side}">${row.side}</td><td class="number">${formatInteger(row.quantity)}</td><td class="number price">${row.price.handle}<span class="weak">${row.price.fraction}</span>${offGrid(html, row)}</td>${liquidity}</tr>`;
+  return html`<tr class="${isNew ? 'new' : ''}" title="${who}"><td class="time">${time}</td>${instrument}<td class="side ${row.side}">${row.side}</td><td class="number">${formatInteger(row.quantity)}</td><td class="number price">${row.price.handle}<span class="weak">${row.price.fraction}</span>${offGrid(html, row)}</td>${liquidity}</tr>`;
 }
 
 function nothing<T>(html: Tag<T>, { onlyBars }: FillsValue, props: FillsProps): T {

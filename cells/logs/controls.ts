@@ -2,6 +2,7 @@ import { formatInteger } from '../../core/format.ts';
 import { logLevels } from '../../core/trace/log-level.ts';
 import type { LogLevel } from '../../core/trace/row.ts';
 import type { Tag } from '../../views/tag.ts';
+import { traceAddress } from '../../views/trace-address.ts';
 import type { LogLine } from './schema.ts';
 
 interface Bar {
@@ -37,4 +38,4 @@ export function pager<T>(html: Tag<T>, words: string, older: { readonly loading:
 export const traceLink = <T>(html: Tag<T>, { traceId, ts }: LogLine): unknown =>
   traceId === null
     ? ''
-    : html`<a class="log-trace" href="/traces/${traceId}?near=${String(ts)}" title="The calls in which it was written">trace</a>`;
+    : html`<a class="log-trace" href="${traceAddress(traceId, ts)}" title="The calls in which it was written">trace</a>`;

@@ -2,6 +2,7 @@ import { formatTime } from '../../core/format.ts';
 import { instant } from '../../core/model/time.ts';
 import { instantText } from '../../core/trace/canonical.ts';
 import type { CallDetail } from '../../core/trace/query.ts';
+import { traceAddress } from '../../views/trace-address.ts';
 import type { Tag } from '../kind.ts';
 import { columnCount, millisecondsText } from './view.ts';
 
@@ -36,7 +37,7 @@ function facts<T>(html: Tag<T>, { call, place }: CallDetail, zone: string): T {
     thread_id === 0 ? '' : `thread ${thread_id}`,
     place ?? '',
   ].filter(Boolean);
-  return html`<p class="trace-facts">${said.join(' · ')} <a href="/traces/${trace_id}?near=${String(ts)}">Open its trace</a></p>`;
+  return html`<p class="trace-facts">${said.join(' · ')} <a href="${traceAddress(trace_id, ts)}">Open its trace</a></p>`;
 }
 
 /** The row below an opened one: what went in, what came out, what went wrong, and the function itself. */

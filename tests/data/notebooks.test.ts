@@ -27,7 +27,14 @@ function inputsOf(file: NotebookFile): Map<string, ParamValue> {
 }
 
 test('these are shipped', () =>
-  expect(files).toEqual(['market-replay.md', 'morning.md', 'observatory.md', 'pnl-history.md', 'scenario-ladder.md', 'tour.md']));
+  expect(files).toEqual([
+    'market-replay.md',
+    'morning.md',
+    'observatory.md',
+    'pnl-history.md',
+    'scenario-ladder.md',
+    'tour.md',
+  ]));
 
 describe.each(files)('%s', (name) => {
   const file = read(name);

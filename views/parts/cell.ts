@@ -4,6 +4,7 @@ import { hinted, type KeyTable } from '../keys.ts';
 import { html, type Markup, trusted } from '../markup.ts';
 import type { CellModel, ConsoleInfo } from '../model.ts';
 import { cellState, stateWord } from '../state.ts';
+import { traceOfAddress } from '../trace-address.ts';
 import { errorPanel } from './error-panel.ts';
 import { refusalPart } from './refusal.ts';
 
@@ -41,7 +42,7 @@ function headerActions(cell: CellModel, keys: KeyTable): Markup {
     ${request('move-up', '↑', 'Move up', html`hx-post="${address}/move" hx-vals="by:-1" hx-target="ol#cells" hx-swap="outerMorph"`)}
     ${request('move-down', '↓', 'Move down', html`hx-post="${address}/move" hx-vals="by:1" hx-target="ol#cells" hx-swap="outerMorph"`)}
     <a class="cell-action" data-act="pin" target="_blank" href="/pin/${cell.notebook}/${cell.id}" title="${hinted('Open in a window of its own', keys, 'pin')}" aria-label="Pin, ${cell.id}">Pin</a>
-    <a class="cell-action" data-act="trace" href="/traces/of?subject=${encodeURIComponent(`cell ${cell.notebook}/${cell.id}`)}" title="${hinted('Open the trace of its last run', keys, 'trace')}" aria-label="Trace of the last run, ${cell.id}">Trace</a>
+    <a class="cell-action" data-act="trace" href="${traceOfAddress(`cell ${cell.notebook}/${cell.id}`)}" title="${hinted('Open the trace of its last run', keys, 'trace')}" aria-label="Trace of the last run, ${cell.id}">Trace</a>
     ${button('delete', 'Delete', 'Delete')}
   </div>`;
 }

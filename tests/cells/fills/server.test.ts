@@ -43,6 +43,7 @@ describe('frames of fills', () => {
           liquidity: 'taker',
           strategy: 'maker',
           account: 'demo',
+          order: 'o-x-5',
         },
         {
           key: 'x-4',
@@ -55,6 +56,7 @@ describe('frames of fills', () => {
           liquidity: 'maker',
           strategy: 'maker',
           account: 'demo',
+          order: 'o-x-4',
         },
       ],
       total: 1_204,
