@@ -1,4 +1,4 @@
-import { groupMatcher, nameMatcher } from '../../core/trace/matching.ts';
+import { groupMatcher, partMatcher } from '../../core/trace/matching.ts';
 import type { CallFigures } from '../../core/trace/rates/rates.ts';
 import type { CallFigure } from '../../core/trace/rates/series.ts';
 import { shortName } from '../../core/trace/short-name.ts';
@@ -29,7 +29,7 @@ export function rowsOf(
     props.by === 'group'
       ? calls.groups(last).map((figure) => ({ name: figure.group, ...figure }))
       : calls.processes(last).map((figure) => ({ name: figure.process, ...figure }));
-  const [named, grouped] = [nameMatcher(props.process), groupMatcher(props.group)];
+  const [named, grouped] = [partMatcher(props.process), groupMatcher(props.group)];
   const fitting = met
     .filter(({ name, group }) => named(name) && grouped(group))
     .map((figure) => ({ figure, figures: figuresOf(figure) }));

@@ -1,5 +1,5 @@
+import { shortName } from '../../core/trace/short-name.ts';
 import type { Flame } from '../../core/trace/tree/flame.ts';
-import { shortName } from '../../core/trace/tree/short-name.ts';
 import type { Palette, Surface } from './canvas.ts';
 import type { Loaded } from './loaded.ts';
 

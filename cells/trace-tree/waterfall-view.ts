@@ -1,5 +1,5 @@
 import { formatInteger } from '../../core/format.ts';
-import { shortName } from '../../core/trace/tree/short-name.ts';
+import { shortName } from '../../core/trace/short-name.ts';
 import { tickText } from '../../core/trace/tree/ticks.ts';
 import { timeText } from '../../core/trace/tree/time-text.ts';
 import { sortOf } from '../../core/trace/tree/trace-tree.ts';

@@ -1,6 +1,7 @@
 import { formatDateTime, formatDay, formatInteger, formatTime, formatZone } from '../../core/format.ts';
 import { type Instant, instant } from '../../core/model/time.ts';
 import { instantText } from '../../core/trace/canonical.ts';
+import { shortName } from '../../core/trace/short-name.ts';
 import type { Tag } from '../kind.ts';
 import { filterWords } from './filter.ts';
 import type { TraceProps, TraceRow, TraceValue } from './schema.ts';
@@ -35,10 +36,6 @@ export const columnCount = 7;
 
 /** The first line of an error, which is what it says. */
 const firstLine = (text: string): string => text.slice(0, text.indexOf('\n') >>> 0);
-
-/** `server/desk/desk.Desk.submit` without its folder; a name with blanks, as of a request, is no path. */
-const shortName = (process: string): string =>
-  process.includes(' ') ? process : process.slice(process.lastIndexOf('/') + 1);
 
 export function millisecondsText(milliseconds: number): string {
   if (milliseconds < 1) return `${Math.round(milliseconds * 1_000)} µs`;

@@ -1,4 +1,4 @@
-import type { Captured, ProcessInfo, RemoteParent, SpanRecord } from './span-record.ts';
+import type { Captured, ProcessInfo, SpanContext, SpanRecord } from './span-record.ts';
 
 export interface Usage {
   readonly cpuMilliseconds: number;
@@ -23,7 +23,7 @@ export class Call implements SpanRecord {
   parent: number;
   caller: ProcessInfo | undefined;
   readonly root: number;
-  readonly remote: RemoteParent | undefined;
+  readonly remote: SpanContext | undefined;
   readonly depth: number;
   readonly start: number;
   /** Less than nothing while it runs. */
@@ -44,7 +44,7 @@ export class Call implements SpanRecord {
     parent: number,
     caller: ProcessInfo | undefined,
     root: number,
-    remote: RemoteParent | undefined,
+    remote: SpanContext | undefined,
     depth: number,
     inputs: readonly Captured[],
     subject: string | undefined,
@@ -70,5 +70,5 @@ export class Call implements SpanRecord {
 const elsewhere: ProcessInfo = { name: '', group: '', parameters: [] };
 
 /** Stands above the first calls of a trace that began in another program. */
-export const remoteCall = (remote: RemoteParent): Call =>
+export const remoteCall = (remote: SpanContext): Call =>
   new Call(elsewhere, 0, 0, undefined, 0, remote, 0, [], undefined, true, undefined, 0);

@@ -1,5 +1,4 @@
-import type { SpanContext } from './port.ts';
-import type { SpanRecord } from './span-record.ts';
+import type { SpanContext, SpanRecord } from './span-record.ts';
 
 const bytes: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 

@@ -2,7 +2,7 @@
 export const MASK = '***';
 
 /** A name that contains one of these has its value masked, whatever its case and separators: `apiKey`, `API-KEY` and `x-api-key` are one word. */
-export const usualWords: readonly string[] = [
+const usualWords: readonly string[] = [
   ...['password', 'passwd', 'passphrase', 'pwd', 'secret', 'credential', 'private_key', 'signature'],
   ...['api_key', 'app_key', 'token', 'access_token', 'refresh_token', 'auth', 'authorization', 'cookie', 'account'],
 ];

@@ -1,5 +1,5 @@
 /** Whether a name has a part in it, any case, where `*` stands for anything. */
-export function nameMatcher(part: string | undefined): (name: string) => boolean {
+export function partMatcher(part: string | undefined): (name: string) => boolean {
   if (part === undefined) return () => true;
   const pieces = part.toLowerCase().split('*');
   return (name) => {

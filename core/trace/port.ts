@@ -1,10 +1,10 @@
-import type { Captured, RemoteParent, SpanRecord } from './span-record.ts';
+import type { Captured, SpanContext, SpanRecord } from './span-record.ts';
 
 /** What of a call is kept beside its name, time and outcome. */
 export interface CaptureOptions {
   /** `snapshot` keeps what was true at the call; `reference` keeps the value itself until it is printed, which is cheaper and may show what it became. */
   readonly inputs?: 'snapshot' | 'reference' | 'none';
-  readonly outputs?: 'snapshot' | 'reference' | 'none';
+  readonly outputs?: 'snapshot' | 'none';
   /** Processor time and heap before and after; costs some microseconds a call. */
   readonly usage?: boolean;
 }
@@ -28,11 +28,6 @@ export interface MonitorOptions {
 /** `about` names what a call is about from its arguments: `order T-17`. */
 export interface AboutOptions<A extends readonly unknown[]> extends MonitorOptions {
   readonly about?: (...args: A) => string | undefined;
-}
-
-export interface SpanContext {
-  readonly traceId: string;
-  readonly spanId: string;
 }
 
 /** Where finished calls go. Never throws and never waits. */
@@ -119,7 +114,7 @@ export interface Tracer {
     work: () => R,
   ): R;
   /** Everything inside is part of a trace that began elsewhere; without a parent it is part of none that is under way here, so each first call begins one. */
-  within<R>(parent: RemoteParent | undefined, work: () => R): R;
+  within<R>(parent: SpanContext | undefined, work: () => R): R;
   /** The call that is under way here; undefined outside of all. */
   current(): SpanContext | undefined;
   /** The ids of a record, as they are stored. */

@@ -19,9 +19,6 @@ export interface TraceFilter {
   readonly minimumMilliseconds?: number;
 }
 
-/** `calls` has a row a call, `data` a row a value, with the seven canonical columns. */
-export type TraceRowsOf = 'calls' | 'data';
-
 /** The seven columns that every view and export of data shares, and what a row opens. */
 export interface CanonicalRow {
   readonly seq: number;

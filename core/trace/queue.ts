@@ -19,7 +19,7 @@ export interface QueueBounds {
   readonly warning: number;
 }
 
-export const queueBounds: QueueBounds = { normal: 10_000, overflow: 50_000, errors: 20_000, warning: 8_000 };
+const queueBounds: QueueBounds = { normal: 10_000, overflow: 50_000, errors: 20_000, warning: 8_000 };
 
 export interface QueueOptions {
   readonly bounds?: Partial<QueueBounds>;

@@ -1,7 +1,6 @@
-import type { SpanContext } from './port.ts';
 import type { DataRow, TraceRows, TraceStatus } from './row.ts';
 import { literal } from './serialize/literal.ts';
-import type { SpanRecord } from './span-record.ts';
+import type { SpanContext, SpanRecord } from './span-record.ts';
 
 /** What turns a record into rows, beside the record. */
 export interface RenderFacts {

@@ -1,4 +1,8 @@
-/** Rows of the trace store, columns as in `sql/migrations/trace`; instants are microseconds since 1970. */
+/* Rows of the trace store, columns as in `sql/migrations/trace`; instants are microseconds since 1970. */
+
+/** Its tables of rows, which are topics of the bus under these names. */
+export const tracedTables = ['process_trace', 'data_trace', 'logs', 'metrics'] as const;
+export type TracedTable = (typeof tracedTables)[number];
 
 export type TraceStatus = 'OK' | 'ERR';
 

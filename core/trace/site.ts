@@ -20,7 +20,7 @@ export class Site {
   /** The count of the settings that it was worked out from. */
   version = -1;
   readonly inputs: 'snapshot' | 'reference' | 'none';
-  readonly outputs: 'snapshot' | 'reference' | 'none';
+  readonly outputs: 'snapshot' | 'none';
   readonly usage: boolean;
   /** Nothing beside its inputs is taken at a call. */
   readonly isSimple: boolean;

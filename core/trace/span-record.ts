@@ -23,8 +23,8 @@ export interface ProcessInfo {
   readonly source?: string | undefined;
 }
 
-/** A trace that began in another program: ids as W3C trace context writes them. */
-export interface RemoteParent {
+/** A call by the ids that W3C trace context writes. */
+export interface SpanContext {
   /** 32 hexadecimal digits. */
   readonly traceId: string;
   /** 16 hexadecimal digits. */
@@ -42,8 +42,8 @@ export interface SpanRecord {
   readonly caller?: ProcessInfo | undefined;
   /** The first span of the trace here; equals `span` where `parent` is 0, except for errors of a trace that is not kept, which share it unrecorded. */
   readonly root: number;
-  /** On every span of a trace that began elsewhere. */
-  readonly remote: RemoteParent | undefined;
+  /** The call elsewhere that began the trace; on every span of it. */
+  readonly remote: SpanContext | undefined;
   /** 0 for a root. */
   readonly depth: number;
   /** Monotonic, microseconds of the tracer's clock; the queue's reader adds the distance to the epoch. */

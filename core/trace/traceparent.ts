@@ -1,7 +1,6 @@
-import type { SpanContext } from './port.ts';
-import type { RemoteParent } from './span-record.ts';
+import type { SpanContext } from './span-record.ts';
 
-export interface TraceParent extends RemoteParent {
+export interface TraceParent extends SpanContext {
   /** Whether the caller may have recorded its part. */
   readonly sampled: boolean;
 }

@@ -1,11 +1,11 @@
 import { machineClock } from '../../core/clock.ts';
 import { fingerprint } from '../../core/trace/fingerprint.ts';
 import { groupsBy } from '../../core/trace/groups/groups.ts';
-import type { SpanContext, Tracer } from '../../core/trace/port.ts';
+import type { Tracer } from '../../core/trace/port.ts';
 import { render } from '../../core/trace/render.ts';
 import type { TraceRows } from '../../core/trace/row.ts';
 import { serializersWith } from '../../core/trace/serialize/serializer.ts';
-import type { SpanRecord } from '../../core/trace/span-record.ts';
+import type { SpanContext, SpanRecord } from '../../core/trace/span-record.ts';
 import type { TracedBy } from './protocol.ts';
 
 /** What the engine's process does for a call of the console, recorded within that call's trace and handed back with the answer. */

@@ -1,7 +1,7 @@
 import { CellFailure, type Column, type Json, type QueryResult } from '../../cells/kind.ts';
 import { type Instant, instant } from '../../core/model/time.ts';
-import type { SpanContext } from '../../core/trace/port.ts';
 import type { TraceRows } from '../../core/trace/row.ts';
+import type { SpanContext } from '../../core/trace/span-record.ts';
 import { builtFile } from '../paths.ts';
 import { EngineProcess } from './engine-process.ts';
 import type { Analysis, Analytics, BookRows, RunRequest, SourceInfo } from './port.ts';

@@ -2,8 +2,8 @@ import type { CellError, Column, Json, ParamValue, QueryResult } from '../../cel
 import type { TraceSettings } from '../../config/trace.ts';
 import type { CalendarExceptions } from '../../core/calendar/calendar.ts';
 import type { Instant } from '../../core/model/time.ts';
-import type { SpanContext } from '../../core/trace/port.ts';
 import type { TraceRows } from '../../core/trace/row.ts';
+import type { SpanContext } from '../../core/trace/span-record.ts';
 import type { ListedInstrument } from './listed.ts';
 import type { Analysis, BookRows, SourceInfo } from './port.ts';
 import type { SymbolFacts } from './symbol-functions.ts';

@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { CellFailure, type QueryResult } from '../../cells/kind.ts';
-import { span } from '../trace/tracer.ts';
+import { tracer } from '../trace/tracer.ts';
 import type { Engine } from './engine.ts';
 import { type Execution, execute } from './execute.ts';
 import type { Job } from './queue.ts';
@@ -24,7 +24,7 @@ export class Query implements Job {
   #aborted = false;
   #timedOut = false;
   /** Within the call that asks for it, whichever lets it run. */
-  readonly run = AsyncResource.bind(() => span('server/analytics/query.Query.run', {}, () => this.#run()));
+  readonly run = AsyncResource.bind(() => tracer.span('server/analytics/query.Query.run', {}, () => this.#run()));
   outcome: QueryResult | Error = new Aborted();
 
   constructor(

@@ -4,7 +4,7 @@ import { calendarsByRule, calendarsOf } from '../../core/calendar/calendar.ts';
 import type { Instant } from '../../core/model/time.ts';
 import { lotMethodNames, lotMethods } from '../../core/pnl/methods.ts';
 import { archiveFolder } from '../trace/archive-files.ts';
-import { span } from '../trace/tracer.ts';
+import { tracer } from '../trace/tracer.ts';
 import { Analyser, type Understood } from './analyse.ts';
 import { writeBook } from './book.ts';
 import { registerCalendarFunctions } from './calendar-functions.ts';
@@ -107,7 +107,7 @@ export class Service implements Methods {
     const understood = await this.#understand(request.sql);
     const bound = bindParameters(understood.sql, understood.parameters, new Map(request.params));
     const update = () => this.#bringUpToDate(understood, new Set(request.cells));
-    const copies = await span('server/analytics/service.Service.bringUpToDate', {}, update);
+    const copies = await tracer.span('server/analytics/service.Service.bringUpToDate', {}, update);
     const give =
       request.give !== undefined && request.notebook !== undefined
         ? { notebook: request.notebook, cell: request.give }
@@ -233,7 +233,9 @@ export class Service implements Methods {
 
   #copied(connection: DuckDBConnection, name: string, now: Instant) {
     const options = { inputs: { name } };
-    return span('server/analytics/copy.RecordCopy.update', options, () => this.#copy.update(connection, name, now));
+    return tracer.span('server/analytics/copy.RecordCopy.update', options, () =>
+      this.#copy.update(connection, name, now),
+    );
   }
 
   async #update(copies: readonly string[], now: Instant): Promise<void> {

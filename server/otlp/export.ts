@@ -5,6 +5,7 @@ import { type Resource, tracesRequest } from '../../core/trace/otlp/write-traces
 import type { TraceRows } from '../../core/trace/row.ts';
 import type { SpanRecord } from '../../core/trace/span-record.ts';
 import type { ExportState } from '../../core/trace/state.ts';
+import type { TraceLog } from '../trace/port.ts';
 import { retryDelay } from './retry.ts';
 import { type Collector, send } from './send.ts';
 
@@ -24,7 +25,7 @@ export interface ExportOptions {
   readonly version: string;
   readonly render: (record: SpanRecord) => TraceRows;
   readonly random: () => number;
-  readonly log: (level: 'info' | 'warn', sentence: string) => void;
+  readonly log: TraceLog;
   readonly machine?: Clock;
   /** Milliseconds between batches that are not full. */
   readonly every?: number;

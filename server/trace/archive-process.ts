@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { reasonOf } from '../../core/trace/reason.ts';
 import { builtFile } from '../paths.ts';
 import type { ArchiveSize } from './archive-files.ts';
 import type { Archived, ArchiveJob, ArchiveNews } from './archive-job.ts';
@@ -44,7 +45,7 @@ export function startArchive(
         listener.archived(news);
       } catch (reason) {
         child.kill('SIGKILL');
-        fail(reason instanceof Error ? reason.message : String(reason));
+        fail(reasonOf(reason));
       }
     }
   });

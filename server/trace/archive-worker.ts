@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import process from 'node:process';
+import { reasonOf } from '../../core/trace/reason.ts';
 import type { ArchiveJob, ArchiveNews } from './archive-job.ts';
 
 // The console closes it; a console that is gone leaves nobody to say which rows are safe.
@@ -23,6 +24,6 @@ const end = (news: ArchiveNews): void => tell(news, () => process.exit());
 process.once('message', (job: ArchiveJob) => {
   runArchive(job, tell).then(
     (size) => end({ type: 'done', size }),
-    (reason: unknown) => end({ type: 'failed', sentence: reason instanceof Error ? reason.message : String(reason) }),
+    (reason: unknown) => end({ type: 'failed', sentence: reasonOf(reason) }),
   );
 });

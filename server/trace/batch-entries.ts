@@ -1,4 +1,5 @@
 import { Ids } from '../../core/trace/ids.ts';
+import { reasonOf } from '../../core/trace/reason.ts';
 import { type RenderFacts, render } from '../../core/trace/render.ts';
 import { spansOf } from '../../core/trace/span-columns.ts';
 import type { ProcessInfo } from '../../core/trace/span-record.ts';
@@ -36,7 +37,7 @@ export class BatchEntries {
         entries.push({ call: render(record, facts), info: record.process });
       } catch (error) {
         const bare = render({ ...record, inputs: [], outputs: undefined, error: undefined }, facts);
-        refused.push({ reason: error instanceof Error ? error.message : String(error), entry: { call: bare } });
+        refused.push({ reason: reasonOf(error), entry: { call: bare } });
       }
     }
     for (const call of batch.calls) entries.push({ call });

@@ -8,14 +8,14 @@ import type { SpanRecord } from '../../core/trace/span-record.ts';
 import type { ExportState } from '../../core/trace/state.ts';
 import { deskbookVersion } from '../desk/versions.ts';
 import { openExport } from '../otlp/export.ts';
-import type { TraceStore } from './port.ts';
+import type { TraceLog, TraceStore } from './port.ts';
 
 export interface CollectingOptions {
   readonly store: Pick<TraceStore, 'onDrained'>;
   readonly tracer: Pick<Tracer, 'platform' | 'idsOf'>;
   readonly settings: TraceSettings['export'];
   readonly machine: Clock;
-  readonly log: (level: 'info' | 'warn', sentence: string) => void;
+  readonly log: TraceLog;
 }
 
 /** Calls of this console on their way to the collector that the settings name. */

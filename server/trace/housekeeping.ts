@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { TraceSettings } from '../../config/trace.ts';
 import type { Instant } from '../../core/model/time.ts';
 import type { DatabaseState } from '../../core/trace/state.ts';
+import type { TraceLog } from './port.ts';
 
 /** What the writer's thread hands to whoever keeps its database within bounds. */
 export interface HousekeepingPlace {
@@ -9,7 +10,7 @@ export interface HousekeepingPlace {
   /** The data folder. */
   readonly folder: string;
   readonly settings: TraceSettings;
-  readonly log: (level: 'info' | 'warn' | 'error', sentence: string) => void;
+  readonly log: TraceLog;
 }
 
 /** Work on the trace store's database between batches, in the writer's thread. */

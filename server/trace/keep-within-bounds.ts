@@ -1,4 +1,5 @@
 import { HOUR, type Instant, SECOND } from '../../core/model/time.ts';
+import { reasonOf } from '../../core/trace/reason.ts';
 import { TrustedClock } from '../journal/trusted-clock.ts';
 import { archiveFolder, archiveSize, isArchived } from './archive-files.ts';
 import { startArchive } from './archive-process.ts';
@@ -51,7 +52,7 @@ export function keepWithinBounds(place: HousekeepingPlace, start: typeof startAr
     } catch (reason) {
       restUntil = now + Math.min(LONGEST_PAUSE, SECOND * 2 ** failures);
       failures += 1;
-      const why = reason instanceof Error ? reason.message : String(reason);
+      const why = reasonOf(reason);
       if (failures % WARNED_AFTER === 0) {
         log(
           'warn',

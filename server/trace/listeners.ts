@@ -1,4 +1,5 @@
-import type { TraceLog } from './store.ts';
+import { reasonOf } from '../../core/trace/reason.ts';
+import type { TraceLog } from './port.ts';
 
 /** Who wants to be told; one that throws is logged and keeps nobody from the rest. */
 export class Listeners<T> {
@@ -26,7 +27,7 @@ export class Listeners<T> {
       try {
         listener(told);
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
+        const why = reasonOf(error);
         this.#log('error', `What follows traces failed: ${why}`);
       }
     }

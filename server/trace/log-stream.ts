@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { logFields } from '../../core/trace/log-fields.ts';
 import { logLevels } from '../../core/trace/log-level.ts';
-import type { SpanContext, ValueSerializer } from '../../core/trace/port.ts';
+import type { ValueSerializer } from '../../core/trace/port.ts';
 import type { LogRow } from '../../core/trace/row.ts';
+import type { SpanContext } from '../../core/trace/span-record.ts';
 import type { TraceStore } from './port.ts';
 import { tracer } from './tracer.ts';
 

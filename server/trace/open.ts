@@ -7,14 +7,14 @@ import type { Clock } from '../../core/clock.ts';
 import { groupsBy } from '../../core/trace/groups/groups.ts';
 import type { Tracer, ValueSerializer } from '../../core/trace/port.ts';
 import type { TraceReader } from '../../core/trace/query.ts';
-import type { MetricRow } from '../../core/trace/row.ts';
+import { type MetricRow, tracedTables } from '../../core/trace/row.ts';
 import { serializersWith } from '../../core/trace/serialize/serializer.ts';
 import type { SpanRecord } from '../../core/trace/span-record.ts';
 import { beforeTheEnd } from './before-the-end.ts';
 import { collectCalls } from './collecting.ts';
 import { logStream, storePart } from './log-stream.ts';
 import { startMetrics } from './metrics.ts';
-import type { TraceStore } from './port.ts';
+import type { TraceLog, TraceStore } from './port.ts';
 import { openTraceReader } from './reader.ts';
 import { openTraceStore } from './store.ts';
 
@@ -43,8 +43,6 @@ export interface Traces {
 
 const patienceMilliseconds = 250;
 
-const rowsTopics = ['process_trace', 'data_trace', 'logs', 'metrics'] as const;
-
 export function openTraces({ folder, settings, tracer, machine, log }: TracesOptions): Traces {
   const makes = serializersWith(settings.mask);
   const serializer = makes();
@@ -52,7 +50,7 @@ export function openTraces({ folder, settings, tracer, machine, log }: TracesOpt
   tracer.configure({ serializer: makes, group, sample: settings.sample });
   tracer.enabled = settings.enabled && process.env.DESKBOOK_TRACE !== 'off';
   const own = log.child({ part: storePart });
-  const say = (level: 'info' | 'warn' | 'error', sentence: string) => own[level](sentence);
+  const say: TraceLog = (level, sentence) => own[level](sentence);
   const reader = openTraceReader({ file: path.join(folder, 'trace.sqlite') });
   const store = openTraceStore({ folder, tracer, settings, machine, reader, log: say });
   const collecting = collectCalls({ store, tracer, settings: settings.export, machine, log: say });
@@ -97,8 +95,8 @@ export function openTraces({ folder, settings, tracer, machine, log }: TracesOpt
 
 /** Touches the topics of the store's rows when there are new ones. Returns the function that ends it. */
 function tellOfRows(store: TraceStore, bus: Bus): () => void {
-  for (const topic of rowsTopics) bus.define(topic, () => undefined);
+  for (const topic of tracedTables) bus.define(topic, () => undefined);
   return store.onWritten(() => {
-    for (const topic of rowsTopics) bus.touch(topic);
+    for (const topic of tracedTables) bus.touch(topic);
   });
 }

@@ -3,6 +3,9 @@ import type { LogRow, MetricRow, TraceRows } from '../../core/trace/row.ts';
 import type { SpanRecord } from '../../core/trace/span-record.ts';
 import type { TraceState } from '../../core/trace/state.ts';
 
+/** Says what a person should know of the recording itself; it is not put into the store. */
+export type TraceLog = (level: 'info' | 'warn' | 'error', sentence: string) => void;
+
 /** The trace store of a data folder: what is put here is on disk soon, errors in any case. Nothing of it throws or waits, but `flush` and `close`. */
 export interface TraceStore {
   readonly reader: TraceReader;

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { reasonOf } from '../../core/trace/reason.ts';
 import { TraceAnswers } from './reader-answers.ts';
 import type { Question, ReaderMessage, ReaderReply } from './reader-messages.ts';
 
@@ -61,6 +62,6 @@ parentPort?.on('message', (message: ReaderMessage) => {
   asked.set(id, controller);
   void answer(question, controller.signal)
     .then((given) => give(id, given))
-    .catch((error: unknown) => post({ id, problem: error instanceof Error ? error.message : String(error) }))
+    .catch((error: unknown) => post({ id, problem: reasonOf(error) }))
     .finally(() => asked.delete(id));
 });

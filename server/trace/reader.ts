@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Asking, Page, TraceReader } from '../../core/trace/query.ts';
+import { reasonOf } from '../../core/trace/reason.ts';
 import { builtFile } from '../paths.ts';
 import type { RowFilter } from './reader-filter.ts';
 import type { Question, ReaderMessage, ReaderReply } from './reader-messages.ts';
@@ -94,7 +95,7 @@ class ReaderThread {
       this.#worker = undefined;
       this.#failAll(new Error(`The reader of the traces stopped (${why}); it starts again with the next question.`));
     };
-    worker.on('error', (error) => ended(error instanceof Error ? error.message : String(error)));
+    worker.on('error', (error) => ended(reasonOf(error)));
     worker.on('exit', () => ended('its thread ended'));
     this.#worker = worker;
     return worker;

@@ -1,11 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { HOUR, type Instant } from '../../core/model/time.ts';
+import { type TracedTable, tracedTables } from '../../core/trace/row.ts';
 import { bytesUsed } from '../journal/database.ts';
 import { Statements } from '../journal/statements.ts';
 import { SliceSize } from './slice-size.ts';
-
-export const tracedTables = ['process_trace', 'data_trace', 'logs', 'metrics'] as const;
-export type TracedTable = (typeof tracedTables)[number];
 
 export interface TraceBounds {
   /** Microseconds by the machine's clock. */

@@ -1,8 +1,9 @@
 import type { Queued, TraceQueue } from '../../core/trace/queue.ts';
+import { reasonOf } from '../../core/trace/reason.ts';
 import type { RenderFacts } from '../../core/trace/render.ts';
+import type { TraceLog } from './port.ts';
 import { Spill } from './spill.ts';
 import { linesOfBatch, linesOfRecords } from './spill-lines.ts';
-import type { TraceLog } from './store.ts';
 import type { Batch } from './writer.ts';
 
 /** Rendered between two turns of the event loop. */
@@ -61,7 +62,7 @@ export class Spiller {
       this.#spill.syncNow();
     } catch (error) {
       const lost = batches.reduce((sum, { size }) => sum + size, records.length);
-      this.#options.log('error', `${lost} records of traces are lost: ${sentenceOf(error)}`);
+      this.#options.log('error', `${lost} records of traces are lost: ${reasonOf(error)}`);
     }
   }
 
@@ -81,12 +82,10 @@ export class Spiller {
       }
     } catch (error) {
       queue.endSpill(false);
-      if (this.#restUntil === 0) this.#options.log('error', `Errors cannot be spilled to disk: ${sentenceOf(error)}`);
+      if (this.#restUntil === 0) this.#options.log('error', `Errors cannot be spilled to disk: ${reasonOf(error)}`);
       this.#restUntil = performance.now() + AGAIN_MILLISECONDS;
     }
   }
 }
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

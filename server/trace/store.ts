@@ -6,12 +6,13 @@ import { fingerprint } from '../../core/trace/fingerprint.ts';
 import type { SpanSink, Tracer } from '../../core/trace/port.ts';
 import type { TraceReader } from '../../core/trace/query.ts';
 import { type QueueBounds, TraceQueue } from '../../core/trace/queue.ts';
+import { reasonOf } from '../../core/trace/reason.ts';
 import type { LogRow, MetricRow, TraceRows } from '../../core/trace/row.ts';
 import type { SpanRecord } from '../../core/trace/span-record.ts';
 import type { TraceState } from '../../core/trace/state.ts';
 import { builtFile } from '../paths.ts';
 import { Listeners } from './listeners.ts';
-import type { TraceStore } from './port.ts';
+import type { TraceLog, TraceStore } from './port.ts';
 import { Recovery } from './recovery.ts';
 import { segmentsOf } from './spill-segments.ts';
 import { Spiller } from './spiller.ts';
@@ -23,8 +24,6 @@ const BATCH_RECORDS = 1_000;
 const SLICE_MILLISECONDS = 2;
 const FLUSH_MILLISECONDS = 5_000;
 const REST_MILLISECONDS = 300;
-
-export type TraceLog = (level: 'info' | 'warn' | 'error', sentence: string) => void;
 
 export interface TraceStoreOptions {
   /** The data folder. */
@@ -146,7 +145,7 @@ class QueuedStore implements TraceStore {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#leaveTracer();
-    await this.flush().catch((error: unknown) => this.#options.log('error', sentenceOf(error)));
+    await this.flush().catch((error: unknown) => this.#options.log('error', reasonOf(error)));
     this.spillNow();
     await this.#writer.close();
   }
@@ -235,5 +234,3 @@ class QueuedStore implements TraceStore {
     clearTimeout(this.#tellLater);
   }
 }
-
-const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,6 +1,7 @@
 import { unlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '../../core/clock.ts';
+import { reasonOf } from '../../core/trace/reason.ts';
 import type { RenderFacts } from '../../core/trace/render.ts';
 import { faultKind, faultSentence, isDamaged } from '../journal/fault.ts';
 import { BatchEntries } from './batch-entries.ts';
@@ -147,7 +148,7 @@ export class TraceWork {
     const kind = faultKind(error);
     const file = path.join(this.#options.place.folder, 'trace.sqlite');
     if (kind !== undefined) return faultSentence(kind, file, error);
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 
   #log(level: 'info' | 'warn' | 'error', sentence: string): void {

@@ -5,5 +5,3 @@ import { nodePlatform } from './platform.ts';
 /** The tracer of this process, or of this thread: everything is recorded as soon as a store takes its records, unless `DESKBOOK_TRACE` is `off`. */
 export const tracer: Tracer = createTracer(nodePlatform(), { put() {} });
 tracer.enabled = process.env.DESKBOOK_TRACE !== 'off';
-
-export const { monitor, monitored, span, within, current } = tracer;

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import { reasonOf } from '../../core/trace/reason.ts';
 import type { DatabaseState } from '../../core/trace/state.ts';
 import { bytesUsed } from '../journal/database.ts';
 import type { Housekeeping, OpenHousekeeping } from './housekeeping.ts';
@@ -64,7 +65,7 @@ export class Upkeep {
       did = await this.#keeper(open).step(machine.now());
       if (file.current === open) this.#tell(open);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = reasonOf(error);
       reply({ kind: 'log', level: 'error', sentence: `Nothing can be tidied in the database of traces: ${why}` });
     }
     if (this.#stopped) return;

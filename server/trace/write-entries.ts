@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3';
+import { reasonOf } from '../../core/trace/reason.ts';
 import type { Entry } from './batch-rows.ts';
 import type { OpenFile } from './trace-file.ts';
 
@@ -45,7 +46,7 @@ function oneByOne(open: OpenFile, entries: readonly Entry[]): Outcome {
     } catch (error) {
       if (!isOfTheRow(error)) throw error;
       open.rows.refused(entry);
-      refused.push({ reason: error instanceof Error ? error.message : String(error), entry });
+      refused.push({ reason: reasonOf(error), entry });
     }
   }
   return { rows, refused };

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { reasonOf } from '../../core/trace/reason.ts';
 import type { WriterPlace, WriterReply, WriterRequest } from './messages.ts';
 
 const FIRST_PAUSE_MILLISECONDS = 100;
@@ -42,7 +43,7 @@ export class WriterThread {
       this.#options.replied(reply);
     });
     worker.on('error', (error) => {
-      why = error instanceof Error ? error.message : String(error);
+      why = reasonOf(error);
     });
     worker.on('exit', () => this.#exited(worker, why));
     this.#worker = worker;

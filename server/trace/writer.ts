@@ -3,6 +3,7 @@ import type { Queued } from '../../core/trace/queue.ts';
 import type { DatabaseState, WriterState } from '../../core/trace/state.ts';
 import { BatchMessages, type Sorted, sorted } from './batch-message.ts';
 import type { BatchName, WriterPlace, WriterReply } from './messages.ts';
+import type { TraceLog } from './port.ts';
 import { Throughput } from './throughput.ts';
 import { nothingKept } from './upkeep.ts';
 import { WriterThread } from './writer-thread.ts';
@@ -24,7 +25,7 @@ export interface TraceWriterOptions {
   readonly breaker: Breaker;
   /** Of this start of the console: no other has it. */
   readonly name: string;
-  readonly log: (level: 'info' | 'warn' | 'error', sentence: string) => void;
+  readonly log: TraceLog;
   /** Rows came to disk, so there is room again. */
   readonly written: () => void;
   /** A segment of the spill is done with, or was tried in vain. */

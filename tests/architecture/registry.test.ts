@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBody } from '../../cells/body.ts';
 import { kindNamed, kinds } from '../../cells/index.ts';
 import type { AnyKind, QueryResult, Tag } from '../../cells/kind.ts';
-import { emptyReader } from '../../core/trace/empty-reader.ts';
 import { morningFills } from '../cells/fills/fixture.ts';
 import { morning } from '../cells/ladder/fixture.ts';
 import { contextOf } from '../cells/live-topics.ts';
@@ -19,6 +18,7 @@ import { morningRefusals, morningStatus } from '../cells/status/fixture.ts';
 import { morningTraces } from '../cells/trace/fixture.ts';
 import { observedAfter } from '../core/trace/observed.ts';
 import { chromiumPath, launch, mustHaveChromium, noChromium } from '../e2e/harness.ts';
+import { emptyReader } from '../fixtures/empty-reader.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folders = readdirSync(path.join(root, 'cells'), { withFileTypes: true })

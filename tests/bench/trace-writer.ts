@@ -7,7 +7,6 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { traceSchema } from '../../config/trace.ts';
 import { machineClock } from '../../core/clock.ts';
-import { emptyReader } from '../../core/trace/empty-reader.ts';
 import { fingerprint } from '../../core/trace/fingerprint.ts';
 import { Ids } from '../../core/trace/ids.ts';
 import { render } from '../../core/trace/render.ts';
@@ -16,6 +15,7 @@ import { openDatabase } from '../../server/journal/database.ts';
 import { queriesOf } from '../../server/journal/sql.ts';
 import { openTraceStore } from '../../server/trace/store.ts';
 import { busy, failed, span } from '../core/trace/spans.ts';
+import { emptyReader } from '../fixtures/empty-reader.ts';
 import type { BenchRow } from './row.ts';
 import { quantile } from './turns.ts';
 

@@ -5,8 +5,8 @@ import type { Instrument } from '../../core/model/instrument.ts';
 import { moneyFromDecimal } from '../../core/model/money.ts';
 import { priceFromDecimal } from '../../core/model/price.ts';
 import { instant, type TradeDate } from '../../core/model/time.ts';
-import { emptyReader } from '../../core/trace/empty-reader.ts';
 import type { TraceReader } from '../../core/trace/query.ts';
+import { emptyReader } from '../fixtures/empty-reader.ts';
 
 export const zn: Instrument = {
   id: 'ZNZ6',

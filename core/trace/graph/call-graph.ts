@@ -1,4 +1,4 @@
-import { nameMatcher } from '../matching.ts';
+import { partMatcher } from '../matching.ts';
 
 /** Calls, failed ones, then milliseconds: median, 95th and 99th percentile, and the longest. */
 export type GraphFigures = readonly [calls: number, errors: number, p50: number, p95: number, p99: number, max: number];
@@ -71,7 +71,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** What fits a name and all that is so many calls away from it, in either direction. */
 function around({ nodes, edges }: CallGraph, focus: string, hops: number): CallGraph {
-  const fits = nameMatcher(focus);
+  const fits = partMatcher(focus);
   const near = new Set(nodes.flatMap(({ name }) => (fits(name) ? [name] : [])));
   for (let hop = 0; hop < hops; hop++) {
     const next = edges.filter(({ caller, callee }) => near.has(caller) !== near.has(callee));

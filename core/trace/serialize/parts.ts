@@ -1,9 +1,9 @@
 import { maskText } from '../mask.ts';
 import { MASK, type SensitiveNames } from '../mask-names.ts';
+import { reasonOf } from '../reason.ts';
 import { followsSecretName, isValueKey, namesSecret } from '../secret-places.ts';
 import { cut } from './cut.ts';
 import { keyText } from './keys.ts';
-import { reasonOf } from './reason.ts';
 import { shapeOf } from './shape.ts';
 
 /** A named part of a result. */

@@ -1,10 +1,10 @@
 import { maskText } from '../mask.ts';
 import { MASK, type SensitiveNames } from '../mask-names.ts';
+import { reasonOf } from '../reason.ts';
 import { followsSecretName, namesSecret } from '../secret-places.ts';
 import { beginning, cut, quoted } from './cut.ts';
 import type { Keys } from './keys.ts';
 import { bigintText, numberText } from './literal.ts';
-import { reasonOf } from './reason.ts';
 import { shapeOf } from './shape.ts';
 
 /** Objects inside of objects that are still shown. */

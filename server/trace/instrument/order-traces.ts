@@ -1,5 +1,6 @@
 import type { ClientOrderId } from '../../../core/model/ids.ts';
-import type { SpanContext, Tracer } from '../../../core/trace/port.ts';
+import type { Tracer } from '../../../core/trace/port.ts';
+import type { SpanContext } from '../../../core/trace/span-record.ts';
 
 const rememberedAtMost = 10_000;
 

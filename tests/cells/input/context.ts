@@ -5,7 +5,7 @@ import { calendarsByRule } from '../../../core/calendar/calendar.ts';
 import { ManualClock } from '../../../core/clock.ts';
 import { instant, type TradeDate } from '../../../core/model/time.ts';
 import type { PositionsState } from '../../../core/topics.ts';
-import { emptyReader } from '../../../core/trace/empty-reader.ts';
+import { emptyReader } from '../../fixtures/empty-reader.ts';
 
 /** A Friday; the Thursday of the week after is Thanksgiving. */
 export const tradeDate = '2026-11-20' as TradeDate;

@@ -6,9 +6,9 @@ import type { LogsProps, LogsValue } from '../../../cells/logs/schema.ts';
 import { frames } from '../../../cells/logs/server.ts';
 import { ManualClock } from '../../../core/clock.ts';
 import { instant } from '../../../core/model/time.ts';
-import { emptyReader } from '../../../core/trace/empty-reader.ts';
 import { logLevels } from '../../../core/trace/log-level.ts';
 import type { LoggedRow, TraceReader } from '../../../core/trace/query.ts';
+import { emptyReader } from '../../fixtures/empty-reader.ts';
 import { begin, logRow } from '../../server/trace/rows.ts';
 import { contextOf } from '../live-topics.ts';
 

@@ -1,7 +1,7 @@
 import type { CellContext } from '../../../cells/kind.ts';
 import { ManualClock } from '../../../core/clock.ts';
 import { instant, type TradeDate } from '../../../core/model/time.ts';
-import { emptyReader } from '../../../core/trace/empty-reader.ts';
+import { emptyReader } from '../../fixtures/empty-reader.ts';
 
 /** The ports of a cell that needs none of them but the last values of other cells. */
 export const contextWith = (values: Readonly<Record<string, unknown>>): CellContext => {

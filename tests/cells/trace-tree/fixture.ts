@@ -1,10 +1,10 @@
 import { props, type TraceTreeProps, type TraceTreeValue } from '../../../cells/trace-tree/schema.ts';
 import { valueOfTree } from '../../../cells/trace-tree/value.ts';
 import { instant } from '../../../core/model/time.ts';
-import { emptyReader } from '../../../core/trace/empty-reader.ts';
 import type { CallRow, Page, TraceReader } from '../../../core/trace/query.ts';
 import { treeOfRows } from '../../../core/trace/tree/from-rows.ts';
 import { call } from '../../core/trace/tree/calls.ts';
+import { emptyReader } from '../../fixtures/empty-reader.ts';
 
 export const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
 

@@ -1,6 +1,6 @@
 import { instant } from '../../../core/model/time.ts';
-import { emptyReader } from '../../../core/trace/empty-reader.ts';
 import type { Asking, CallRow, CanonicalRow, Page, TraceFilter, TraceReader } from '../../../core/trace/query.ts';
+import { emptyReader } from '../../fixtures/empty-reader.ts';
 import { rowsOf } from '../../server/trace/desk-traces.ts';
 
 const told = [...rowsOf({ calls: 400 })];

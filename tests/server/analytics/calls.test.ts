@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import type { SpanContext } from '../../../core/trace/port.ts';
 import type { TraceRows } from '../../../core/trace/row.ts';
+import type { SpanContext } from '../../../core/trace/span-record.ts';
 import type { TracedBy } from '../../../server/analytics/protocol.ts';
 import { Lab } from './fixture.ts';
 

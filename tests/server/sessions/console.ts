@@ -8,11 +8,11 @@ import { type Bus, createBus } from '../../../core/bus.ts';
 import { calendarsByRule } from '../../../core/calendar/calendar.ts';
 import { ManualClock } from '../../../core/clock.ts';
 import { fromMilliseconds, type TradeDate } from '../../../core/model/time.ts';
-import { emptyReader } from '../../../core/trace/empty-reader.ts';
 import type { Analytics, RunRequest } from '../../../server/analytics/port.ts';
 import type { Session, SessionEvent } from '../../../server/sessions/port.ts';
 import { createSessions, type SessionDependencies } from '../../../server/sessions/sessions.ts';
 import { openNotebookStore } from '../../../server/store/store.ts';
+import { emptyReader } from '../../fixtures/empty-reader.ts';
 import { KeptRevisions } from '../store/revisions.ts';
 
 /** What a probe does is in its body, what it did is in the log of the console. */

@@ -4,13 +4,13 @@ import Sqlite from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { traceSchema } from '../../../config/trace.ts';
 import { machineClock } from '../../../core/clock.ts';
-import { emptyReader } from '../../../core/trace/empty-reader.ts';
 import { Ids } from '../../../core/trace/ids.ts';
 import type { SpanSink } from '../../../core/trace/port.ts';
 import type { SpanRecord } from '../../../core/trace/span-record.ts';
 import type { TraceStore } from '../../../server/trace/port.ts';
 import { segmentsOf, spillFolder } from '../../../server/trace/spill-segments.ts';
 import { openTraceStore, type TraceStoreOptions } from '../../../server/trace/store.ts';
+import { emptyReader } from '../../fixtures/empty-reader.ts';
 
 const origin = '0123456789abcdef';
 

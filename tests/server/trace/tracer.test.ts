@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SpanRecord } from '../../../core/trace/span-record.ts';
 import { nodePlatform } from '../../../server/trace/platform.ts';
-import { monitor, tracer } from '../../../server/trace/tracer.ts';
+import { tracer } from '../../../server/trace/tracer.ts';
 
 const { sink } = tracer;
 afterEach(() => {
@@ -16,7 +16,7 @@ describe('the tracer of a process', () => {
     const records: SpanRecord[] = [];
     tracer.sink = { put: (record) => records.push(record) };
     const before = tracer.platform.now();
-    const wait = monitor(
+    const wait = tracer.monitor(
       async (milliseconds: number) => {
         await new Promise((resolve) => setTimeout(resolve, milliseconds));
         return tracer.current();
