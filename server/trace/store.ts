@@ -23,7 +23,7 @@ const BATCH_RECORDS = 1_000;
 /** Work between two turns of the event loop. */
 const SLICE_MILLISECONDS = 2;
 const FLUSH_MILLISECONDS = 5_000;
-const REST_MILLISECONDS = 300;
+const REST_MILLISECONDS = 1_000;
 
 export interface TraceStoreOptions {
   /** The data folder. */
@@ -150,8 +150,13 @@ class QueuedStore implements TraceStore {
     await this.#writer.close();
   }
 
+  /** A thread would have nothing to do. */
+  get #isIdle(): boolean {
+    return this.#queue.waiting === 0 && this.#writer.pending === 0 && this.#recovery.idle;
+  }
+
   #turn(): void {
-    if (performance.now() >= this.#startsAt) this.#writer.start();
+    if (performance.now() >= this.#startsAt && !this.#isIdle) this.#writer.start();
     this.#slice();
     if (this.#queue.errorsToSpill > 0 && !this.#held) void this.#spiller.spillErrors(this.#queue, () => this.#epoch());
     if (this.#writer.well && !this.#held) this.#recovery.add(this.#spiller.endSegment());

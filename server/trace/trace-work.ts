@@ -7,7 +7,6 @@ import { faultKind, faultSentence, isDamaged } from '../journal/fault.ts';
 import { BatchEntries } from './batch-entries.ts';
 import type { OpenHousekeeping } from './housekeeping.ts';
 import type { BatchMessage, WriterPlace, WriterReply, WriterRequest } from './messages.ts';
-import { readSegment } from './read-segment.ts';
 import { segmentEntries } from './segment-entries.ts';
 import { spillFolder } from './spill-segments.ts';
 import { type OpenFile, TraceFile } from './trace-file.ts';
@@ -34,6 +33,7 @@ export class TraceWork {
   readonly #upkeep: Upkeep;
   /** A batch that failed; nothing after it is written before it is sent again. */
   #failed: { readonly writer: string; readonly id: number } | undefined;
+  #closed = false;
 
   constructor(options: TraceWorkOptions) {
     const { place, machine, fingerprint, housekeeping, reply } = options;
@@ -45,11 +45,12 @@ export class TraceWork {
 
   do(request: Exclude<WriterRequest, { kind: 'close' }>): void {
     if (request.kind === 'batch') this.#batch(request);
-    else if (request.kind === 'recover') this.#recover(request.file);
+    else if (request.kind === 'recover') void this.#recover(request.file);
     else this.#forget(request.writer);
   }
 
   close(): void {
+    this.#closed = true;
     this.#upkeep.stop();
     this.#file.close();
   }
@@ -79,9 +80,12 @@ export class TraceWork {
     return { rows: outcome.rows, records, milliseconds: performance.now() - began };
   }
 
-  #recover(file: string): void {
+  async #recover(file: string): Promise<void> {
     const whole = path.join(spillFolder(this.#options.place.folder), file);
     try {
+      // Its schemas are half of what a thread takes to begin, and hardly any thread finds a segment.
+      const { readSegment } = await import('./read-segment.ts');
+      if (this.#closed) return;
       const segment = readSegment(whole);
       const records = this.#inFile((open) => {
         const entries = segmentEntries(segment, (writer) => open.rows.lastBatch(writer) ?? 0);
