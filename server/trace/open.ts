@@ -54,7 +54,10 @@ export function openTraces({ folder, settings, tracer, machine, log }: TracesOpt
   const reader = openTraceReader({ file: path.join(folder, 'trace.sqlite') });
   const store = openTraceStore({ folder, tracer, settings, machine, reader, log: say });
   const collecting = collectCalls({ store, tracer, settings: settings.export, machine, log: say });
-  const forget = beforeTheEnd(() => store.spillNow());
+  const forget = beforeTheEnd((uncaught) => {
+    if (uncaught !== undefined) log.fatal({ err: uncaught }, 'an error that nobody caught ends the console');
+    store.spillNow();
+  });
   const disconnect = logStream.connect({ store, serializer, service: settings.export.service });
   const measured = {
     state: () => ({ ...store.state(), export: collecting.state() }),

@@ -204,10 +204,11 @@ export class TraceWriter {
 
   #slow(milliseconds: number, size: number): void {
     this.#counts.slowWrites += 1;
-    if (this.#counts.slowWrites % 100 !== 1) return;
+    if (this.#counts.slowWrites % 100 !== 0) return;
+    const newest = `${Math.round(milliseconds)} ms for ${size} records`;
     this.#options.log(
       'warn',
-      `Writing ${size} records of traces took ${Math.round(milliseconds)} ms. Look at the disk.`,
+      `${this.#counts.slowWrites} writes of traces took longer than ${SLOW_MILLISECONDS} ms, the last one ${newest}. Look at the disk.`,
     );
   }
 

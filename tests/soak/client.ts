@@ -46,6 +46,8 @@ export class Client {
       this.#forever(() => this.#takeIn(), 120),
       this.#forever(() => this.#save(), 60),
       this.#forever(() => this.#look(), 30),
+      this.#forever(() => this.#mistake(), 60),
+      this.#forever(() => this.#lookBack(), 120),
       this.#watch(),
     ];
     await Promise.all([...traders, ...others]);
@@ -155,6 +157,23 @@ export class Client {
     const reply = await this.#send('POST', '/api/query', JSON.stringify({ sql }), 'application/json');
     if (reply.status !== 200) this.#told.surprises.push(`query: ${reply.status} ${reply.text.slice(0, 300)}`);
     for (const [, execution] of reply.text.matchAll(/\["([^"]+)"\]/g)) if (execution) this.#told.fills.add(execution);
+  }
+
+  /** Asks for what is not there, as one does who misspells it. */
+  async #mistake(): Promise<void> {
+    this.#number += 1;
+    const sql = `select * from gone_${this.#life.toLowerCase()}_${this.#number}`;
+    const reply = await this.#send('POST', '/api/query', JSON.stringify({ sql }), 'application/json');
+    if (reply.status !== 422) this.#told.surprises.push(`query: ${reply.status} ${reply.text.slice(0, 300)}`);
+  }
+
+  /** Reads what the console recorded of itself. */
+  async #lookBack(): Promise<void> {
+    const calls = await this.#send('GET', '/api/traces?rows=calls&limit=500');
+    if (calls.status !== 200) this.#told.surprises.push(`traces: ${calls.status} ${calls.text.slice(0, 300)}`);
+    for (const [, trace, span] of calls.text.matchAll(/"traceId":"(\w+)","spanId":"(\w+)"/g))
+      this.#told.calls.add(`${trace} ${span}`);
+    for (const [relation] of calls.text.matchAll(/gone_\w+/g)) this.#told.errors.add(relation);
   }
 
   /** Follows the notebook as a page does. */

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { some } from './some.ts';
 import type { Told } from './told.ts';
 
 /** What the two files of the record say by themselves, against what the client was told; a sentence for each thing that is not right. */
@@ -11,9 +12,6 @@ export function checkRecord(journal: Database, market: Database, told: Told): st
     ...checkMinutes(journal),
   ];
 }
-
-const some = (what: string, list: readonly unknown[]): string[] =>
-  list.length === 0 ? [] : [`${what}: ${list.length} (${list.slice(0, 5).join(', ')})`];
 
 const column = <T>(database: Database, sql: string): T[] => database.prepare(sql).pluck().all() as T[];
 

@@ -18,6 +18,10 @@ export class Told {
   readonly imports = new Map<string, SentImport>();
   /** Executions that a query or a stream has shown. */
   readonly fills = new Set<string>();
+  /** Calls that the trace store has shown, as trace and span. */
+  readonly calls = new Set<string>();
+  /** Relations that no query found, of which the trace store has shown the error. */
+  readonly errors = new Set<string>();
   /** Number of the newest save of the notebook that was acknowledged, and of the newest that was sent. */
   saved = 0;
   saving = 0;

@@ -7,6 +7,7 @@ import { checkConsole } from './console-checks.ts';
 import type { Place } from './life.ts';
 import { checkRecord } from './record-checks.ts';
 import type { Told } from './told.ts';
+import { checkTraces } from './trace-checks.ts';
 
 export interface Verdict {
   readonly problems: readonly string[];
@@ -15,7 +16,7 @@ export interface Verdict {
 }
 
 const known =
-  /^((journal|market|lock)\.sqlite(-wal|-shm|-journal)?|(analytics|imports)\.duckdb(\.wal)?|console\.json|notebooks|notebooks\/soak\.md)$/;
+  /^((journal|market|trace|lock)\.sqlite(-wal|-shm|-journal)?|(analytics|imports)\.duckdb(\.wal)?|console\.json|notebooks|notebooks\/soak\.md)$/;
 
 /** Opens what a kill left behind, as a copy so that the next life finds it untouched, and looks at everything in it. */
 export async function verify(place: Place, told: Told): Promise<Verdict> {
@@ -33,6 +34,7 @@ export async function verify(place: Place, told: Told): Promise<Verdict> {
     const files = readdirSync(copy, { recursive: true, encoding: 'utf8' }).filter((file) => !known.test(file));
     const problems = [
       ...checkRecord(journal, market, told),
+      ...checkTraces(path.join(copy, 'trace.sqlite'), told),
       ...(await checkConsole(console, journal, told)),
       ...files.map((file) => `${file} was left behind.`),
       ...complaints.map((line) => `The console says: ${line.trim().slice(0, 300)}`),
