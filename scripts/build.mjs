@@ -90,6 +90,13 @@ const stylesPlugin = {
   },
 };
 
+/** Names of the sources that end in a digit, so that they are told from those which the bundler numbers. */
+async function namesWithNumbers() {
+  const files = (await Promise.all(sourceFolders.map(sourceFiles))).flat().filter((file) => file.endsWith('.ts'));
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  return [...new Set(texts.flatMap((text) => text.match(/\b[A-Za-z_$][\w$]*\d\b/g) ?? []))].sort();
+}
+
 async function present(entries) {
   const found = {};
   for (const [name, file] of Object.entries(entries)) {
@@ -161,6 +168,7 @@ async function buildInto(folder) {
       splitting: true,
       sourcemap: 'linked',
       loader: { '.sql': 'text' },
+      define: { namesWithNumbers: JSON.stringify(await namesWithNumbers()) },
       logLevel: 'error',
     }),
     esbuild.build({

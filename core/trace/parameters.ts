@@ -107,16 +107,17 @@ function constructorOf(text: string): number {
 
 /**
  * The names of a function's parameters from its own text: defaults are left out, a rest parameter gives its name, and a pattern
- * (`{ price }`), which has none, gives `arg_` and its place. Empty where the text does not tell (native functions).
+ * (`{ price }`), which has none, gives `arg_` and its place. Empty where the text does not tell (native functions). `writtenName` gives a name as its
+ * author wrote it, where a bundler changed it.
  */
-export function parametersOf(text: string): readonly string[] {
+export function parametersOf(text: string, writtenName = (name: string): string => name): readonly string[] {
   if (/\{\s*\[native code\]\s*\}\s*$/.test(text)) return [];
   const alone = /^(?:async\s+)?([\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*)\s*=>/u.exec(text);
-  if (alone?.[1] !== undefined) return [alone[1]];
+  if (alone?.[1] !== undefined) return [writtenName(alone[1])];
   const open = /^class\b/.test(text) ? constructorOf(text) : opening(text);
   if (open < 0) return [];
   return bracket(text, open + 1, ')').parts.map((part, index) => {
-    const written = part.trim().replace(/^\.\.\.\s*/, '');
-    return identifier.exec(written)?.[0] ?? `arg_${index}`;
+    const name = identifier.exec(part.trim().replace(/^\.\.\.\s*/, ''))?.[0];
+    return name === undefined ? `arg_${index}` : writtenName(name);
   });
 }

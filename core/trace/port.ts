@@ -73,6 +73,8 @@ export interface TracerPlatform {
   carrier<T>(): ContextCarrier<T>;
   /** From 0 to less than 1. */
   random(): number;
+  /** The name of a parameter as its author wrote it; left out where functions run as they were written. */
+  writtenName?(name: string): string;
   usage?(): { readonly cpuMilliseconds: number; readonly heapMegabytes: number };
 }
 

@@ -40,16 +40,23 @@ export class Recorder {
   readonly #platform: TracerPlatform;
   #spans = 0;
   #version = 0;
-  #settings: SiteSettings = { serializer: sharing(createSerializer), group: moduleGroup, rate: () => undefined };
+  #settings: SiteSettings;
 
   constructor(platform: TracerPlatform, sink: SpanSink) {
     this.#platform = platform;
     this.sink = sink;
     this.carrier = platform.carrier<Call>();
+    this.#settings = {
+      serializer: sharing(createSerializer),
+      group: moduleGroup,
+      rate: () => undefined,
+      writtenName: platform.writtenName,
+    };
   }
 
   configure({ serializer, group, sample }: TracerSettings): void {
     this.#settings = {
+      ...this.#settings,
       serializer: serializer === undefined ? this.#settings.serializer : sharing(serializer),
       group: group ?? this.#settings.group,
       rate: sample === undefined ? this.#settings.rate : compileRates(sample),

@@ -3,12 +3,15 @@ import type { AboutOptions, MonitorOptions, ValueSerializer } from './port.ts';
 import type { ProcessInfo } from './span-record.ts';
 
 const SOURCE = 8_000;
+/** Looked at beyond what is kept: a secret is told by what follows it too. */
+const MARGIN = 400;
 
 /** What the settings make of a monitored function. */
 export interface SiteSettings {
   readonly serializer: (options: MonitorOptions) => ValueSerializer;
   readonly group: (process: string) => string;
   readonly rate: (process: string, group: string) => number | undefined;
+  readonly writtenName: ((name: string) => string) | undefined;
 }
 
 /** A monitored function: what its records share, worked out at its first call and again when settings change. */
@@ -50,12 +53,20 @@ export class Site {
     const { name, options } = this;
     const source = this.#work === undefined ? undefined : textOf(this.#work);
     const group = options.group ?? settings.group(name);
-    const parameters = this.#parameters ?? parametersOf(source ?? '');
-    this.process = { name, group, parameters, source: source?.slice(0, SOURCE) };
+    const parameters = this.#parameters ?? parametersOf(source ?? '', settings.writtenName);
     this.serializer = settings.serializer(options);
+    this.process = { name, group, parameters, source: source && this.#shown(source) };
     this.rate = settings.rate(name, group) ?? options.sample ?? 1;
     const masks = parameters.map((parameter) => (this.serializer.masks(parameter) ? parameter : undefined));
     this.masked = masks.some((parameter) => parameter !== undefined) ? masks : undefined;
+  }
+
+  #shown(source: string): string {
+    try {
+      return this.serializer.text(source.slice(0, SOURCE + MARGIN)).slice(0, SOURCE);
+    } catch {
+      return '';
+    }
   }
 }
 

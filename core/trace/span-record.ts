@@ -19,7 +19,7 @@ export interface ProcessInfo {
   readonly parameters: readonly string[];
   /** Where it stands, `server/desk/desk.ts:120`, if somebody said so; else it is looked up by its text when a person asks. */
   readonly place?: string | undefined;
-  /** The text of the function, cut to a bound. */
+  /** The text of the function, cut to a bound, with the secrets in it masked. */
   readonly source?: string | undefined;
 }
 

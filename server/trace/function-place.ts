@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { MASK } from '../../core/trace/mask-names.ts';
 
 const running = path.dirname(fileURLToPath(import.meta.url));
 const shortest = 10;
+const longestSecret = 1_000;
 
 interface Found {
   readonly file: string;
@@ -13,16 +15,23 @@ interface Found {
   readonly column: number;
 }
 
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+/** Finds a text, also one whose secrets are masked. */
+const patternOf = (text: string): RegExp =>
+  new RegExp(text.split(MASK).map(escaped).join(`[^]{0,${longestSecret}}?`), 'g');
+
 /** Where a text stands in the scripts of a folder; undefined where it does not, or more than once. */
 function find(text: string, folder: string): Found | undefined {
+  const pattern = patternOf(text);
   let found: Found | undefined;
   for (const name of readdirSync(folder).filter((each) => each.endsWith('.js'))) {
     const file = path.join(folder, name);
     const script = readFileSync(file, 'utf8');
-    const at = script.indexOf(text);
-    if (at < 0) continue;
-    if (found !== undefined || script.includes(text, at + 1)) return undefined;
-    const before = script.slice(0, at).split('\n');
+    const [first, second] = script.matchAll(pattern);
+    if (first === undefined) continue;
+    if (found !== undefined || second !== undefined) return undefined;
+    const before = script.slice(0, first.index).split('\n');
     found = { file, line: before.length - 1, column: before.at(-1)?.length ?? 0 };
   }
   return found;

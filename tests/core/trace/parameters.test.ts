@@ -42,4 +42,10 @@ describe('names of parameters', () => {
   ])('%s', (text, names) => {
     expect(parametersOf(text)).toEqual(names);
   });
+
+  it('go by the names that their author wrote', () => {
+    const writtenName = (name: string) => name.replace(/\d$/, '');
+    expect(parametersOf('cancel(order2, { at2 }, ...rest3) {}', writtenName)).toEqual(['order', 'arg_1', 'rest']);
+    expect(parametersOf('async sql2 => 1', writtenName)).toEqual(['sql']);
+  });
 });

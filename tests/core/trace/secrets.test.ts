@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { logFields } from '../../../core/trace/log-fields.ts';
 import { literal } from '../../../core/trace/serialize/literal.ts';
 import { createSerializer } from '../../../core/trace/serialize/serializer.ts';
+import { recording } from './recording.ts';
 import { secretive, secretText } from './secrets.ts';
 
 /** Numbers are never cut. */
@@ -86,4 +87,10 @@ test('a text without secrets stays as it is', () => {
     '{"side":"buy","price":110.5}',
   ];
   expect(texts.map((text) => serializer.text(text))).toEqual(texts);
+});
+
+test('nor in the text of a function', () => {
+  const { tracer, records } = recording();
+  tracer.monitor(() => ({ password: 'hunter2-and-more' }).password.length)();
+  expect(records[0]?.process.source).toMatch(/^\(\) => \(\{ password: ['"]\*{3}['"] \}\)\.password\.length$/);
 });

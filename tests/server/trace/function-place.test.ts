@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSerializer } from '../../../core/trace/serialize/serializer.ts';
 import { functionPlace } from '../../../server/trace/function-place.ts';
 
 const source = [
@@ -20,11 +21,13 @@ const source = [
   '    return submit(order).toUpperCase();',
   '  }',
   '}',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a program
+  'export const login = (name: string) => fetch(`http://127.0.0.1/${name}`, { headers: { authorization: "Basic c2VjcmV0", accept: "text/plain" } });',
   'export const twice = [(row: number) => row + 1_000, (row: number) => row + 1_000];',
 ].join('\n');
 
 let folder = '';
-let desk: { submit: object; Desk: { prototype: { cancel: object } }; twice: readonly object[] };
+let desk: { submit: object; login: object; Desk: { prototype: { cancel: object } }; twice: readonly object[] };
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'deskbook-place-'));
@@ -49,6 +52,12 @@ describe('the place of a function', () => {
   it('is where its text was written', () => {
     expect(placeOf(desk.submit)).toBe('core/desk.ts:5');
     expect(placeOf(desk.Desk.prototype.cancel)).toBe('core/desk.ts:10');
+  });
+
+  it('is known where a secret in its text is masked', () => {
+    const text = createSerializer().text(Function.prototype.toString.call(desk.login));
+    expect(text).toContain('authorization: "***"');
+    expect(functionPlace(text, path.join(folder, 'server'))).toBe('core/desk.ts:14');
   });
 
   it('is unknown where the text stands twice, nowhere, or says nothing', () => {
