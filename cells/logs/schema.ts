@@ -43,6 +43,8 @@ export const value = z.object({
   newest: z.number().int().nullable(),
   /** Where the next older page begins; null where there is none. */
   older: z.number().int().nullable(),
+  /** Microseconds: how far back it was searched. */
+  searchedTo: z.number().int(),
   /** The search goes on. */
   searching: z.boolean(),
   /** The exchange's zone, as `Intl` names it. */

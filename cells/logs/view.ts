@@ -1,8 +1,9 @@
-import { formatDay, formatInteger, formatTime, formatZone } from '../../core/format.ts';
-import { instant } from '../../core/model/time.ts';
+import { formatInteger } from '../../core/format.ts';
 import { instantText } from '../../core/trace/canonical.ts';
 import type { LogLevel } from '../../core/trace/row.ts';
 import type { Tag } from '../kind.ts';
+import { newestDay, rowTime, footWords as wordsBelow, zoneText } from '../newest-view.ts';
+import { filterWords } from './filter.ts';
 import type { LogLine, LogsProps, LogsValue } from './schema.ts';
 
 /*
@@ -20,22 +21,22 @@ const marks: Readonly<Record<LogLevel, string>> = {
   fatal: '■',
 };
 
-function time<T>(html: Tag<T>, { ts }: LogLine, { zone, rows }: LogsValue): T {
-  const at = instant(ts);
-  const newest = rows[0]?.ts;
-  const day = formatDay(at, zone);
-  const dated = newest !== undefined && formatDay(instant(newest), zone) !== day ? `${day.slice(5)} ` : '';
-  const text = formatTime(at, zone);
-  return html`<span class="log-time" title="${instantText(ts)}"><span class="weak">${dated}</span>${text.slice(0, -4)}<span class="weak">${text.slice(-4)}</span></span>`;
+/** The zone of the times and the day of the newest line, which they leave out. */
+interface Days {
+  readonly zone: string;
+  readonly newest: string;
 }
 
+const time = <T>(html: Tag<T>, { ts }: LogLine, { zone, newest }: Days): T =>
+  html`<span class="log-time" title="${instantText(ts)}">${rowTime(html, ts, zone, newest)}</span>`;
+
 /** `more` stands at the end of the line. */
-export function logLine<T>(html: Tag<T>, line: LogLine, value: LogsValue, more: unknown = ''): T {
+export function logLine<T>(html: Tag<T>, line: LogLine, days: Days, more: unknown = ''): T {
   const { level, message, service } = line;
   const mark = html`<span class="log-level"><span class="log-mark" aria-hidden="true">${marks[level]}</span>${level}</span>`;
   const from = service === 'deskbook' ? '' : html`<span class="log-from">${service}</span>`;
   const fields = line.line === '' ? '' : html` <span class="log-fields">${line.line}</span>`;
-  return html`<details class="log of-${level}" data-seq="${String(line.seq)}"><summary>${time(html, line, value)}${mark}<span class="log-said">${from}<span class="log-message">${message}</span>${fields}</span>${more}</summary><pre>${blockText(line)}</pre></details>`;
+  return html`<details class="log of-${level}" data-seq="${String(line.seq)}"><summary>${time(html, line, days)}${mark}<span class="log-said">${from}<span class="log-message">${message}</span>${fields}</span>${more}</summary><pre>${blockText(line)}</pre></details>`;
 }
 
 const blockText = ({ message, block, ts, service, traceId }: LogLine): string =>
@@ -48,17 +49,6 @@ const blockText = ({ message, block, ts, service, traceId }: LogLine): string =>
     ...(block === '' ? [] : [block]),
   ].join('\n');
 
-export function filterWords({ level, text, service, last }: LogsProps): string {
-  return [
-    level === 'trace' || level === 'fatal' ? level : `${level} and worse`,
-    last && `last ${last}`,
-    service && `service ${service}`,
-    text && `text “${text}”`,
-  ]
-    .filter(Boolean)
-    .join(' · ');
-}
-
 function emptyWords({ newest, searching }: LogsValue, { limit: _, level, ...filter }: LogsProps): string {
   if (newest === null) return 'Nothing is recorded here. "enabled" in config/trace.json turns the record on.';
   if (searching) return 'Nothing found yet.';
@@ -68,11 +58,7 @@ function emptyWords({ newest, searching }: LogsValue, { limit: _, level, ...filt
     : 'No line is kept any more.';
 }
 
-export function footWords({ rows, older, searching }: LogsValue): string {
-  const count = `${formatInteger(rows.length)} ${rows.length === 1 ? 'line' : 'lines'}`;
-  if (searching) return `${count}, searching further back`;
-  return older === null && rows.length > 0 ? `${count}; there is nothing older` : rows.length === 0 ? '' : count;
-}
+export const footWords = (value: LogsValue): string => wordsBelow(value, 'line', 'lines');
 
 interface Parts {
   readonly value: LogsValue;
@@ -83,17 +69,16 @@ interface Parts {
 }
 
 export function logsList<T>(html: Tag<T>, { value, props, bar, lines, foot }: Parts): T {
-  const [first] = value.rows;
-  const zone = first === undefined ? '' : formatZone(instant(first.ts), value.zone);
   const body =
     value.rows.length > 0
       ? html`<div class="logs-lines">${lines}</div>`
       : html`<p class="logs-empty">${emptyWords(value, props)}</p>`;
-  return html`<div class="logs-bar">${bar}<span class="zone">${zone}</span></div>${body}<div class="logs-foot">${foot}</div>`;
+  return html`<div class="logs-bar">${bar}<span class="zone">${zoneText(value)}</span></div>${body}<div class="logs-foot">${foot}</div>`;
 }
 
 export function view<T>(html: Tag<T>, value: LogsValue, props: LogsProps): T {
-  const lines = value.rows.map((line) => logLine(html, line, value));
+  const days = { zone: value.zone, newest: newestDay(value) };
+  const lines = value.rows.map((line) => logLine(html, line, days));
   const bar = html`<span class="logs-words">${filterWords(props)}</span>`;
   return logsList(html, { value, props, bar, lines, foot: html`<span>${footWords(value)}</span>` });
 }
@@ -101,5 +86,5 @@ export function view<T>(html: Tag<T>, value: LogsValue, props: LogsProps): T {
 export function caption({ rows, newest }: LogsValue): string {
   if (newest === null) return 'off';
   const bad = rows.filter(({ level }) => level === 'error' || level === 'fatal').length;
-  return `${formatInteger(rows.length)} newest${bad === 0 ? '' : ` · ${formatInteger(bad)} errors`}`;
+  return `${formatInteger(rows.length)} newest${bad === 0 ? '' : ` · ${formatInteger(bad)} ${bad === 1 ? 'error' : 'errors'}`}`;
 }

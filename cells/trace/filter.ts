@@ -6,7 +6,8 @@ export const choices = ['last', 'process', 'group', 'status', 'text'] as const;
 export type Choice = (typeof choices)[number];
 export type Chosen = Readonly<Partial<Record<Choice, string>>>;
 
-export const isChoice = (name: string | undefined): name is Choice => choices.some((choice) => choice === name);
+/** The range of the file as its control has it. */
+export const rangeSaid = ({ last, from, to }: TraceProps): string => (from || to ? 'file' : (last ?? ''));
 
 export const ranges = ['1m', '5m', '15m', '1h', '6h', '1d'] as const;
 

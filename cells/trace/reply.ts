@@ -1,13 +1,14 @@
 import type { CallDetail, CallRow, CanonicalRow, Page } from '../../core/trace/query.ts';
+import type { ListedPage } from '../../views/client/standing.ts';
 import type { Names } from './controls.ts';
 import { shownRow } from './row.ts';
-import type { OlderPage } from './standing.ts';
+import type { TraceRow } from './schema.ts';
 
 /*
  * What the console answers an element with; the addresses say which of them it is.
  */
 
-export function pageOf(reply: unknown): OlderPage {
+export function pageOf(reply: unknown): ListedPage<TraceRow> {
   const { rows, before, searchedTo, newest } = reply as Page<CallRow | CanonicalRow>;
   return { rows: rows.map(shownRow), before, searchedTo, newest: newest ?? 0 };
 }

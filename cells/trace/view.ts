@@ -1,8 +1,8 @@
-import { formatDateTime, formatDay, formatInteger, formatTime, formatZone } from '../../core/format.ts';
-import { type Instant, instant } from '../../core/model/time.ts';
+import { formatInteger } from '../../core/format.ts';
 import { instantText } from '../../core/trace/canonical.ts';
 import { shortName } from '../../core/trace/short-name.ts';
 import type { Tag } from '../kind.ts';
+import { newestDay, rowTime, footWords as wordsBelow, zoneText } from '../newest-view.ts';
 import { filterWords } from './filter.ts';
 import type { TraceProps, TraceRow, TraceValue } from './schema.ts';
 
@@ -47,20 +47,10 @@ export function statusMark<T>(html: Tag<T>, status: TraceRow['status']): T {
   return html`<span class="trace-mark ${status === 'ERR' ? 'err' : 'ok'}" aria-hidden="true"></span>${status}`;
 }
 
-/** A time of day; with its day where that is another than the newest row's. */
-function timeCell<T>(html: Tag<T>, { ts }: TraceRow, { zone, rows }: TraceValue): T {
-  const at = instant(ts);
-  const newest = rows[0]?.ts;
-  const day = formatDay(at, zone);
-  const dated = newest !== undefined && formatDay(instant(newest), zone) !== day ? `${day.slice(5)} ` : '';
-  const time = formatTime(at, zone);
-  return html`<td class="time" title="${instantText(ts)}"><span class="weak">${dated}</span>${time.slice(0, -4)}<span class="weak">${time.slice(-4)}</span></td>`;
-}
-
-function cells<T>(html: Tag<T>, row: TraceRow, value: TraceValue): T {
+function cells<T>(html: Tag<T>, row: TraceRow, zone: string, newest: string): T {
   const { process, exception } = row;
   const named = html`<td class="process" title="${process}">${shortName(process)}</td>`;
-  const time = timeCell(html, row, value);
+  const time = html`<td class="time" title="${instantText(row.ts)}">${rowTime(html, row.ts, zone, newest)}</td>`;
   const status = html`<td class="outcome">${statusMark(html, row.status)}</td>`;
   const said = exception === null ? '' : firstLine(exception);
   if (row.dataType !== undefined) {
@@ -73,16 +63,17 @@ function cells<T>(html: Tag<T>, row: TraceRow, value: TraceValue): T {
   return html`${time}${named}<td class="group" title="${row.group ?? ''}">${row.group ?? ''}</td><td class="duration number">${millisecondsText(row.milliseconds ?? 0)}</td>${status}<td class="depth number">${row.depth ?? 0}</td>${about}`;
 }
 
+/** `newest` is the day that times leave out. */
 export function traceRow<T>(
   html: Tag<T>,
   row: TraceRow,
-  value: TraceValue,
+  { zone, newest }: { readonly zone: string; readonly newest: string },
   state: { selected: boolean; open: boolean },
 ): T {
   const classes = [row.status === 'ERR' && 'failed', state.selected && 'selected', state.open && 'open'].filter(
     Boolean,
   );
-  return html`<tr class="${classes.join(' ')}" data-seq="${String(row.seq)}" aria-selected="${String(state.selected)}">${cells(html, row, value)}</tr>`;
+  return html`<tr class="${classes.join(' ')}" data-seq="${String(row.seq)}" aria-selected="${String(state.selected)}">${cells(html, row, zone, newest)}</tr>`;
 }
 
 /** Why there is no row, and what to do about it. */
@@ -96,18 +87,7 @@ function emptyWords({ newest, searching }: TraceValue, { rows, limit: _, ...filt
     : 'Nothing is kept any more.';
 }
 
-const far = (searchedTo: number, zone: string): string => {
-  const at = instant(searchedTo) as Instant;
-  return searchedTo === 0 ? 'the beginning' : `${formatDateTime(at, zone)} ${formatZone(at, zone)}`;
-};
-
-export function footWords(value: TraceValue): string {
-  const { rows, older, searching, searchedTo, zone } = value;
-  const count = `${formatInteger(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}`;
-  if (searching) return `${count}, searched back to ${far(searchedTo, zone)} and going on`;
-  if (older === null) return rows.length === 0 ? '' : `${count}; there is nothing older`;
-  return `${count}, back to ${far(searchedTo, zone)}`;
-}
+export const footWords = (value: TraceValue): string => wordsBelow(value, 'row', 'rows');
 
 interface Parts {
   readonly value: TraceValue;
@@ -119,8 +99,7 @@ interface Parts {
 }
 
 export function traceTable<T>(html: Tag<T>, { value, props, bar, rows, foot }: Parts): T {
-  const [first] = value.rows;
-  const zone = first === undefined ? '' : formatZone(instant(first.ts), value.zone);
+  const zone = zoneText(value);
   const heads = columns[props.rows].map(({ name, title }) =>
     name === 'time'
       ? html`<th scope="col" class="time">${title} <span class="zone">${zone}</span></th>`
@@ -134,7 +113,8 @@ export function traceTable<T>(html: Tag<T>, { value, props, bar, rows, foot }: P
 }
 
 export function view<T>(html: Tag<T>, value: TraceValue, props: TraceProps): T {
-  const rows = value.rows.map((row) => traceRow(html, row, value, { selected: false, open: false }));
+  const days = { zone: value.zone, newest: newestDay(value) };
+  const rows = value.rows.map((row) => traceRow(html, row, days, { selected: false, open: false }));
   const bar = html`<span class="trace-words">${filterWords(props)}</span>`;
   return traceTable(html, { value, props, bar, rows, foot: html`<span>${footWords(value)}</span>` });
 }

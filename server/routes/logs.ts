@@ -23,6 +23,8 @@ const query = z.strictObject({
     .optional(),
   limit: z.coerce.number().int().min(1).max(1_000, 'is a number of lines from 1 to 1000').default(200),
   before: z.coerce.number().int().min(1).optional(),
+  /** The greatest `seq` that is known: only what came since. */
+  after: z.coerce.number().int().min(0).optional(),
 });
 
 /** What was logged, newest first, in pages. */
@@ -34,7 +36,7 @@ export function logRoutes(reader: Pick<TraceReader, 'logs'>): Hono {
       const [issue] = read.error.issues;
       throw new RequestProblem(400, `The logs cannot be read: ${issue?.path.join('.')} ${issue?.message}.`);
     }
-    const { level, text, service, trace, last, limit, before } = read.data;
+    const { level, text, service, trace, last, limit, before, after } = read.data;
     const seconds = last === undefined ? undefined : parseLast(last);
     const filter = {
       ...(level === undefined ? {} : { level }),
@@ -43,7 +45,12 @@ export function logRoutes(reader: Pick<TraceReader, 'logs'>): Hono {
       ...(trace === undefined ? {} : { traceId: trace }),
       ...(seconds === undefined ? {} : { from: instant(machineClock.now() - seconds * SECOND) }),
     };
-    return context.json(await reader.logs(filter, limit, before, { signal: context.req.raw.signal }));
+    return context.json(
+      await reader.logs(filter, limit, before, {
+        signal: context.req.raw.signal,
+        ...(after === undefined ? {} : { after }),
+      }),
+    );
   });
   return routes;
 }

@@ -106,7 +106,7 @@ trace: ${ids.trace_id}
 `);
     expect(text).not.toContain('href');
     expect(text).toContain('  stack: TypeError: no book\n        at f (server/a.ts:1:1)');
-    expect(logs.caption?.(value)).toBe('1 newest · 1 errors');
+    expect(logs.caption?.(value)).toBe('1 newest · 1 error');
     expect(logs.exportAs?.csv?.(value)).toBe(
       `Timestamp,Level,Message,Fields,Service,Trace\r\n2026-11-20T15:00:01.000000Z,error,refused <b>,"order=T-17 err=""TypeError: no book""",deskbook,${ids.trace_id}\r\n`,
     );
@@ -118,7 +118,7 @@ trace: ${ids.trace_id}
     [{ newest: 9 }, { text: 'x' }, 'No line fits the filter.'],
     [{ newest: 9, searching: true }, {}, 'Nothing found yet.'],
   ])('says why there is no line: %j', async (over, given, words) => {
-    const value = { rows: [], older: null, searching: false, zone: 'UTC', ...over };
+    const value = { rows: [], older: null, searchedTo: 0, searching: false, zone: 'UTC', ...over };
     expect(String(await logs.view(html, value, logs.props.parse(given)))).toContain(words);
   });
 

@@ -23,7 +23,7 @@ describe.skipIf(!runs)(`traces in the browser${runs ? '' : ` (${noChromium})`}`,
   let page: Page;
 
   const top = () => page.locator('tr[data-seq]').first().getAttribute('data-seq');
-  const newer = () => page.locator('.trace-newer').textContent();
+  const newer = () => page.locator('.list-newer').textContent();
   const answer = (address: string, reply: unknown) =>
     page.evaluate(
       (given) => {
@@ -129,7 +129,9 @@ describe.skipIf(!runs)(`traces in the browser${runs ? '' : ` (${noChromium})`}`,
     await answer(onward, { rows: [], newest: first.newest, searchedTo: 0 });
     await expect.poll(() => page.locator('.trace-foot').textContent()).toContain('2 rows; there is nothing older');
     await give(page, second);
-    await expect.poll(addresses).toEqual([`/api/traces?rows=data&last=15m&text=f110&limit=30&after=${first.newest}`]);
+    await expect
+      .poll(addresses, { timeout: 5_000 })
+      .toEqual([`/api/traces?rows=data&last=15m&text=f110&limit=30&after=${first.newest}`]);
     await page.locator('[data-action="clear"]').click();
     await expect.poll(() => page.locator('tr[data-seq]').count()).toBe(30);
   });
