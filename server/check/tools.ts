@@ -13,6 +13,7 @@ import { DeskInstruments } from '../desk/instruments.ts';
 import { topicNames } from '../desk/topics.ts';
 import { runningConsole } from '../journal/data-folder.ts';
 import { Sources } from '../sessions/sources.ts';
+import { traceTopics } from '../trace/topics.ts';
 import type { CheckTools } from './check.ts';
 
 /**
@@ -29,7 +30,8 @@ export async function openCheckTools(
   const roots = config.market.instruments.map(({ root }) => root);
   const instruments = DeskInstruments.ofRoots(config.instruments, roots, now, calendars);
   const bus = createBus();
-  for (const topic of topicNames(instruments.traded.map(({ id }) => id))) bus.define(topic, () => undefined);
+  const topics = [...topicNames(instruments.traded.map(({ id }) => id)), ...traceTopics];
+  for (const topic of topics) bus.define(topic, () => undefined);
   const desk = {
     bus,
     clock: machineClock,
