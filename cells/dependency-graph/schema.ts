@@ -14,6 +14,8 @@ export const props = z.strictObject({
   by: z.enum(['process', 'group'], 'by is process or group').default('process'),
   /** Fewest calls of what is drawn. */
   minimum: z.int().min(1).default(1),
+  /** Whether what calls nothing and is called by nothing is drawn. */
+  alone: z.boolean().default(true),
   /** Part of a name, `*` for anything: only what fits, and what is within `hops` calls of it. */
   focus: z.string().min(1).max(200).optional(),
   hops: z.int().min(0).max(10).default(1),
@@ -39,6 +41,6 @@ export const value = z.object({
   source: z.enum(['live', 'store']),
   nodes: z.array(node),
   edges: z.array(edge),
-  leftOut: z.object({ nodes: z.number().int(), edges: z.number().int() }),
+  leftOut: z.object({ nodes: z.number().int(), edges: z.number().int(), alone: z.number().int() }),
 });
 export type GraphValue = z.infer<typeof value>;

@@ -21,18 +21,20 @@ const empty: GraphValue = {
   source: 'live',
   nodes: [],
   edges: [],
-  leftOut: { nodes: 0, edges: 0 },
+  leftOut: { nodes: 0, edges: 0, alone: 0 },
 };
 
 const sourceOf = ({ source }: GraphProps, last: number): 'live' | 'store' =>
   source ?? (last <= counted ? 'live' : 'store');
 
-function reasonOf({ minimum, focus, last, by }: GraphProps, all: CallGraph, found: Narrowed): string {
+function reasonOf({ minimum, focus, last, by, alone }: GraphProps, all: CallGraph, found: Narrowed): string {
   const things = by === 'group' ? 'groups' : 'processes';
   if (all.nodes.length === 0)
-    return `No monitored call ended in the last ${last}. Calls appear as the console works; a longer "last" shows older ones.`;
+    return `No monitored call ended in the last ${last}. Calls appear as the console works, unless tracing is off (DESKBOOK_TRACE=off, or "enabled" in config/trace.json); a longer "last" shows older ones.`;
   if (!found.found)
     return `None of the ${all.nodes.length} ${things} of the last ${last} fits "${focus}". Part of a name is enough, * stands for anything.`;
+  if (!alone && minimum === 1)
+    return `None of the ${all.nodes.length} ${things} of the last ${last} called another one. Without "alone: false" they are shown.`;
   return `Nothing was called ${minimum} times in the last ${last}. A smaller "minimum" shows more.`;
 }
 
@@ -52,14 +54,31 @@ export async function* frames(props: GraphProps, context: CellContext): AsyncIte
     askedAt = now;
     const all =
       source === 'live' ? liveGraph(state.calls, last, props.by) : await storedGraph(context, state.at, last, props.by);
-    const found = narrow(all, { ...drawn, minimum: props.minimum, focus: props.focus, hops: props.hops });
+    const drawable = props.alone ? all : linked(all);
+    const found = narrow(drawable, { ...drawn, minimum: props.minimum, focus: props.focus, hops: props.hops });
     // What was drawn stays where it is until something new comes.
     if (known === undefined || found.nodes.length === 0 || !isWithin(found, known)) known = found;
-    yield graphValue(props, source, all, { ...found, ...withFigures(known, found) });
+    const alone = all.nodes.length - drawable.nodes.length;
+    yield graphValue(props, source, all, { ...found, ...withFigures(known, found) }, alone);
   }
 }
 
-function graphValue(props: GraphProps, source: 'live' | 'store', all: CallGraph, shown: Narrowed): GraphValue {
+/** Without what calls nothing else and is called by nothing else. */
+function linked({ nodes, edges }: CallGraph): CallGraph {
+  const ends = edges
+    .filter(({ caller, callee }) => caller !== callee)
+    .flatMap(({ caller, callee }) => [caller, callee]);
+  const names = new Set(ends);
+  return { nodes: nodes.filter(({ name }) => names.has(name)), edges: edges.filter(({ caller }) => names.has(caller)) };
+}
+
+function graphValue(
+  props: GraphProps,
+  source: 'live' | 'store',
+  all: CallGraph,
+  shown: Narrowed,
+  alone: number,
+): GraphValue {
   const { nodes, edges, leftOut } = shown;
   const places = new Map(nodes.map(({ name }, index) => [name, index]));
   return {
@@ -76,6 +95,6 @@ function graphValue(props: GraphProps, source: 'live' | 'store', all: CallGraph,
       const [from, to] = [places.get(caller), places.get(callee)];
       return from === undefined || to === undefined ? [] : [{ from, to, figures: [...figures] }];
     }),
-    leftOut,
+    leftOut: { ...leftOut, alone },
   };
 }

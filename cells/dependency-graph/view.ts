@@ -83,9 +83,10 @@ function corner<T>(html: Tag<T>, value: GraphValue, props: GraphProps, pointed: 
   const found = pointed === undefined ? undefined : value.nodes[pointed];
   if (found === undefined) {
     const things = props.by === 'group' ? 'groups' : 'processes';
-    const { nodes, edges } = value.leftOut;
+    const { nodes, edges, alone } = value.leftOut;
     const fewest = [nodes > 0 && `${nodes} ${things}`, edges > 0 && `${edges} ways`].filter(Boolean).join(' and ');
-    const left = fewest === '' ? '' : `; ${fewest} that were called least are left out`;
+    const single = alone === 0 ? '' : `; ${alone} more call nothing and are called by nothing`;
+    const left = (fewest === '' ? '' : `; ${fewest} that were called least are left out`) + single;
     const of = value.source === 'live' ? 'this console, live' : 'all programs, from the trace store';
     return html`<div class="graph-corner"><p><b>${value.nodes.length} ${things}, ${value.edges.length} ${value.edges.length === 1 ? 'way' : 'ways'}</b> <span class="weak">last ${props.last} of ${of}${left}</span></p><p class="weak">Point at one, or walk with <kbd>Tab</kbd>, for its numbers; <kbd>Enter</kbd> opens it.</p></div>`;
   }

@@ -54,7 +54,8 @@ export function warningsOf(state: ObservabilityState, alarms: Alarms): string[] 
   const since = breaker.openedAt === undefined ? '' : ` since ${formatDateTime(instant(breaker.openedAt), 'UTC')} UTC`;
   const minute = state.calls.whole(60);
   const found: (string | false)[] = [
-    !enabled && 'Tracing is off, so no call is counted. "enabled" in config/trace.json, or DESKBOOK_TRACE, says so.',
+    !enabled &&
+      'Tracing is off: nothing is recorded or counted. Start without DESKBOOK_TRACE=off and with "enabled": true in config/trace.json.',
     breaker.state === 'open' &&
       `The breaker is open${since}: calls are kept in memory and failed ones spill to disk until trace.sqlite can be written again.`,
     breaker.state === 'half_open' && `The breaker tries whether trace.sqlite can be written again${since}.`,

@@ -88,8 +88,8 @@ const rates: Make = (given) => {
     figure(given, 'calls.p50_ms', 'p50'),
     figure(given, 'calls.p95_ms', 'p95'),
     figure(given, 'calls.p99_ms', 'p99'),
-    count('since the start', calls.calls, {
-      note: `${formatInteger(calls.errors)} of them failed; tracing ${trace.enabled ? 'on' : 'off'}`,
+    count('calls in all', calls.calls, {
+      note: `Since the start; ${formatInteger(calls.errors)} of them failed; tracing ${trace.enabled ? 'on' : 'off'}`,
     }),
   ];
 };
@@ -122,8 +122,8 @@ const writer: Make = (given) => {
   return [
     figure(given, 'trace.writer.records_per_second', 'written'),
     figure(given, 'trace.writer.pending', 'on the way'),
-    count('calls', held.recordsWritten, {
-      note: `${formatInteger(held.rowsWritten)} rows in ${formatInteger(held.batchesWritten)} batches`,
+    count('calls written', held.recordsWritten, {
+      note: `Since the start; ${formatInteger(held.rowsWritten)} rows in ${formatInteger(held.batchesWritten)} batches`,
     }),
     count('failed writes', held.errors, {
       warns: given.alarms.writer,
@@ -153,8 +153,8 @@ const database: Make = (given) => {
   const archived = sizeText(held.archiveBytes);
   return [
     figure(given, 'trace.database.bytes', 'size'),
-    figure(given, 'trace.database.calls', 'calls'),
-    count('values', held.dataTraceCount),
+    figure(given, 'trace.database.calls', 'calls kept'),
+    count('values kept', held.dataTraceCount),
     time('oldest', held.oldest),
     count('deleted', held.deleted, { note: 'Rows that were let go, or moved to the archive, since the start' }),
     plain('archive', archived[0], archived[1], {

@@ -130,6 +130,9 @@ class CellTraceTree extends CellElement<TraceTreeValue, TraceTreeProps> {
     const flame = this.#scroller('.flame-scroll');
     if (flame) this.#flame?.paint(flame, palette);
     if (!fall || !this.#fall || !this.#shown) return;
+    // A page of one trace has nothing else to walk in: its keys work at once.
+    if (this.#mapped === '' && document.activeElement === document.body && this.closest('.trace-page'))
+      fall.focus({ preventScroll: true });
     const { range } = this.#fall;
     this.#fall.paint(fall, this.#shown, palette);
     const mapped = [range.from, range.to, fall.clientWidth, palette.text, this.#fall.loaded.tree.size].join(' ');

@@ -71,6 +71,7 @@ export function missingText(props: TraceTreeProps, trace: string | undefined): s
   if (props.subject !== undefined)
     return `Nothing is recorded about ${props.subject}. Subjects stand in the column subject of process_trace: order T-17, cell morning/zn.`;
   const pattern = props.newest ?? props.slowest;
-  if (pattern === '*') return 'No call is recorded yet. Is tracing on? config/trace.json says enabled.';
+  if (pattern === '*')
+    return 'No call is recorded yet. What the console does next appears here, unless tracing is off (DESKBOOK_TRACE=off, or "enabled" in config/trace.json).';
   return `No call of ${pattern} is recorded${props.slowest === undefined ? '' : ` in the last ${props.minutes} minutes`}. Names of processes stand in a trace cell.`;
 }

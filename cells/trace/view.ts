@@ -80,7 +80,7 @@ export function traceRow<T>(
 function emptyWords({ newest, searching }: TraceValue, { rows, limit: _, ...filter }: TraceProps): string {
   if (newest === null) return 'Nothing is recorded here. "enabled" in config/trace.json turns tracing on.';
   if (newest === 0)
-    return `No ${rows === 'calls' ? 'call' : 'value'} is recorded yet. Whatever the console does next appears here.`;
+    return `No ${rows === 'calls' ? 'call' : 'value'} is recorded yet. What the console does next appears here, unless tracing is off (DESKBOOK_TRACE=off, or "enabled" in config/trace.json).`;
   if (searching) return 'Nothing found yet.';
   return Object.values(filter).some(Boolean)
     ? 'Nothing recorded fits the filter. Take a part of it out, or look further back.'

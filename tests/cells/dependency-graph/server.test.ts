@@ -37,7 +37,7 @@ const stored: QueryResult = {
 describe('who calls whom', () => {
   it('is counted live, node by node and way by way', async () => {
     const { nodes, edges, source, leftOut } = await one({ focus: 'check-order' });
-    expect({ source, leftOut }).toEqual({ source: 'live', leftOut: { nodes: 0, edges: 0 } });
+    expect({ source, leftOut }).toEqual({ source: 'live', leftOut: { nodes: 0, edges: 0, alone: 0 } });
     expect(nodes.map(({ short, group }) => [short, group])).toEqual([
       ['check-order.check', 'desk.orders'],
       ['desk.Desk.submit', 'desk.orders'],
@@ -90,7 +90,7 @@ describe('who calls whom', () => {
     [
       {},
       observedAfter(0),
-      'No monitored call ended in the last 15m. Calls appear as the console works; a longer "last" shows older ones.',
+      'No monitored call ended in the last 15m. Calls appear as the console works, unless tracing is off (DESKBOOK_TRACE=off, or "enabled" in config/trace.json); a longer "last" shows older ones.',
     ],
     [
       { focus: 'nobody' },

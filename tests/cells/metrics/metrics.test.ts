@@ -58,7 +58,7 @@ describe('the head of metrics', () => {
   it.each([
     [
       { ...quietTrace, enabled: false },
-      'Tracing is off, so no call is counted. "enabled" in config/trace.json, or DESKBOOK_TRACE, says so.',
+      'Tracing is off: nothing is recorded or counted. Start without DESKBOOK_TRACE=off and with "enabled": true in config/trace.json.',
     ],
     [
       { ...quietTrace, breaker: { ...quietTrace.breaker, state: 'half_open' as const } },

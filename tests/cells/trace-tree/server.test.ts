@@ -41,7 +41,7 @@ describe('which trace is shown', () => {
   });
 
   it('says so where nothing is recorded at all', async () => {
-    expect((await first({ newest: '*' }, []))?.missing).toMatch(/Is tracing on\?/);
+    expect((await first({ newest: '*' }, []))?.missing).toMatch(/unless tracing is off/);
   });
 
   it('is told again when more of it was written, and only then', async () => {
