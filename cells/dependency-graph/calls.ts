@@ -1,5 +1,6 @@
 import { formatTime } from '../../core/format.ts';
 import { instant } from '../../core/model/time.ts';
+import { headline } from '../../core/trace/headline.ts';
 import { traceAddress } from '../../views/trace-address.ts';
 import { lengthText } from './figure-text.ts';
 
@@ -32,7 +33,7 @@ export function listedCalls(reply: unknown): ListedCall[] {
   return (Array.isArray(rows) ? rows : []).filter(isObject).flatMap((row): ListedCall[] => {
     const { ts, duration_ms: length, trace_id: trace } = row;
     if (typeof ts !== 'number' || typeof length !== 'number' || typeof trace !== 'string') return [];
-    const why = textOf(row.exception).split('\n')[0] ?? '';
+    const why = headline(textOf(row.exception));
     return [
       {
         time: formatTime(instant(ts), 'UTC', 'seconds'),

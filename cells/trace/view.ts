@@ -1,5 +1,6 @@
 import { formatInteger } from '../../core/format.ts';
 import { instantText } from '../../core/trace/canonical.ts';
+import { headline } from '../../core/trace/headline.ts';
 import { shortName } from '../../core/trace/short-name.ts';
 import type { Tag } from '../kind.ts';
 import { newestDay, rowTime, footWords as wordsBelow, zoneText } from '../newest-view.ts';
@@ -34,9 +35,6 @@ const columns: Readonly<Record<TraceProps['rows'], readonly Column[]>> = {
 
 export const columnCount = 7;
 
-/** The first line of an error, which is what it says. */
-const firstLine = (text: string): string => text.slice(0, text.indexOf('\n') >>> 0);
-
 export function millisecondsText(milliseconds: number): string {
   if (milliseconds < 1) return `${Math.round(milliseconds * 1_000)} µs`;
   if (milliseconds < 100) return `${milliseconds.toFixed(2)} ms`;
@@ -52,7 +50,7 @@ function cells<T>(html: Tag<T>, row: TraceRow, zone: string, newest: string): T 
   const named = html`<td class="process" title="${process}">${shortName(process)}</td>`;
   const time = html`<td class="time" title="${instantText(row.ts)}">${rowTime(html, row.ts, zone, newest)}</td>`;
   const status = html`<td class="outcome">${statusMark(html, row.status)}</td>`;
-  const said = exception === null ? '' : firstLine(exception);
+  const said = exception === null ? '' : headline(exception);
   if (row.dataType !== undefined) {
     return html`${named}<td class="data" title="${row.data ?? ''}">${row.data ?? ''}</td><td class="type">${row.dataType}</td><td class="value" title="${row.dataValue ?? ''}">${row.dataValue ?? ''}</td>${time}${status}<td class="exception" title="${said}">${said}</td>`;
   }

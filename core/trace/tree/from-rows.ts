@@ -1,4 +1,5 @@
 import { instant } from '../../model/time.ts';
+import { headline } from '../headline.ts';
 import type { CallRow } from '../query.ts';
 import { type Forest, growForest } from './forest.ts';
 import type { CallSort, Flaws, TraceTree } from './trace-tree.ts';
@@ -108,7 +109,7 @@ export function treeOfRows(given: readonly CallRow[]): TraceTree {
     if (row.subject !== null) subjects.set(call, row.subject);
     if (row.status !== 'ERR') return;
     failed[call] = 1;
-    const [reason = ''] = (row.exception ?? '').split('\n', 1);
+    const reason = headline(row.exception ?? '');
     if (reason !== '') reasons.set(call, reason.slice(0, reasonLength));
   });
   return {
