@@ -15,8 +15,8 @@ export interface ListedCall {
   readonly address: string;
 }
 
-/** The newest calls of a process or group; undefined while they are on their way. */
-export type ListedCalls = readonly ListedCall[] | undefined;
+/** The newest calls of a process or group; undefined while they are on their way, `unread` where they did not come. */
+export type ListedCalls = readonly ListedCall[] | 'unread' | undefined;
 
 const listed = 25;
 

@@ -1,7 +1,6 @@
 import type { TemplateResult } from 'lit';
-import { CellElement } from '../../views/client/cell-element.ts';
+import { ReadingElement } from '../../views/client/reading-element.ts';
 import type { Tag } from '../../views/tag.ts';
-import type { CellAction } from '../../views/wire.ts';
 import { addressOf, listedCalls } from './calls.ts';
 import { type Box, centerOf, type Look, panned, zoomed } from './look.ts';
 import type { GraphProps, GraphValue } from './schema.ts';
@@ -13,7 +12,7 @@ const pan = 0.15;
 const readable = 0.5;
 
 /** The picture that somebody moves about in; what is looked at stays while its numbers change. */
-class CellDependencyGraph extends CellElement<GraphValue, GraphProps> {
+class CellDependencyGraph extends ReadingElement<GraphValue, GraphProps> {
   #look: Look = {};
   #names = { pointed: undefined as string | undefined, opened: undefined as string | undefined };
   #drag: { readonly x: number; readonly y: number; readonly box: Box; moved: boolean } | undefined;
@@ -76,14 +75,6 @@ class CellDependencyGraph extends CellElement<GraphValue, GraphProps> {
     return true;
   }
 
-  override answered(reply: unknown, action?: CellAction): void {
-    const { opened } = this.#names;
-    if (action?.action !== 'read' || opened === undefined) return;
-    if (action.address !== addressOf(opened, this.props?.by ?? 'process')) return;
-    this.#look = { ...this.#look, calls: listedCalls(reply) };
-    this.requestUpdate();
-  }
-
   #stage(): Element | null {
     return this.querySelector('.graph-stage');
   }
@@ -139,13 +130,17 @@ class CellDependencyGraph extends CellElement<GraphValue, GraphProps> {
     if (name === undefined) return false;
     this.#names.opened = name;
     this.#look = { ...this.#look, calls: undefined };
-    this.ask({ action: 'read', address: addressOf(name, this.props?.by ?? 'process') });
+    this.read(addressOf(name, this.props?.by ?? 'process'), (reply) => {
+      if (this.#names.opened !== name) return;
+      this.#look = { ...this.#look, calls: reply === undefined ? 'unread' : listedCalls(reply) };
+    });
     this.requestUpdate();
     return true;
   }
 
   #close(): boolean {
     if (this.#names.opened === undefined) return false;
+    if (this.querySelector('.graph-opened')?.contains(document.activeElement)) this.focus({ preventScroll: true });
     this.#names.opened = undefined;
     this.requestUpdate();
     return true;

@@ -8,6 +8,8 @@ const row = <T>(html: Tag<T>, { time, length, failed, note, address }: ListedCal
 
 function calls<T>(html: Tag<T>, listed: ListedCalls): T {
   if (listed === undefined) return html`<p class="weak">Its newest calls are on their way.</p>`;
+  if (listed === 'unread')
+    return html`<p class="weak">Its newest calls could not be read; what the console says stands below.</p>`;
   if (listed.length === 0)
     return html`<p class="weak">No call of it is in the trace store: what is older is in the archive, which SQL reads.</p>`;
   return html`<table><caption>Newest calls, times UTC; a time opens the trace</caption><tbody>${listed.map((each) => row(html, each))}</tbody></table>`;

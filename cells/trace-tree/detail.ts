@@ -5,14 +5,16 @@ import { sortOf } from '../../core/trace/tree/trace-tree.ts';
 import type { Tag } from '../kind.ts';
 import type { Loaded } from './loaded.ts';
 
-/** What the console said of a call that was opened; undefined while it is on its way. */
+/** What the console said of a call that was opened; undefined while it is on its way, `gone` where it could not be read. */
 export interface Opened {
   readonly call: number;
-  readonly detail: CallDetail | undefined;
+  readonly detail: CallDetail | 'gone' | undefined;
 }
 
-export const isDetail = (reply: unknown): reply is CallDetail =>
+const isDetail = (reply: unknown): reply is CallDetail =>
   typeof reply === 'object' && reply !== null && 'call' in reply && 'inputs' in reply && 'outputs' in reply;
+
+export const detailOf = (reply: unknown): CallDetail | 'gone' => (isDetail(reply) ? reply : 'gone');
 
 function values<T>(html: Tag<T>, word: string, list: CallDetail['inputs'], none: string): T {
   const rows = list.map(({ name, value }) => html`<tr><th scope="row">${name}</th><td><pre>${value}</pre></td></tr>`);
@@ -38,6 +40,13 @@ function body<T>(html: Tag<T>, { call, inputs, outputs, logs, place, source }: C
   return html`${error}${values(html, 'arguments', inputs, 'None were kept.')}${values(html, 'result', outputs, call.status === 'ERR' ? 'It failed.' : 'None was kept.')}${said}${text}`;
 }
 
+function inside<T>(html: Tag<T>, detail: Opened['detail']): T {
+  if (detail === undefined) return html`<p class="dim">Reading the call.</p>`;
+  if (detail === 'gone')
+    return html`<p class="dim">The call could not be read; what the console says stands below.</p>`;
+  return body(html, detail);
+}
+
 /** Arguments, result, error, logs and source of one call, beside the tree. */
 export function detailPart<T>(html: Tag<T>, { tree, self }: Loaded, { call, detail }: Opened): T {
   const { process, group, service } = sortOf(tree, call);
@@ -51,6 +60,5 @@ export function detailPart<T>(html: Tag<T>, { tree, self }: Loaded, { call, deta
     `${formatInteger(below)} ${below === 1 ? 'call' : 'calls'} below`,
     ...(tree.subjects.has(call) ? [tree.subjects.get(call) ?? ''] : []),
   ];
-  const inner = detail ? body(html, detail) : html`<p class="dim">Asking for what was kept of it.</p>`;
-  return html`<aside class="opened" aria-label="The call"><header><strong>${process}</strong><button class="tree-button" type="button" data-action="close" aria-label="Close">×</button></header><p class="dim">${figures.join(' · ')}</p><div class="opened-body">${inner}</div></aside>`;
+  return html`<aside class="opened" aria-label="The call"><header><strong>${process}</strong><button class="tree-button" type="button" data-action="close" aria-label="Close">×</button></header><p class="dim">${figures.join(' · ')}</p><div class="opened-body">${inside(html, detail)}</div></aside>`;
 }

@@ -1,17 +1,16 @@
 import type { TemplateResult } from 'lit';
 import type { TraceColumns } from '../../core/trace/tree/columns.ts';
-import { type Grouping, type GroupStatistics, groupings, statisticsBy } from '../../core/trace/tree/statistics.ts';
-import { CellElement } from '../../views/client/cell-element.ts';
+import { groupings } from '../../core/trace/tree/statistics.ts';
+import { ReadingElement } from '../../views/client/reading-element.ts';
 import type { Tag } from '../../views/tag.ts';
-import type { CellAction } from '../../views/wire.ts';
 import { paletteOf } from './canvas.ts';
-import { detailPart, isDetail, type Opened } from './detail.ts';
+import { detailOf, detailPart, type Opened } from './detail.ts';
 import { FlamePanel } from './flame-panel.ts';
 import { flamePart } from './flame-view.ts';
 import { headPart } from './head.ts';
 import { load } from './loaded.ts';
 import type { TraceTreeProps, TraceTreeValue } from './schema.ts';
-import { isColumn, type StatisticsOrder, statisticsPart } from './statistics-view.ts';
+import { StatisticsPanel } from './statistics-panel.ts';
 import { toolsPart, type ViewName, viewNames } from './tools.ts';
 import { view } from './view.ts';
 import { WaterfallPanel } from './waterfall-panel.ts';
@@ -21,13 +20,11 @@ const isColumns = (reply: unknown): reply is TraceColumns =>
   typeof reply === 'object' && reply !== null && 'spanIds' in reply && 'depth' in reply;
 
 /** One trace: rows that are in sight are elements, their bars and the flame are drawn; the columns come with the value or are asked for. */
-class CellTraceTree extends CellElement<TraceTreeValue, TraceTreeProps> {
+class CellTraceTree extends ReadingElement<TraceTreeValue, TraceTreeProps> {
   #fall: WaterfallPanel | undefined;
   #flame: FlamePanel | undefined;
   #loadedFrom: TraceTreeValue | undefined;
-  #groups: readonly GroupStatistics[] = [];
-  #by: Grouping | undefined;
-  #order: StatisticsOrder = { by: 'selfTotal', descending: true };
+  #sums: StatisticsPanel | undefined;
   #view: ViewName | undefined;
   #opened: Opened | undefined;
   #search = '';
@@ -46,7 +43,7 @@ class CellTraceTree extends CellElement<TraceTreeValue, TraceTreeProps> {
     this.addEventListener('input', ({ target }) => {
       if (target instanceof HTMLInputElement) this.#find(target.value);
     });
-    this.addEventListener('scroll', () => this.#scrolled(), { capture: true, passive: true });
+    this.addEventListener('scroll', () => this.requestUpdate(), { capture: true, passive: true });
     for (const [type, phase] of [
       ['pointerdown', 'begin'],
       ['pointermove', 'move'],
@@ -87,21 +84,9 @@ class CellTraceTree extends CellElement<TraceTreeValue, TraceTreeProps> {
     }
     if (value.columns) this.#take(value.columns);
     else if (value.head)
-      this.ask({ action: 'read', address: `/api/traces/${value.head.trace}/columns?near=${value.head.origin}` });
-  }
-
-  override answered(reply: unknown, action?: CellAction): void {
-    if (action?.action !== 'read') return;
-    const trace = this.value?.head?.trace;
-    if (trace === undefined || !action.address.includes(trace)) return;
-    if (isColumns(reply)) this.#take(reply);
-    else if (
-      isDetail(reply) &&
-      this.#opened &&
-      this.#fall?.loaded.tree.spanIds[this.#opened.call] === reply.call.span_id
-    )
-      this.#opened = { ...this.#opened, detail: reply };
-    this.requestUpdate();
+      this.read(`/api/traces/${value.head.trace}/columns?near=${value.head.origin}`, (reply) => {
+        if (value === this.#loadedFrom && isColumns(reply)) this.#take(reply);
+      });
   }
 
   protected view(html: Tag<TemplateResult>, value: TraceTreeValue, props: TraceTreeProps): TemplateResult {
@@ -113,8 +98,8 @@ class CellTraceTree extends CellElement<TraceTreeValue, TraceTreeProps> {
 
   #body(html: Tag<TemplateResult>, shown: ViewName, fall: WaterfallPanel): TemplateResult {
     if (shown === 'statistics') {
-      const by = this.#by ?? this.props?.by ?? 'process';
-      return statisticsPart(html, this.#groups, by, this.#order);
+      this.#sums ??= new StatisticsPanel(fall.loaded, this.props?.by ?? 'process');
+      return this.#sums.part(html);
     }
     if (shown === 'flame') {
       this.#flame ??= new FlamePanel(fall.loaded);
@@ -145,25 +130,18 @@ class CellTraceTree extends CellElement<TraceTreeValue, TraceTreeProps> {
     if (!this.#fall) return false;
     if (action === 'view') this.#show(viewNames[(viewNames.indexOf(shown ?? 'waterfall') + 1) % viewNames.length]);
     else if (action === 'search') this.querySelector<HTMLInputElement>('.tree-search')?.focus();
-    else if (action === 'close' && this.#opened) this.#opened = undefined;
-    else if (shown === 'flame') return this.#actFlame(action);
+    else if (action === 'close' && this.#opened) this.#close();
+    else if (shown === 'flame') return this.#actIn('.flame-scroll', this.#flame, action);
     else if (shown === 'statistics') return false;
     else if (action === 'open') this.#open(this.#fall.outline.chosen);
-    else return this.#actWaterfall(action, this.#fall);
+    else return this.#actIn('.fall', this.#fall, action);
     this.requestUpdate();
     return true;
   }
 
-  #actWaterfall(action: string, fall: WaterfallPanel): boolean {
-    const scroller = this.#scroller('.fall');
-    if (!scroller || !fall.act(action, scroller)) return false;
-    this.requestUpdate();
-    return true;
-  }
-
-  #actFlame(action: string): boolean {
-    const scroller = this.#scroller('.flame-scroll');
-    if (!scroller || !this.#flame?.act(action, scroller)) return false;
+  #actIn(selector: string, panel: WaterfallPanel | FlamePanel | undefined, action: string): boolean {
+    const scroller = this.#scroller(selector);
+    if (!scroller || !panel?.act(action, scroller)) return false;
     this.requestUpdate();
     return true;
   }
@@ -184,7 +162,7 @@ class CellTraceTree extends CellElement<TraceTreeValue, TraceTreeProps> {
 
   #leaveSearch(): void {
     this.#find('');
-    this.querySelector<HTMLElement>('.fall, .flame-scroll, .sums')?.focus();
+    this.#focusBody();
   }
 
   #find(text: string): void {
@@ -200,10 +178,10 @@ class CellTraceTree extends CellElement<TraceTreeValue, TraceTreeProps> {
     const row = this.#within(event.target, '[data-call]');
     const { action, name } = control?.dataset ?? {};
     if (action === 'view') this.#show(viewNames.find((one) => one === name));
-    else if (action === 'by') this.#group(groupings.find((one) => one === name) ?? 'process');
-    else if (action === 'sort' && isColumn(name))
-      this.#order = { by: name, descending: this.#order.by === name ? !this.#order.descending : name !== 'name' };
-    else if (action === 'close') this.#opened = undefined;
+    else if (action === 'by')
+      this.#sums = new StatisticsPanel(fall.loaded, groupings.find((one) => one === name) ?? 'process', this.#sums);
+    else if (action === 'sort') this.#sums?.sort(name);
+    else if (action === 'close') this.#close();
     else if (action === 'flame-out') this.#flame?.out();
     else if (action === 'fold') fall.outline.toggle(Number(row?.dataset.call));
     else if (row) {
@@ -225,22 +203,36 @@ class CellTraceTree extends CellElement<TraceTreeValue, TraceTreeProps> {
     if (!value?.head || !tree || span === undefined) return;
     const near = tree.origin + (tree.start[call] ?? 0);
     this.#opened = { call, detail: undefined };
-    this.ask({ action: 'read', address: `/api/traces/${value.head.trace}/spans/${span}?near=${near}` });
+    this.read(`/api/traces/${value.head.trace}/spans/${span}?near=${near}`, (reply) => {
+      if (this.#opened && this.#fall?.loaded.tree.spanIds[this.#opened.call] === span)
+        this.#opened = { ...this.#opened, detail: detailOf(reply) };
+    });
+  }
+
+  /** The focus stays where it was, but for that of what is closed. */
+  #close(): void {
+    const within = this.querySelector('.opened')?.contains(document.activeElement);
+    this.#opened = undefined;
+    if (within) this.#focusBody();
+  }
+
+  #focusBody(): void {
+    this.querySelector<HTMLElement>('.fall, .flame-scroll, .sums')?.focus({ preventScroll: true });
   }
 
   #take(columns: TraceColumns): void {
     const before = this.#fall;
     this.#fall = new WaterfallPanel(load(columns));
-    if (before) this.#fall.outline.choose(Math.min(before.outline.chosen, this.#fall.loaded.tree.size - 1));
+    if (before) {
+      const { tree } = this.#fall.loaded;
+      const same = (call: number) => Math.max(0, tree.spanIds.indexOf(before.loaded.tree.spanIds[call] ?? ''));
+      this.#fall.outline.choose(same(before.outline.chosen));
+      if (this.#opened) this.#opened = { ...this.#opened, call: same(this.#opened.call) };
+    }
     if (this.#search !== '') this.#fall.search(this.#search);
     this.#flame = undefined;
+    this.#sums = this.#sums && new StatisticsPanel(this.#fall.loaded, this.#sums.by, this.#sums);
     this.#mapped = '';
-    this.#group(this.#by ?? this.props?.by ?? 'process');
-  }
-
-  #group(by: Grouping): void {
-    this.#by = by;
-    if (this.#fall) this.#groups = statisticsBy(this.#fall.loaded.tree, by, this.#fall.loaded.self);
   }
 
   #show(name: ViewName | undefined): void {
@@ -252,8 +244,7 @@ class CellTraceTree extends CellElement<TraceTreeValue, TraceTreeProps> {
       const scroller = this.#scroller('.fall');
       if (scroller) this.#fall?.reveal(scroller);
       this.requestUpdate();
-      if (!(document.activeElement instanceof HTMLInputElement))
-        this.querySelector<HTMLElement>('.fall, .flame-scroll, .sums')?.focus({ preventScroll: true });
+      if (!(document.activeElement instanceof HTMLInputElement)) this.#focusBody();
     });
   }
 
@@ -272,10 +263,6 @@ class CellTraceTree extends CellElement<TraceTreeValue, TraceTreeProps> {
   #pointAt(part: number): void {
     if (!this.#flame || this.#flame.pointed === part) return;
     this.#flame.pointed = part;
-    this.requestUpdate();
-  }
-
-  #scrolled(): void {
     this.requestUpdate();
   }
 
