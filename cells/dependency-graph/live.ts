@@ -1,5 +1,5 @@
 import type { CallGraph, GraphFigures } from '../../core/trace/graph/call-graph.ts';
-import type { CallFigures } from '../../core/trace/rates/rates.ts';
+import type { CallFigures } from '../../core/trace/rates/figures.ts';
 import type { CallFigure } from '../../core/trace/rates/series.ts';
 
 /** As fine as it is shown, so that what did not change is the same. */

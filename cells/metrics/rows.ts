@@ -1,5 +1,5 @@
 import { groupMatcher, partMatcher } from '../../core/trace/matching.ts';
-import type { CallFigures } from '../../core/trace/rates/rates.ts';
+import type { CallFigures } from '../../core/trace/rates/figures.ts';
 import type { CallFigure } from '../../core/trace/rates/series.ts';
 import { shortName } from '../../core/trace/short-name.ts';
 import { scaled } from './lines.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../model/time.ts';
 import type { Figures, MetricName } from './metrics.ts';
-import type { CallFigures } from './rates/rates.ts';
+import type { CallFigures } from './rates/figures.ts';
 import type { TraceState } from './state.ts';
 
 /** How the console does, the state of the topic `observability`: touched each second. Instants are by the machine's clock. */

@@ -1,6 +1,7 @@
 import { Aside, Call, type Usage } from './call.ts';
 import { inputsOf, outputsOf, printedLater, subjectOf, subjectText } from './capture.ts';
 import { describeFailure } from './failure.ts';
+import { adopt, hand } from './orphans.ts';
 import type { ContextCarrier, SpanSink, TracerPlatform, TracerSettings, ValueSerializer } from './port.ts';
 import { compileRates } from './sample.ts';
 import { createSerializer } from './serialize/serializer.ts';
@@ -12,7 +13,6 @@ const SECOND = 1_000_000;
 const LEFT_BEHIND = 10 * SECOND;
 /** Calls that are each started by one that ended before, as by a timer that sets the next, begin a new trace after so many. */
 const CHAIN = 100;
-const ORPHANS = 1_000;
 
 const nothing: readonly Captured[] = [];
 
@@ -189,20 +189,5 @@ export class Recorder {
     call.duration = 0;
     call.aside = undefined;
     if (orphans !== undefined) hand(above, orphans);
-  }
-}
-
-/** Leaves errors to the call above: it is their parent if it failed, and if it still runs that will show. */
-function hand(above: Call | undefined, orphans: readonly Call[]): void {
-  if (above === undefined) return;
-  const { aside } = above;
-  if (aside !== undefined) aside.orphans = [...(aside.orphans ?? []), ...orphans].slice(-ORPHANS);
-  else if (above.error !== undefined) adopt(above, orphans);
-}
-
-function adopt(parent: Call, orphans: readonly Call[]): void {
-  for (const orphan of orphans) {
-    orphan.parent = parent.span;
-    orphan.caller = parent.process;
   }
 }

@@ -1,8 +1,8 @@
 import type { Queued } from '../../core/trace/queue.ts';
 import { type RenderFacts, render } from '../../core/trace/render.ts';
 import { sorted } from './batch-message.ts';
+import type { Batch } from './batches.ts';
 import type { SpillLine } from './spill-segments.ts';
-import type { Batch } from './writer.ts';
 
 type Facts = Omit<RenderFacts, 'epoch'>;
 

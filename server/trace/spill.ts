@@ -51,8 +51,15 @@ export class Spill {
     }
   }
 
-  syncNow(): void {
-    if (this.#open) fdatasyncSync(this.#open.file);
+  /** What was appended is on disk when this returns, and the segment is ended. Throws where the disk does not take it. */
+  endNow(): void {
+    const open = this.#open;
+    if (open === undefined) return;
+    try {
+      fdatasyncSync(open.file);
+    } finally {
+      this.#end(open);
+    }
   }
 
   /** Ends the open segment; the names of all that ended since the last call, to be recovered. */
@@ -75,13 +82,23 @@ export class Spill {
     this.#number += 1;
     const name = segmentFile(this.#began, this.#number);
     const file = openSync(path.join(this.#folder, name), 'ax');
+    try {
+      this.#syncFolder();
+    } catch (error) {
+      closeSync(file);
+      throw error;
+    }
+    return { name, file, bytes: 0, syncedBytes: 0 };
+  }
+
+  /** A file's name is in its folder, which is synced apart. */
+  #syncFolder(): void {
     const folder = openSync(this.#folder, 'r');
     try {
       fsyncSync(folder);
     } finally {
       closeSync(folder);
     }
-    return { name, file, bytes: 0, syncedBytes: 0 };
   }
 
   #end(open: { readonly name: string; readonly file: number }): void {

@@ -1,10 +1,10 @@
 import type { Queued, TraceQueue } from '../../core/trace/queue.ts';
 import { reasonOf } from '../../core/trace/reason.ts';
 import type { RenderFacts } from '../../core/trace/render.ts';
+import type { Batch } from './batches.ts';
 import type { TraceLog } from './port.ts';
 import { Spill } from './spill.ts';
 import { linesOfBatch, linesOfRecords } from './spill-lines.ts';
-import type { Batch } from './writer.ts';
 
 /** Rendered between two turns of the event loop. */
 const SLICE_RECORDS = 200;
@@ -59,7 +59,7 @@ export class Spiller {
     try {
       for (const batch of batches) this.#spill.append(linesOfBatch(batch, this.#options.facts));
       if (records.length > 0) this.#spill.append(linesOfRecords(records, this.#options.facts, epoch));
-      this.#spill.syncNow();
+      this.#spill.endNow();
     } catch (error) {
       const lost = batches.reduce((sum, { size }) => sum + size, records.length);
       this.#options.log('error', `${lost} records of traces are lost: ${reasonOf(error)}`);

@@ -1,8 +1,9 @@
 import type { Breaker } from '../../core/trace/breaker.ts';
 import type { Queued } from '../../core/trace/queue.ts';
 import type { DatabaseState, WriterState } from '../../core/trace/state.ts';
-import { BatchMessages, type Sorted, sorted } from './batch-message.ts';
-import type { BatchName, WriterPlace, WriterReply } from './messages.ts';
+import { BatchMessages } from './batch-message.ts';
+import { type Batch, Batches } from './batches.ts';
+import type { WriterPlace, WriterReply } from './messages.ts';
 import type { TraceLog } from './port.ts';
 import { Throughput } from './throughput.ts';
 import { nothingKept } from './upkeep.ts';
@@ -11,13 +12,6 @@ import { WriterThread } from './writer-thread.ts';
 /** Records that wait for their acknowledgment, at most; the rest waits in the queue. */
 const PENDING_AT_MOST = 8_000;
 const SLOW_MILLISECONDS = 50;
-
-export interface Batch {
-  readonly name: BatchName;
-  readonly records: Sorted;
-  readonly size: number;
-  readonly epoch: number;
-}
 
 export interface TraceWriterOptions {
   readonly workerFile: string;
@@ -39,20 +33,16 @@ export class TraceWriter {
   readonly #options: TraceWriterOptions;
   readonly #thread: WriterThread;
   readonly #throughput = new Throughput();
+  readonly #batches: Batches;
   #messages = new BatchMessages();
-  #batches: Batch[] = [];
-  /** Of the batches, those that the thread has. */
-  #sent = 0;
-  #pending = 0;
-  #lastId = 0;
-  #generation = 1;
   #figures: DatabaseState = nothingKept;
-  #counts = { batchesWritten: 0, recordsWritten: 0, rowsWritten: 0, errors: 0, slowWrites: 0, recoveredAtStart: 0 };
+  #counts = { batchesWritten: 0, recordsWritten: 0, rowsWritten: 0, errors: 0, slowWrites: 0 };
   #lastError: string | undefined;
   readonly #waiting = new Set<() => void>();
 
   constructor(options: TraceWriterOptions) {
     this.#options = options;
+    this.#batches = new Batches(options.name);
     this.#thread = new WriterThread({
       workerFile: options.workerFile,
       place: options.place,
@@ -66,11 +56,11 @@ export class TraceWriter {
 
   /** Records that may be added now. */
   get room(): number {
-    return Math.max(0, PENDING_AT_MOST - this.#pending);
+    return Math.max(0, PENDING_AT_MOST - this.pending);
   }
 
   get pending(): number {
-    return this.#pending;
+    return this.#batches.records;
   }
 
   /** Whether what is sent now is likely to be written. */
@@ -82,12 +72,12 @@ export class TraceWriter {
     return this.#figures;
   }
 
-  state(): WriterState {
+  state(): Omit<WriterState, 'recoveredAtStart'> {
     return {
       ...this.#counts,
       lastError: this.#lastError,
       recordsPerSecond: this.#throughput.perSecond(),
-      pending: this.#pending,
+      pending: this.pending,
     };
   }
 
@@ -97,23 +87,18 @@ export class TraceWriter {
 
   /** Keeps records until they are on disk. */
   add(records: readonly Queued[], epoch: number): void {
-    if (records.length === 0) return;
-    this.#lastId += 1;
-    const name = { writer: this.#name(), id: this.#lastId };
-    this.#batches.push({ name, records: sorted(records), size: records.length, epoch });
-    this.#pending += records.length;
+    if (records.length > 0) this.#batches.add(records, epoch);
   }
 
   /** Sends what was not sent yet, or has to be sent again. */
   send(): void {
     const { breaker } = this.#options;
     if (!this.#thread.running) return;
-    while (this.#sent < this.#batches.length) {
-      if (breaker.state().state === 'half_open' && this.#sent > 0) return;
+    while (this.#batches.sent < this.#batches.all.length) {
+      if (breaker.state().state === 'half_open' && this.#batches.sent > 0) return;
       if (!breaker.admit()) return;
-      const batch = this.#batches[this.#sent];
+      const batch = this.#batches.send();
       if (batch === undefined) return;
-      this.#sent += 1;
       this.#thread.post(this.#messages.of(batch.name, batch.records, batch.epoch));
     }
   }
@@ -124,13 +109,13 @@ export class TraceWriter {
 
   /** Nothing is in the spill any more. */
   forgetOthers(): void {
-    this.#thread.post({ kind: 'recovered', writer: this.#name() });
+    this.#thread.post({ kind: 'recovered', writer: this.#batches.writer });
   }
 
   /** Resolves when all that was added before is on disk, when nothing is tried for now, or after the time: whether it is on disk. */
   settled(milliseconds: number): Promise<boolean> {
-    const last = this.#lastId;
-    const settled = () => (this.#batches[0]?.name.id ?? Number.POSITIVE_INFINITY) > last;
+    const last = this.#batches.lastId;
+    const settled = () => this.#batches.isOver(last);
     if (settled() || this.#options.breaker.state().state === 'open') return Promise.resolve(settled());
     return new Promise((resolve) => {
       const end = () => {
@@ -148,25 +133,17 @@ export class TraceWriter {
 
   /** What is not acknowledged, oldest first. */
   get unacknowledged(): readonly Batch[] {
-    return this.#batches;
+    return this.#batches.all;
   }
 
   /** All of it is kept elsewhere now, under its names. */
   letGo(): void {
-    this.#batches = [];
-    this.#sent = 0;
-    this.#pending = 0;
-    // What comes to disk from here on says nothing of those, so it goes by another name.
-    this.#generation += 1;
+    this.#batches.letGo();
     this.#tellWaiting();
   }
 
   close(): Promise<void> {
     return this.#thread.close();
-  }
-
-  #name(): string {
-    return `${this.#options.name}.${this.#generation}`;
   }
 
   #replied(reply: WriterReply): void {
@@ -187,11 +164,8 @@ export class TraceWriter {
   }
 
   #written(reply: WriterReply & { kind: 'written' }): void {
-    const batch = this.#batches[0];
-    if (batch === undefined || batch.name.writer !== reply.writer || batch.name.id !== reply.id) return;
-    this.#batches.shift();
-    this.#sent -= 1;
-    this.#pending -= batch.size;
+    const batch = this.#batches.isOldest(reply) ? this.#batches.shift() : undefined;
+    if (batch === undefined) return;
     this.#options.breaker.succeeded();
     this.#counts.batchesWritten += 1;
     this.#counts.recordsWritten += reply.records;
@@ -212,10 +186,8 @@ export class TraceWriter {
     );
   }
 
-  #failed({ writer, id, sentence }: WriterReply & { kind: 'failed' }): void {
-    const first = this.#batches[0];
-    if (first?.name.writer !== writer || first.name.id !== id) return;
-    this.#fault(sentence);
+  #failed(reply: WriterReply & { kind: 'failed' }): void {
+    if (this.#batches.isOldest(reply)) this.#fault(reply.sentence);
   }
 
   #ended(why: string): void {
@@ -225,7 +197,7 @@ export class TraceWriter {
 
   /** Nothing of what was sent is taken as written. */
   #fault(sentence: string): void {
-    this.#sent = 0;
+    this.#batches.sendAgain();
     this.#counts.errors += 1;
     if (sentence !== this.#lastError) this.#options.log('error', `Traces wait in memory: ${sentence}`);
     this.#lastError = sentence;
