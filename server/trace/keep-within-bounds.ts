@@ -9,6 +9,8 @@ import { Retention } from './retention.ts';
 
 const LONGEST_PAUSE = 60 * SECOND;
 const WARNED_AFTER = 5;
+/** A clock that leaps by as much of what is kept would make young rows old. */
+const LEAP_SHARE = 0.25;
 
 /** Keeps the trace store within age and bytes: what is too old goes to the archive first, then is deleted in slices. */
 export function keepWithinBounds(place: HousekeepingPlace, start: typeof startArchive = startArchive): Housekeeping {
@@ -28,7 +30,7 @@ export function keepWithinBounds(place: HousekeepingPlace, start: typeof startAr
   const retention = new Retention(database, { age: keep.hours * HOUR, bytes: keep.bytes }, (table) =>
     archiver && isArchived(table) ? archiver.upTo(table) : Number.POSITIVE_INFINITY,
   );
-  const clock = new TrustedClock();
+  const clock = new TrustedClock(keep.hours * HOUR * LEAP_SHARE);
   const before = archiveSize(archive);
   let failures = 0;
   let restUntil = Number.NEGATIVE_INFINITY;

@@ -169,11 +169,14 @@ export class Client {
 
   /** Reads what the console recorded of itself. */
   async #lookBack(): Promise<void> {
-    const calls = await this.#send('GET', '/api/traces?rows=calls&limit=500');
-    if (calls.status !== 200) this.#told.surprises.push(`traces: ${calls.status} ${calls.text.slice(0, 300)}`);
-    for (const [, trace, span] of calls.text.matchAll(/"traceId":"(\w+)","spanId":"(\w+)"/g))
-      this.#told.calls.add(`${trace} ${span}`);
-    for (const [relation] of calls.text.matchAll(/gone_\w+/g)) this.#told.errors.add(relation);
+    const reply = await this.#send('GET', '/api/traces?rows=calls&limit=500');
+    if (reply.status !== 200) {
+      this.#told.surprises.push(`traces: ${reply.status} ${reply.text.slice(0, 300)}`);
+      return;
+    }
+    const { rows } = JSON.parse(reply.text) as { rows: readonly { trace_id: string; span_id: string }[] };
+    for (const { trace_id, span_id } of rows) this.#told.calls.add(`${trace_id} ${span_id}`);
+    for (const [relation] of reply.text.matchAll(/gone_\w+/g)) this.#told.errors.add(relation);
   }
 
   /** Follows the notebook as a page does. */

@@ -123,6 +123,14 @@ describe('the window', () => {
     expect(counts()[0]).toBe(1);
   });
 
+  it('loses nothing to a clock that is an hour ahead for a while, however little is kept', () => {
+    write(begin, begin + 30 * MINUTE);
+    const keeper = open({ hours: 1 });
+    for (const ahead of [0, HOUR, 0, HOUR, HOUR + MINUTE, 0])
+      expect(settle(keeper, begin + 31 * MINUTE + ahead)).toBe(0);
+    expect(counts()[0]).toBe(900);
+  });
+
   it('is held up by no row from the future, and cut short by none from long ago', () => {
     insert(database, 'process_trace', [
       processRow(0, { ts: begin + 300 * DAY }),
