@@ -1,16 +1,11 @@
 import { formatInteger, formatPercent } from '../../core/format.ts';
+import { timeText } from '../../core/trace/tree/time-text.ts';
 import type { GraphNode } from './schema.ts';
 
 type Figures = GraphNode['figures'];
 
-/** `850 µs`, `5.4 ms`, `1.2 s`. */
-export function lengthText(milliseconds: number): string {
-  if (milliseconds >= 10_000) return `${Math.round(milliseconds / 1_000)} s`;
-  if (milliseconds >= 1_000) return `${(milliseconds / 1_000).toFixed(1)} s`;
-  if (milliseconds >= 100) return `${Math.round(milliseconds)} ms`;
-  if (milliseconds >= 1) return `${milliseconds.toFixed(1)} ms`;
-  return `${Math.round(milliseconds * 1_000)} µs`;
-}
+/** Milliseconds as every trace has them: `850 µs`, `5.44 ms`, `1.20 s`. */
+export const lengthText = (milliseconds: number): string => timeText(milliseconds * 1_000);
 
 /** `940`, `12.4k`, `3.1M`: what has little room. */
 export function countText(count: number): string {

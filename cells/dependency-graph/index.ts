@@ -1,19 +1,21 @@
+import { csvLine } from '../../core/trace/canonical.ts';
 import type { Json, KindSpec } from '../kind.ts';
 import { type GraphProps, type GraphValue, props, value } from './schema.ts';
 import { frames, refs } from './server.ts';
 import { caption, view } from './view.ts';
 
-const field = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
 /** A row a way: who calls whom, how often, and how long it takes in milliseconds. */
 const csv = ({ nodes, edges }: GraphValue): string =>
   [
-    'caller,callee,calls,errors,p50_ms,p95_ms,p99_ms,max_ms',
-    ...edges.map(({ from, to, figures }) =>
-      [field(nodes[from]?.name ?? ''), field(nodes[to]?.name ?? ''), ...figures].join(','),
-    ),
-    '',
-  ].join('\n');
+    ['caller', 'callee', 'calls', 'errors', 'p50_ms', 'p95_ms', 'p99_ms', 'max_ms'],
+    ...edges.map(({ from, to, figures }) => [
+      nodes[from]?.name ?? '',
+      nodes[to]?.name ?? '',
+      ...figures.map((figure) => String(figure)),
+    ]),
+  ]
+    .map(csvLine)
+    .join('');
 
 const told = ([calls, errors, p50, p95, p99, max]: GraphValue['nodes'][number]['figures']): {
   [key: string]: Json;

@@ -1,17 +1,17 @@
+import { csvLine } from '../../core/trace/canonical.ts';
 import type { Json, KindSpec } from '../kind.ts';
 import { columnNames, type MetricsProps, type MetricsValue, props, value } from './schema.ts';
 import { frames, refs } from './server.ts';
 import { caption, view } from './view.ts';
 
-const field = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
 /** A row a process or group: calls and errors a second, and milliseconds. */
 const csv = ({ rows }: MetricsValue): string =>
   [
-    ['name', 'group', 'calls_per_second', 'errors_per_second', 'p50_ms', 'p95_ms', 'p99_ms', 'max_ms'].join(','),
-    ...(rows ?? []).map(({ name, group, figures }) => [field(name), field(group), ...figures].join(',')),
-    '',
-  ].join('\n');
+    ['name', 'group', 'calls_per_second', 'errors_per_second', 'p50_ms', 'p95_ms', 'p99_ms', 'max_ms'],
+    ...(rows ?? []).map(({ name, group, figures }) => [name, group, ...figures.map((figure) => String(figure))]),
+  ]
+    .map(csvLine)
+    .join('');
 
 const json = ({ health, summary, warnings, sections, rows }: MetricsValue): Json => ({
   health,

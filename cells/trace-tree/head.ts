@@ -3,7 +3,7 @@ import { timeText } from '../../core/trace/tree/time-text.ts';
 import type { Tag } from '../kind.ts';
 import type { TraceTreeHead } from './schema.ts';
 
-const counted = (count: number, one: string, many: string): string =>
+export const counted = (count: number, one: string, many: string): string =>
   `${formatInteger(count)} ${count === 1 ? one : many}`;
 
 /** One line on the whole trace: where it began, when, how long, how much, and what of it does not hold together. */

@@ -1,10 +1,11 @@
-import { formatDay, formatInteger, formatTime } from '../../core/format.ts';
+import { formatDay, formatTime } from '../../core/format.ts';
 import { columnsOf } from '../../core/trace/tree/columns.ts';
 import { criticalPath } from '../../core/trace/tree/critical-path.ts';
 import { failuresBelow } from '../../core/trace/tree/failures.ts';
 import { selfTimes } from '../../core/trace/tree/self-time.ts';
 import { timeText } from '../../core/trace/tree/time-text.ts';
 import { sortOf, type TraceTree } from '../../core/trace/tree/trace-tree.ts';
+import { counted } from './head.ts';
 import type { TraceTreeHead, TraceTreeRow, TraceTreeValue } from './schema.ts';
 
 /** Calls that a page without a script shows. */
@@ -12,9 +13,6 @@ const shownRows = 200;
 
 /** Calls that are sent with the value; of more the element asks for the columns once. */
 const sentCalls = 3_000;
-
-const counted = (count: number, one: string, many: string): string =>
-  `${formatInteger(count)} ${count === 1 ? one : many}`;
 
 function flawsOf({ flaws: { orphans, cycles, repeated, early } }: TraceTree): string[] {
   const sentences: string[] = [];

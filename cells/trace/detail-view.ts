@@ -2,9 +2,10 @@ import { formatTime } from '../../core/format.ts';
 import { instant } from '../../core/model/time.ts';
 import { instantText } from '../../core/trace/canonical.ts';
 import type { CallDetail } from '../../core/trace/query.ts';
+import { timeText } from '../../core/trace/tree/time-text.ts';
 import { traceAddress } from '../../views/trace-address.ts';
 import type { Tag } from '../kind.ts';
-import { columnCount, millisecondsText } from './view.ts';
+import { columnCount } from './view.ts';
 
 const section = <T>(html: Tag<T>, title: string, inside: unknown): T =>
   html`<section><h4>${title}</h4>${inside}</section>`;
@@ -32,7 +33,7 @@ function facts<T>(html: Tag<T>, { call, place }: CallDetail, zone: string): T {
     service === 'deskbook' ? '' : `service ${service}`,
     subject === null ? '' : `about ${subject}`,
     `began ${formatTime(instant(start_ts_us), zone)}`,
-    `took ${millisecondsText(duration_ms)}`,
+    `took ${timeText(duration_ms * 1_000)}`,
     `depth ${call_depth}`,
     thread_id === 0 ? '' : `thread ${thread_id}`,
     place ?? '',

@@ -2,6 +2,7 @@ import { formatInteger } from '../../core/format.ts';
 import { instantText } from '../../core/trace/canonical.ts';
 import { headline } from '../../core/trace/headline.ts';
 import { shortName } from '../../core/trace/short-name.ts';
+import { timeText } from '../../core/trace/tree/time-text.ts';
 import type { Tag } from '../kind.ts';
 import { newestDay, rowTime, footWords as wordsBelow, zoneText } from '../newest-view.ts';
 import { filterWords } from './filter.ts';
@@ -35,12 +36,6 @@ const columns: Readonly<Record<TraceProps['rows'], readonly Column[]>> = {
 
 export const columnCount = 7;
 
-export function millisecondsText(milliseconds: number): string {
-  if (milliseconds < 1) return `${Math.round(milliseconds * 1_000)} µs`;
-  if (milliseconds < 100) return `${milliseconds.toFixed(2)} ms`;
-  return milliseconds < 10_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
-}
-
 export function statusMark<T>(html: Tag<T>, status: TraceRow['status']): T {
   return html`<span class="trace-mark ${status === 'ERR' ? 'err' : 'ok'}" aria-hidden="true"></span>${status}`;
 }
@@ -58,7 +53,7 @@ function cells<T>(html: Tag<T>, row: TraceRow, zone: string, newest: string): T 
     said === ''
       ? html`<td class="subject">${row.subject ?? ''}</td>`
       : html`<td class="exception" title="${said}">${said}</td>`;
-  return html`${time}${named}<td class="group" title="${row.group ?? ''}">${row.group ?? ''}</td><td class="duration number">${millisecondsText(row.milliseconds ?? 0)}</td>${status}<td class="depth number">${row.depth ?? 0}</td>${about}`;
+  return html`${time}${named}<td class="group" title="${row.group ?? ''}">${row.group ?? ''}</td><td class="duration number">${timeText((row.milliseconds ?? 0) * 1_000)}</td>${status}<td class="depth number">${row.depth ?? 0}</td>${about}`;
 }
 
 /** `newest` is the day that times leave out. */
@@ -120,5 +115,5 @@ export function view<T>(html: Tag<T>, value: TraceValue, props: TraceProps): T {
 export function caption({ rows, newest }: TraceValue): string {
   if (newest === null) return 'off';
   const failed = rows.filter(({ status }) => status === 'ERR').length;
-  return `${formatInteger(rows.length)} newest${failed === 0 ? '' : ` · ${formatInteger(failed)} ERR`}`;
+  return `${formatInteger(rows.length)} newest${failed === 0 ? '' : ` · ${formatInteger(failed)} ${failed === 1 ? 'error' : 'errors'}`}`;
 }

@@ -117,12 +117,13 @@ describe('who calls whom', () => {
 
 describe('texts', () => {
   it.each([
-    [0.0004, '0 µs'],
+    [0, '0 µs'],
+    [0.0004, '0.40 µs'],
     [0.85, '850 µs'],
-    [5.44, '5.4 ms'],
+    [5.44, '5.44 ms'],
     [316.2, '316 ms'],
-    [1_204, '1.2 s'],
-    [61_000, '61 s'],
+    [1_204, '1.20 s'],
+    [61_000, '1 min 01 s'],
   ])('%d ms is %s', (length, text) => expect(lengthText(length)).toBe(text));
 
   it('counts, cuts and tells figures', () => {
@@ -138,7 +139,7 @@ describe('texts', () => {
       'short',
     ]);
     expect(figuresText([800, 16, 2, 5.6, 8.6, 15.8])).toBe(
-      '800 calls; 16 failed, 2.0%; p50 2.0 ms, p95 5.6 ms, p99 8.6 ms, longest 15.8 ms',
+      '800 calls; 16 failed, 2.0%; p50 2.00 ms, p95 5.60 ms, p99 8.60 ms, longest 15.8 ms',
     );
     expect(figuresText([0, 0, 0, 0, 0, 0])).toBe('no call ended');
   });
@@ -158,14 +159,14 @@ describe('calls that are listed', () => {
     expect(listedCalls({ rows: [row, { ...row, status: 'OK', exception: null }, { ts: 'no' }, null] })).toEqual([
       {
         time: '16:31:07',
-        length: '1.5 ms',
+        length: '1.50 ms',
         failed: true,
         note: 'Error: off',
         address: '/traces/ab?near=1795192267250000',
       },
       {
         time: '16:31:07',
-        length: '1.5 ms',
+        length: '1.50 ms',
         failed: false,
         note: 'order T-17',
         address: '/traces/ab?near=1795192267250000',
@@ -187,7 +188,7 @@ describe('the view of dependency-graph', () => {
   it('is exported as a row a way, and as nodes and edges by name', async () => {
     const value = await one({ last: '6h' }, state, stored);
     expect(kind.exportAs?.csv?.(value)).toBe(
-      'caller,callee,calls,errors,p50_ms,p95_ms,p99_ms,max_ms\ncore/x.run,py.price,4,0,1,1,1,1\njava.Gateway,core/x.run,2,0,1,1,1,1\n',
+      'caller,callee,calls,errors,p50_ms,p95_ms,p99_ms,max_ms\r\ncore/x.run,py.price,4,0,1,1,1,1\r\njava.Gateway,core/x.run,2,0,1,1,1,1\r\n',
     );
     expect(kind.exportAs?.json?.(value)).toMatchObject({
       nodes: [{ name: 'core/x.run', calls: 9, errors: 1, p95_ms: 1.25 }, {}, {}],

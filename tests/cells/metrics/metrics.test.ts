@@ -168,7 +168,7 @@ describe('the view of metrics', () => {
     const value = await one(quiet, { process: 'check-order' });
     const figures = value.rows![0]!.figures;
     expect(kind.exportAs?.csv?.(value)).toBe(
-      `name,group,calls_per_second,errors_per_second,p50_ms,p95_ms,p99_ms,max_ms\nserver/desk/check-order.check,desk.orders,${figures.join(',')}\n`,
+      `name,group,calls_per_second,errors_per_second,p50_ms,p95_ms,p99_ms,max_ms\r\nserver/desk/check-order.check,desk.orders,${figures.join(',')}\r\n`,
     );
     expect(kind.exportAs?.json?.(value)).toMatchObject({
       health: 'healthy',

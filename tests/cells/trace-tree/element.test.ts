@@ -65,6 +65,33 @@ describe.skipIf(!runs)(`the element of a tree${runs ? '' : ` (${noChromium})`}`,
     expect(await page.locator('.opened').count()).toBe(0);
   });
 
+  it('says where a call could not be read, and keeps it open by its id as the trace grows', async () => {
+    await press('ArrowDown', 'Enter');
+    const address = `/api/traces/${trace}/spans/a2?near=${origin + 300}`;
+    await page.evaluate((address) => {
+      const cell = document.querySelector('cell-trace-tree') as unknown as { unanswered(action: unknown): void };
+      cell.unanswered({ action: 'read', address });
+    }, address);
+    await expect.poll(() => page.locator('.opened-body').innerText()).toContain('The call could not be read');
+    const earlier = refused.find(({ span_id }) => span_id === 'a2');
+    if (earlier === undefined) throw new Error('the trace has no such call');
+    const grown = {
+      ...earlier,
+      span_id: 'a0',
+      process: 'auth',
+      start_ts_us: earlier.start_ts_us - 100,
+      duration_ms: 0.05,
+    };
+    await give(page, shownOf([...refused, grown]), propsOf());
+    await expect.poll(names).toContain('auth');
+    expect([await chosen(), await page.locator('.opened strong').textContent()]).toEqual([
+      'desk.Desk.submit',
+      earlier.process,
+    ]);
+    await page.locator('.opened [data-action="close"]').click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('fall');
+  });
+
   it('finds and goes to what is found', async () => {
     await press('/');
     await page.keyboard.type('venue');
