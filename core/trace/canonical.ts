@@ -39,6 +39,7 @@ const field = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replac
 /** A line as RFC 4180 has it. */
 export const csvLine = (texts: readonly string[]): string => `${texts.map(field).join(',')}\r\n`;
 
+/** Rows as lines of CSV without the header, each with its end. */
 export const canonicalCsv = (rows: readonly CanonicalValues[]): string =>
   rows.map((row) => csvLine(canonicalTexts(row))).join('');
 

@@ -9,6 +9,7 @@ const called = /^\s+at (?:async )?(?:new )?(?:(.*?) ?\()?(?:file:\/\/)?([^()]*?)
 /** `File "desk/orders.py", line 12, in submit` */
 const python = /^\s*File "(.*)", line \d+(?:, in (.*))?$/;
 
+/** What a line of a stack of Node, of a browser, of Java or of Python says. */
 export function readFrame(line: string): Frame | undefined {
   const [, calledName = '', calledFile = ''] = called.exec(line) ?? [];
   if (calledName || calledFile) return { name: shortName(calledName), file: shortFile(calledFile) };

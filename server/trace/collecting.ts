@@ -24,6 +24,7 @@ export interface Collecting {
   close(): Promise<void>;
 }
 
+/** Sends what leaves the store's queue to the collector; where the settings name none nothing is sent, and its state is undefined. */
 export function collectCalls({ store, tracer, settings, machine, log }: CollectingOptions): Collecting {
   const ids = (record: SpanRecord) => tracer.idsOf(record);
   const facts = { ids, thread: threadId, service: settings.service, fingerprint };

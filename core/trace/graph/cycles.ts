@@ -4,6 +4,7 @@ export interface Adjacency {
   readonly into: readonly (readonly number[])[];
 }
 
+/** Whom each of so many nodes calls, and who calls it. */
 export function adjacencyOf(count: number, edges: readonly (readonly [number, number])[]): Adjacency {
   const out: number[][] = Array.from({ length: count }, () => []);
   const into: number[][] = Array.from({ length: count }, () => []);

@@ -8,6 +8,7 @@ const subdivisions = 32;
 const lowest = -14;
 const highest = 22;
 
+/** How many there are. */
 export const BUCKETS = (highest - lowest) * subdivisions;
 
 const float = new Float64Array(1);

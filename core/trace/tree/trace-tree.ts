@@ -43,5 +43,6 @@ export interface Flaws {
   readonly early: readonly { readonly service: string; readonly microseconds: number }[];
 }
 
+/** The process, group and service of a call. */
 export const sortOf = (tree: TraceTree, call: number): CallSort =>
   tree.sorts[tree.sort[call] as number] ?? { process: '', group: '', service: '' };

@@ -17,8 +17,8 @@ export function monitorMethods<T extends object>(
   methods: MethodOptions<T>,
 ): T {
   for (const [method, options] of Object.entries<AboutOptions<never[]> | undefined>(methods)) {
-    const work: unknown = Reflect.get(target, method);
-    if (!isMethod(work)) throw new TypeError(`${name} has no method ${method} to monitor.`);
+    const work = methodOf(target, method);
+    if (work === undefined) throw new TypeError(`${name} has no method ${method} to monitor.`);
     const monitored = tracer.monitor(work, { name: `${name}.${method}`, ...options });
     Object.defineProperty(target, method, { value: monitored, writable: true, configurable: true });
   }
@@ -26,10 +26,14 @@ export function monitorMethods<T extends object>(
 }
 
 /** Where nothing is recorded of what is under way, as within a batch of the market that is left out, calls of these methods begin traces of their own. */
-export function beginTraces<T extends object>(tracer: Tracer, target: T, methods: readonly (keyof T & string)[]): void {
+export function beginTraces<T extends object>(
+  tracer: Tracer,
+  target: T,
+  methods: readonly (keyof MethodOptions<T> & string)[],
+): void {
   for (const method of methods) {
-    const work: unknown = Reflect.get(target, method);
-    if (!isMethod(work)) continue;
+    const work = methodOf(target, method);
+    if (work === undefined) throw new TypeError(`There is no method ${method} to begin traces.`);
     const value = (...args: never[]) => {
       const call = () => work.apply(target, args);
       return tracer.current() === undefined ? tracer.within(undefined, call) : call();
@@ -39,3 +43,8 @@ export function beginTraces<T extends object>(tracer: Tracer, target: T, methods
 }
 
 const isMethod = (value: unknown): value is Method => typeof value === 'function';
+
+function methodOf(target: object, name: string): Method | undefined {
+  const work: unknown = Reflect.get(target, name);
+  return isMethod(work) ? work : undefined;
+}
