@@ -29,7 +29,7 @@ export const securityHeaders = createMiddleware<{ Variables: SecurityVariables }
   if (!context.res.headers.has('Content-Security-Policy')) context.header('Content-Security-Policy', policy(nonce));
   context.header('X-Content-Type-Options', 'nosniff');
   context.header('X-Frame-Options', 'DENY');
-  context.header('Referrer-Policy', 'no-referrer');
+  context.header('Referrer-Policy', 'same-origin');
   context.header('Cross-Origin-Opener-Policy', 'same-origin');
   context.header('Cross-Origin-Resource-Policy', 'same-origin');
 });
