@@ -38,6 +38,7 @@ export class TraceWriter {
   #figures: DatabaseState = nothingKept;
   #counts = { batchesWritten: 0, recordsWritten: 0, rowsWritten: 0, errors: 0, slowWrites: 0 };
   #lastError: string | undefined;
+  #toldOfSpill: string | undefined;
   readonly #waiting = new Set<() => void>();
 
   constructor(options: TraceWriterOptions) {
@@ -152,10 +153,15 @@ export class TraceWriter {
     else if (reply.kind === 'figures') this.#figures = reply.figures;
     else if (reply.kind === 'log') this.#options.log(reply.level, reply.sentence);
     else if (reply.kind === 'recovered') this.#recovered(reply.file, reply.records);
-    else {
-      this.#options.log('warn', `${reply.file} in the spill of traces is read again later: ${reply.sentence}`);
-      this.#options.recovered(reply.file, undefined);
-    }
+    else this.#unrecovered(reply.file, reply.sentence);
+  }
+
+  /** Told once: it is tried every few seconds. */
+  #unrecovered(file: string, sentence: string): void {
+    const told = `${file} in the spill of traces is read again later: ${sentence}`;
+    if (told !== this.#toldOfSpill) this.#options.log('warn', told);
+    this.#toldOfSpill = told;
+    this.#options.recovered(file, undefined);
   }
 
   #recovered(file: string, records: number): void {
