@@ -17,6 +17,17 @@ select count(*) as orders from orders where account = 'HAND'
 \`\`\`
 `;
 
+const health = `---
+title: Health
+---
+
+\`\`\`metrics health
+\`\`\`
+
+\`\`\`dependency-graph graph
+\`\`\`
+`;
+
 const soon = { timeout: 10_000, interval: 50 };
 
 describeInBrowser('the ways to a trace', () => {
@@ -30,7 +41,7 @@ describeInBrowser('the ways to a trace', () => {
   beforeAll(async () => {
     [browser, running] = await Promise.all([
       launch(),
-      RunningConsole.open({ overrides: { demo: { enabled: false } }, notebooks: { desk } }),
+      RunningConsole.open({ overrides: { demo: { enabled: false } }, notebooks: { desk, health } }),
     ]);
   });
   afterAll(async () => {
@@ -67,5 +78,17 @@ describeInBrowser('the ways to a trace', () => {
     expect(await page.locator('.fall-row .tree-subject').allTextContents()).toContain(`order ${id}`);
     await page.locator('.fall-row', { hasText: 'appendOrderEvents' }).last().dblclick();
     await expect.poll(() => textOf(page, '.tree-body'), soon).toContain('filled');
+  });
+
+  it('are not in an export, which shows all figures and the whole graph', async () => {
+    await page.goto(`${running.address}/notebooks/health/export.html`);
+    for (const drawn of ['.metrics', '.graph']) {
+      const [outer, inner] = await page
+        .locator(drawn)
+        .evaluate((shown) => [shown.parentElement?.clientHeight ?? 0, shown.scrollHeight]);
+      expect(outer).toBeGreaterThan(100);
+      expect(outer).toBeGreaterThanOrEqual(inner ?? 0);
+    }
+    expect(await page.locator('a[href^="/"]').count()).toBe(0);
   });
 });
