@@ -65,7 +65,7 @@ export function warningsOf(state: ObservabilityState, alarms: Alarms): string[] 
       `The queue is ${formatPercent(queue.normalQueueSize / room, { decimals: 0 })} full: ${formatInteger(queue.normalQueueSize)} calls wait to be written.`,
     alarms.writer &&
       `A write failed in the last quarter of an hour: ${sentence(writer.lastError ?? 'it did not say why')} Nothing of it was lost.`,
-    alarms.archive && `An hour could not be archived: ${sentence(database.archiveError ?? '')} It is tried again.`,
+    alarms.archive && sentence(database.archiveError ?? ''),
     state.trace.export?.failing === true &&
       `Calls do not leave to the collector: ${sentence(state.trace.export.lastError ?? '')} The trace store has them all the same.`,
     alarms.eventLoop !== undefined &&

@@ -2,9 +2,10 @@ import { ConfigError } from '../../config/explain.ts';
 import { DataFolderBusy } from '../journal/data-folder.ts';
 import { PortBusy } from '../listen.ts';
 import { problemOf } from '../routes/errors.ts';
+import { TracesUnreadable } from '../trace/traces-unreadable.ts';
 import { CommandFailure, WrongUse } from './client.ts';
 
-const foreseen = [CommandFailure, WrongUse, ConfigError, DataFolderBusy, PortBusy];
+const foreseen = [CommandFailure, WrongUse, ConfigError, DataFolderBusy, PortBusy, TracesUnreadable];
 
 const isSystemError = (error: Error): boolean => 'syscall' in error && 'code' in error;
 

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import Sqlite, { type Database, type Statement } from 'better-sqlite3';
+import { TracesUnreadable } from './traces-unreadable.ts';
 
 const LOCK_MILLISECONDS = 2_000;
 const CACHE_KIB = 16 * 2 ** 10;
@@ -72,9 +73,9 @@ export class TraceStoreFile {
     } catch (error) {
       this.close();
       if (!(error instanceof Sqlite.SqliteError)) throw error;
-      throw new Error(
+      throw new TracesUnreadable(
         `The traces in ${this.#file} cannot be read: ${error.message} (${error.code}). ` +
-          'The console goes on without them; deskbook doctor looks at the file.',
+          'The console goes on without them. See who else uses the file, or move it away: a new one is begun.',
       );
     }
   }

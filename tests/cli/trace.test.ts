@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalCsv, canonicalHeader } from '../../core/trace/canonical.ts';
@@ -77,6 +77,18 @@ describe('deskbook trace', () => {
       code: 1,
       stdout: '',
       stderr: `deskbook: Nothing was traced in ${place.folder}: it has no trace.sqlite. Start a console there first, or name another folder with --data.\n`,
+    });
+  });
+
+  it('says in a sentence that the file cannot be read', async () => {
+    const data = path.join(place.folder, 'damaged');
+    await mkdir(data);
+    await writeFile(path.join(data, 'trace.sqlite'), 'no database at all');
+    const { code, stdout, stderr } = await trace('--data', data);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `deskbook: The traces in ${path.join(data, 'trace.sqlite')} cannot be read: file is not a database (SQLITE_NOTADB). The console goes on without them. See who else uses the file, or move it away: a new one is begun.\n`,
     });
   });
 });

@@ -47,7 +47,7 @@ export async function main(args: readonly string[]): Promise<void> {
   say(
     [
       `${done.length} of ${rounds} rounds with seed ${values.seed}, ${broken} broken.`,
-      `Acknowledged: ${told.acknowledgedOrders().length} orders, ${told.cancels.size} cancels, ${imports} imports, ${told.saved} saves; ${told.fills.size} fills seen.`,
+      `Acknowledged: ${told.acknowledgedOrders().length} orders, ${told.cancels.size} cancels, ${imports} imports, ${told.saved} saves; ${told.fills.size} fills, ${told.calls.size} calls and ${told.errors.size} errors seen.`,
       `In the journal: ${done.at(-1)?.orders ?? 0} orders, ${done.at(-1)?.fills ?? 0} fills.`,
       `A start after a kill took ${quantile(0.5)} ms in the middle, ${quantile(1)} ms at the most.`,
       ...(told.surprises.length > 0

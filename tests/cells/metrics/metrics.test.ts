@@ -38,7 +38,7 @@ describe('the head of metrics', () => {
       '1,250 calls were let go in the last quarter of an hour, none of them failed ones: more come than the disk takes. Sample the busiest process in config/trace.json.',
       'The queue is 91% full: 9,120 calls wait to be written.',
       'A write failed in the last quarter of an hour: The disk is full, so trace.sqlite cannot be written. Nothing of it was lost.',
-      'An hour could not be archived: The folder archive cannot be written. It is tried again.',
+      'The folder archive cannot be written.',
       'The event loop was up to 87.00 ms late in the last 10 s: something computes for too long on the main thread.',
     ]);
     const marked = value.sections.flatMap(({ name, facts }) =>
