@@ -241,7 +241,7 @@ export class LiveSession implements Session {
       .refresh()
       .then(() => this.#happened({ type: 'sources_changed' }))
       .catch((error: unknown) =>
-        this.#dependencies.log.error({ error, notebook: this.id }, 'sources could not be read'),
+        this.#dependencies.log.error({ err: error, notebook: this.id }, 'sources could not be read'),
       );
   }
 
@@ -289,7 +289,7 @@ export class LiveSession implements Session {
       try {
         listener(event);
       } catch (error) {
-        this.#dependencies.log.error({ error, notebook: this.id }, 'what a session shows could not be passed on');
+        this.#dependencies.log.error({ err: error, notebook: this.id }, 'what a session shows could not be passed on');
       }
     }
   }

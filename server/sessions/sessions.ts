@@ -31,7 +31,9 @@ export function createSessions(dependencies: SessionDependencies): Sessions {
     open
       .get(id)
       ?.then((session) => session?.changedOutside())
-      .catch((error: unknown) => log.error({ error, notebook: id }, 'a notebook changed outside could not be read'));
+      .catch((error: unknown) =>
+        log.error({ err: error, notebook: id }, 'a notebook changed outside could not be read'),
+      );
   });
 
   const forget = analytics.onRestart(() => {

@@ -192,7 +192,7 @@ export class Workshop {
   }
 
   #log(cell: string, error: unknown): void {
-    this.#dependencies.log.error({ error, notebook: this.#dependencies.notebook, cell }, 'a cell failed');
+    this.#dependencies.log.error({ err: error, notebook: this.#dependencies.notebook, cell }, 'a cell failed');
   }
 }
 
