@@ -40,12 +40,12 @@ export async function inflated(body: Uint8Array, contentEncoding: string | undef
   }
 }
 
-/** The message of a body. Throws a `BodyProblem`. */
-export function decoded(body: Uint8Array, encoding: Encoding, name: MessageName): unknown {
+/** The message of a body. Rejects with a `BodyProblem`. */
+export async function decoded(body: Uint8Array, encoding: Encoding, name: MessageName): Promise<unknown> {
   try {
     return encoding === 'json'
       ? JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-      : decodeMessage(name, body);
+      : await decodeMessage(name, body);
   } catch (error) {
     const what = encoding === 'json' ? 'JSON' : 'the Protobuf message that is sent here';
     const why = error instanceof Error ? `: ${error.message.slice(0, 200)}` : '';
@@ -54,10 +54,10 @@ export function decoded(body: Uint8Array, encoding: Encoding, name: MessageName)
 }
 
 /** A message as the caller reads it. */
-export function encoded(
+export async function encoded(
   message: Readonly<Record<string, unknown>>,
   encoding: Encoding,
   name: MessageName,
-): Response['body'] | string | Uint8Array<ArrayBuffer> {
+): Promise<string | Uint8Array<ArrayBuffer>> {
   return encoding === 'json' ? JSON.stringify(message) : encodeMessage(name, message);
 }

@@ -9,8 +9,12 @@ import type { OtlpReceiver, Received } from '../otlp/receive.ts';
 const invalid = 3;
 const types: Readonly<Record<Encoding, string>> = { json: 'application/json', protobuf: 'application/x-protobuf' };
 
-const answer = (status: number, message: Readonly<Record<string, unknown>>, encoding: Encoding, name: MessageName) =>
-  new Response(encoded(message, encoding, name), { status, headers: { 'content-type': types[encoding] } });
+const answer = async (
+  status: number,
+  message: Readonly<Record<string, unknown>>,
+  encoding: Encoding,
+  name: MessageName,
+) => new Response(await encoded(message, encoding, name), { status, headers: { 'content-type': types[encoding] } });
 
 /** Spans and logs of other programs, by the OpenTelemetry protocol over HTTP: JSON or Protobuf. */
 export function otlpRoutes(receiver: OtlpReceiver): Hono {
@@ -32,7 +36,7 @@ export function otlpRoutes(receiver: OtlpReceiver): Hono {
     try {
       const bytes = new Uint8Array(await request.arrayBuffer());
       const body = await inflated(bytes, request.headers.get('content-encoding') ?? undefined);
-      const { rejected, message } = await receive(decoded(body, encoding, names[0]));
+      const { rejected, message } = await receive(await decoded(body, encoding, names[0]));
       const partialSuccess = { [rejectedName]: String(rejected), errorMessage: message };
       return answer(200, rejected === 0 ? {} : { partialSuccess }, encoding, names[1]);
     } catch (error) {

@@ -16,8 +16,10 @@ const written = [
   '0000007a0218028501010100001a0178',
 ].join('');
 
-it('reads what another implementation of Protobuf wrote', () => {
-  const [item] = [...readTraces(decodeMessage('ExportTraceServiceRequest', Buffer.from(written, 'hex')), keeping)];
+it('reads what another implementation of Protobuf wrote', async () => {
+  const [item] = [
+    ...readTraces(await decodeMessage('ExportTraceServiceRequest', Buffer.from(written, 'hex')), keeping),
+  ];
   if (item === undefined || 'refused' in item) throw new Error(item?.refused ?? 'nothing came');
   expect(item.process).toMatchObject({
     process: 'py/GET /x',

@@ -124,7 +124,7 @@ describe('POST /v1/traces', () => {
     ]);
     expect(taken).toHaveLength(1);
     const encoded = await post('/v1/traces', protobufRequest('00'.repeat(16)), protobuf);
-    expect(decodeMessage('ExportTraceServiceResponse', new Uint8Array(await encoded.arrayBuffer()))).toEqual({
+    expect(await decodeMessage('ExportTraceServiceResponse', new Uint8Array(await encoded.arrayBuffer()))).toEqual({
       partialSuccess: { rejectedSpans: 1n, errorMessage: reason },
     });
   });
@@ -156,7 +156,7 @@ describe('POST /v1/traces', () => {
     expect(response.status).toBe(status);
     const answered =
       headers === protobuf
-        ? decodeMessage('Status', new Uint8Array(await response.arrayBuffer()))
+        ? await decodeMessage('Status', new Uint8Array(await response.arrayBuffer()))
         : await response.json();
     expect(answered).toEqual({ code: 3, message: expect.stringMatching(sentence) });
     expect(taken).toEqual([]);
