@@ -1,5 +1,6 @@
+import { OutOfRange } from '../errors.ts';
 import type { Fill } from '../model/fill.ts';
-import { type Money, money, NO_MONEY, priceValue, shareOf } from '../model/money.ts';
+import { MONEY_UNITS, type Money, money, NO_MONEY, priceValue, shareOf } from '../model/money.ts';
 import type { Price } from '../model/price.ts';
 import { type Quantity, type SignedQuantity, sideSign, signedQuantity } from '../model/quantity.ts';
 import type { Instant, TradeDate } from '../model/time.ts';
@@ -9,6 +10,9 @@ import type { Match, PositionKey } from './match.ts';
 import type { LotMethod, OpenLots } from './method.ts';
 
 const NO_MATCHES: readonly Match[] = [];
+
+/** Open lots cost less than this, so that their value stays exact while their price does not double: about 4.5 billion currency units. */
+const MOST_COST = 2 ** 52;
 
 /** One instrument in one account and strategy: its open lots and what it has realized. Changed by its `LotBook` only. */
 export class Position {
@@ -77,18 +81,32 @@ export class Position {
     return [...this.#lots.lots()];
   }
 
-  /** Books a fill and gives what it closed. Throws `OutOfRange`, changing nothing, when it is worth more than ±9 billion. */
+  /**
+   * Books a fill and gives what it closed. Throws `OutOfRange`, changing nothing, when it is worth more than ±9 billion or what is open then
+   * would have cost more than 4.5 billion.
+   */
   apply(fill: Fill): readonly Match[] {
     const worth = priceValue(fill.price, fill.quantity, this.multiplier);
     const fee = fill.fee ?? NO_MONEY;
+    const sign = sideSign(fill.side);
+    const adds = this.#contracts === 0 || sign === this.#sign;
+    if (adds || fill.quantity > this.#contracts) this.#checkCost(fill, adds ? worth + this.#cost : worth);
     if (fill.tsEvent > this.#tsUpdated) this.#tsUpdated = fill.tsEvent;
     if (fee !== 0) this.#feesOn.add(fill.tradeDate, fee);
-    const sign = sideSign(fill.side);
-    if (this.#contracts === 0 || sign === this.#sign) {
+    if (adds) {
       this.#open(fill, sign, fill.quantity, worth, fee);
       return NO_MATCHES;
     }
     return this.#close(fill, sign, worth, fee);
+  }
+
+  #checkCost({ executionId, quantity }: Fill, cost: number): void {
+    if (Math.abs(cost) <= MOST_COST) return;
+    const { instrument, account, strategy } = this.key;
+    const [is, most] = [Math.abs(cost), MOST_COST].map((amount) => Math.round(amount / MONEY_UNITS));
+    throw new OutOfRange(
+      `Execution ${executionId} of ${quantity} contracts brings ${instrument} of ${account}, ${strategy} to a cost of ${is}: a position is exact up to ${most}.`,
+    );
   }
 
   #open(fill: Fill, sign: 1 | -1, contracts: number, cost: number, fee: number): void {

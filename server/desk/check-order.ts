@@ -1,7 +1,7 @@
 import type { ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { Order, OrderIntent, OrderTerms } from '../../core/model/order.ts';
-import type { Price } from '../../core/model/price.ts';
+import { PRICE_UNITS_PER_POINT, type Price } from '../../core/model/price.ts';
 import { isClosed } from '../../core/orders/apply.ts';
 import { type TermsOf, termsProblem, wrongSideProblem } from '../../core/orders/check-terms.ts';
 import { isWaiting, sameTerms } from '../../core/orders/terms.ts';
@@ -9,6 +9,8 @@ import type { VenueCapabilities } from '../../core/venue/port.ts';
 import { OrderRefused, type OrderRequest } from './port.ts';
 
 const MOST_CONTRACTS = 100_000;
+/** Currency units. Amounts are exact up to twice this and a little more. */
+const MOST_VALUE = 4_000_000_000;
 const word = /^[A-Za-z0-9_-]{1,32}$/;
 const orderId = /^[A-Za-z0-9_.-]{1,64}$/;
 
@@ -18,6 +20,8 @@ export interface OrderMarket {
   readonly capabilities: VenueCapabilities;
   /** The last traded price, where there was one. */
   readonly last: Price | undefined;
+  /** Contracts that an account's strategy holds and would hold once its other open orders of that side were filled; negative on the other side. */
+  before(of: Pick<OrderIntent, 'account' | 'strategy' | 'side'>): number;
 }
 
 /** What a request becomes once it is whole, on the grid and possible at the venue. Throws `OrderRefused` with what to change. */
@@ -33,6 +37,7 @@ export function checkOrder(request: OrderRequest, at: OrderMarket, clientOrderId
   checkOffered('type', type, capabilities.orderTypes);
   checkOffered('timeInForce', timeInForce, capabilities.timesInForce);
   checkTerms({ side, type, timeInForce, waiting: true }, request, at);
+  checkValue({ account, strategy, side }, quantity, price ?? stopPrice, at);
   return {
     clientOrderId: request.clientOrderId ?? clientOrderId(),
     instrument: instrument.id,
@@ -59,7 +64,25 @@ export function checkReplacement(order: Order, changes: Partial<OrderTerms>, at:
   if (order.replacing && !sameTerms(order.replacing, terms))
     throw new OrderRefused(`Order ${clientOrderId} is being replaced; change it again once the venue has answered.`);
   checkTerms({ ...order.intent, waiting: isWaiting(order) }, terms, at);
+  const unfilled = Math.max(0, terms.quantity - order.filledQuantity);
+  checkValue(order.intent, unfilled, terms.price ?? terms.stopPrice, at);
   return terms;
+}
+
+/** Refuses what would make a position that no amount can be exact for. */
+function checkValue(
+  of: Pick<OrderIntent, 'account' | 'strategy' | 'side'>,
+  quantity: number,
+  price: Price | undefined,
+  { instrument, last, before }: OrderMarket,
+): void {
+  const highest = Math.max(Math.abs(price ?? 0), Math.abs(last ?? 0)) / PRICE_UNITS_PER_POINT;
+  const most = Math.floor(MOST_VALUE / (highest * instrument.multiplier));
+  const after = before(of) + quantity;
+  if (after <= most) return;
+  throw new OrderRefused(
+    `This would let ${of.account} (${of.strategy}) hold ${after} ${instrument.id} once all is filled, worth more than ${MOST_VALUE / 1e9} billion ${instrument.currency}; it can hold ${most} at this price. Make quantity smaller, or cancel other orders first.`,
+  );
 }
 
 function checkTerms(order: TermsOf, terms: OrderTerms, { instrument, last }: OrderMarket): void {

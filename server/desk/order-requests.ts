@@ -1,9 +1,10 @@
 import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { Order, OrderEvent, OrderEventBody, OrderIntent, OrderTerms } from '../../core/model/order.ts';
-import { quantity } from '../../core/model/quantity.ts';
+import { quantity, sideSign } from '../../core/model/quantity.ts';
 import { isClosed } from '../../core/orders/apply.ts';
 import { sameTerms } from '../../core/orders/terms.ts';
-import { checkOrder, checkReplacement } from './check-order.ts';
+import type { PositionKey } from '../../core/pnl/match.ts';
+import { checkOrder, checkReplacement, type OrderMarket } from './check-order.ts';
 import type { DeskParts } from './parts.ts';
 import { OrderRefused, type OrderRequest } from './port.ts';
 
@@ -68,6 +69,7 @@ export class OrderRequests {
         instrument: instruments.resolve(order.intent.instrument),
         capabilities: venue.capabilities,
         last: market.last(order.intent.instrument),
+        before: (of) => this.#before({ ...of, instrument: order.intent.instrument }, clientOrderId),
       });
     } catch (error) {
       throw await this.#refused(error, { clientOrderId, ...changes });
@@ -116,7 +118,16 @@ export class OrderRequests {
     const { instruments, venue, market } = this.#parts;
     const instrument = instruments.withMarket(request.instrument, venue.name);
     const { capabilities } = venue;
-    return checkOrder(request, { instrument, capabilities, last: market.last(instrument.id) }, () => this.#nextId());
+    const before: OrderMarket['before'] = (of) => this.#before({ ...of, instrument: instrument.id });
+    return checkOrder(request, { instrument, capabilities, last: market.last(instrument.id), before }, () =>
+      this.#nextId(),
+    );
+  }
+
+  #before(of: PositionKey & Pick<OrderIntent, 'side'>, except?: ClientOrderId): number {
+    const { orders, pnl } = this.#parts;
+    const held = (pnl.book.position(of)?.quantity ?? 0) * sideSign(of.side);
+    return held + orders.unfilled(of, except);
   }
 
   #orderOf(clientOrderId: ClientOrderId): Order {

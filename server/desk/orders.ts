@@ -1,6 +1,7 @@
 import type { ClientOrderId } from '../../core/model/ids.ts';
-import type { Order, OrderEvent } from '../../core/model/order.ts';
+import type { Order, OrderEvent, OrderIntent } from '../../core/model/order.ts';
 import { applyOrderEvent, isOpen, type OrderProblem } from '../../core/orders/apply.ts';
+import type { PositionKey } from '../../core/pnl/match.ts';
 import type { OrdersState } from '../../core/topics.ts';
 
 const SHOWN_ORDERS = 500;
@@ -102,6 +103,17 @@ export class Orders {
 
   open(): Order[] {
     return [...this.#open.values()];
+  }
+
+  /** Contracts that open orders of one position and side wait for, those on their way to the disk included. */
+  unfilled(of: PositionKey & Pick<OrderIntent, 'side'>, except?: ClientOrderId): number {
+    let contracts = 0;
+    for (const order of new Map([...this.#open, ...this.#ahead]).values()) {
+      const { clientOrderId, instrument, account, strategy, side } = order.intent;
+      const same = instrument === of.instrument && account === of.account && strategy === of.strategy;
+      if (same && side === of.side && clientOrderId !== except && isOpen(order)) contracts += order.leavesQuantity;
+    }
+    return contracts;
   }
 
   state(queueAhead: (clientOrderId: ClientOrderId) => number | undefined): OrdersState {

@@ -169,11 +169,12 @@ describeInBrowser('trading from a page', () => {
     await deepBid().click();
     const own = page.locator('#cell-zn .ladder-order');
     await expect.poll(() => own.textContent(), soon).toMatch(/^5q[\d,]+$/);
+    await expect.poll(() => own.getAttribute('title'), soon).toMatch(/, working/);
     const price = /at (\S+), working/.exec((await own.getAttribute('title')) ?? '')?.[1] ?? '';
     await running.order({
       account: 'CROSS',
       side: 'sell',
-      quantity: 100_000,
+      quantity: 30_000,
       type: 'limit',
       timeInForce: 'ioc',
       price,

@@ -46,6 +46,25 @@ test('a fill that was refused has not been: it can come again', () => {
   expect(lots.position(buy!)?.quantity).toBe(10);
 });
 
+test('a position is held only as long as its value is exact, and can always be closed', () => {
+  const [entry, more, exit, reversal] = fillsOf([
+    { contracts: 40_000, price: '110' },
+    { contracts: 1_000, price: '110' },
+    { contracts: -40_000, price: '220' },
+    { contracts: -21_000, price: '220' },
+  ]);
+  const lots = new LotBook(multiplierOf);
+  lots.apply(entry!);
+  const position = lots.position(entry!)!;
+  expect(() => lots.apply(more!)).toThrow(
+    /^Execution \S+ of 1000 contracts brings ZNZ6 of .* to a cost of 4510000000: a position is exact up to 4503599627\.$/,
+  );
+  expect([position.quantity, position.cost]).toEqual([40_000, 4_400_000_000_000_000]);
+  expect(lots.apply(exit!).map(({ realized }) => realized)).toEqual([4_400_000_000_000_000]);
+  expect(() => lots.apply(reversal!)).toThrow(OutOfRange);
+  expect(position.quantity).toBe(0);
+});
+
 test('a fee goes to its position, and to matches by their contracts', () => {
   const [entry, other, exit] = fillsOf([
     { contracts: 3, price: '110', fee: 1_000_000 },

@@ -147,3 +147,33 @@ test('cancels all of an account in an instrument, and flattens what it holds', a
   expect(positions.map((each) => each.quantity)).toEqual([0, 0]);
   expect(await desk.cancelAll('ZN', account)).toEqual([]);
 });
+
+test('a position that no amount could be exact for is refused, with what was held and open before', async () => {
+  const console = await openConsole(temporaryFolder());
+  const { desk } = console;
+  const refusal = (request: OrderRequest) =>
+    desk.submit(request).then(
+      () => 'taken',
+      (error: Error) => error.message,
+    );
+  const sentence = (contracts: number) =>
+    expect.stringMatching(
+      new RegExp(
+        `^This would let SIM-1 \\(manual\\) hold ${contracts} ZNZ6 once all is filled, worth more than 4 billion USD; it can hold 36\\d{3} at this price\\.`,
+      ),
+    );
+  expect(await refusal(resting(console, { quantity: quantity(100_000) }))).toEqual(sentence(100_000));
+  const [first, second] = [
+    refusal(resting(console, { quantity: quantity(30_000) })),
+    refusal(resting(console, { quantity: quantity(30_000), clientOrderId: id('B') })),
+  ];
+  expect([await first, await second]).toEqual(['taken', sentence(60_000)]);
+  await desk.settled();
+  await expect(desk.replace(id('A'), { quantity: quantity(40_000) })).rejects.toThrow('hold 40000 ZNZ6');
+  await desk.replace(id('A'), { quantity: quantity(35_000) });
+  await desk.submit(marketBuy(4));
+  await desk.settled();
+  expect(await refusal(marketBuy(20_000))).toEqual(sentence(55_004));
+  expect(await refusal(marketBuy(4, { side: 'sell' }))).toBe('taken');
+  expect(await refusal(resting(console, { account: 'OTHER' as AccountId, clientOrderId: id('C') }))).toBe('taken');
+});

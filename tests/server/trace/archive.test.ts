@@ -62,6 +62,7 @@ describe('the archive', () => {
     ]);
     expect(await lab.seen('process_trace')).toEqual(['4', '4']);
     await lab.settle(begin + 4 * HOUR);
+    await lab.settle(begin + 4 * HOUR + 10 * MINUTE);
     expect([lab.stored(), await lab.seen('process_trace')]).toEqual([1, ['4', '4']]);
   });
 
@@ -96,7 +97,7 @@ describe('the archive', () => {
     lab.write(300, 1);
     await lab.settle(begin + 400 * DAY);
     expect(lab.files()).toEqual(hours(1, 240, '17', '18'));
-    await lab.settle(begin + 400 * DAY + HOUR);
+    await lab.settle(begin + 400 * DAY + 10 * MINUTE);
     expect(lab.files()).toEqual(hours(241, 241, '20'));
   });
 
