@@ -21,6 +21,9 @@ import type { SettlementKind } from './settlement/settlement.ts';
  *   refusals            RefusalsState  replay    ReplayState | undefined
  *   spots               SpotsState (core/spot/state.ts)
  *   process_trace, data_trace, logs    touched when rows came to disk; the state is undefined
+ *   venue               VenueState | undefined (core/venue/state.ts)
+ *   health              HealthState (core/venue/state.ts), each second
+ *   alerts              AlertsState (core/alerts/notification.ts)
  *   observability       ObservabilityState (core/trace/observability.ts), each second
  */
 

@@ -31,7 +31,18 @@ const serverEntries = {
 };
 
 /** Not bundled: native code, and packages that look for files beside their own. The rest loads twice as fast from one file. */
-const serverExternals = ['better-sqlite3', '@duckdb/*', 'esbuild', 'pino', 'vega', 'vega-lite', 'vega-interpreter'];
+const serverExternals = [
+  'better-sqlite3',
+  '@duckdb/*',
+  '@microsoft/signalr',
+  'esbuild',
+  'pino',
+  'undici',
+  'vega',
+  'vega-lite',
+  'vega-interpreter',
+  'ws',
+];
 
 /** CommonJS packages inside a module still call `require`. */
 const requireBanner = `import { createRequire as deskbookRequire } from 'node:module';

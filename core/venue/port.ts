@@ -1,6 +1,7 @@
 import type { ClientOrderId } from '../model/ids.ts';
 import type { Bar, BookSnapshot, MarketTrade, Quote } from '../model/market.ts';
 import type { OrderEvent, OrderIntent, OrderTerms, OrderType, TimeInForce } from '../model/order.ts';
+import type { VenueAccount, VenueFill, VenueOrder, VenuePosition } from './books.ts';
 
 /** What a venue can do; the page and the conformance suite ask this, never the venue's name. */
 export interface VenueCapabilities {
@@ -12,7 +13,32 @@ export interface VenueCapabilities {
   readonly selfTrade?: SelfTradePrevention;
   readonly depthLevels: number;
   readonly synthetic: boolean;
+  /** Quotes and trades come by themselves. */
+  readonly streaming: boolean;
+  /** What somebody may look for and this venue cannot do, with the reason as a sentence. */
+  readonly cannot?: Readonly<Partial<Record<VenueAbility, string>>>;
 }
+
+/** What venues differ in, by the names that the conformance suite and the pages use. */
+export type VenueAbility =
+  | 'orders'
+  | 'market'
+  | 'limit'
+  | 'stop'
+  | 'stop_limit'
+  | 'day'
+  | 'ioc'
+  | 'replace'
+  | 'brackets'
+  | 'oco'
+  | 'depth'
+  | 'quotes'
+  | 'trades'
+  | 'history'
+  | 'contracts'
+  | 'books'
+  | 'queue'
+  | 'self_trade';
 
 /**
  * By the names of CME's self-match prevention: the aggressor's rest is canceled, the resting order is (and the aggressor goes on), or both
@@ -20,14 +46,28 @@ export interface VenueCapabilities {
  */
 export type SelfTradePrevention = 'cancel_newest' | 'cancel_oldest' | 'cancel_both';
 
-export type VenueEvent =
-  | { readonly type: 'order'; readonly event: OrderEvent }
+/** What a market does. */
+export type MarketEvent =
   | { readonly type: 'trade'; readonly trade: MarketTrade }
   | { readonly type: 'quote'; readonly quote: Quote }
   /** A minute that is over, from a venue that knows no more of it than this. */
   | { readonly type: 'bar'; readonly bar: Bar }
   /** Depth changed; the depth itself is asked for with `depth`, so that a busy book costs nothing nobody looks at. */
   | { readonly type: 'depth'; readonly instrument: string };
+
+/** What a venue says by itself of the books that it keeps of us. */
+export type BooksEvent =
+  | { readonly type: 'account'; readonly account: VenueAccount }
+  | { readonly type: 'position'; readonly position: VenuePosition }
+  /** An order that is not ours, and an execution of such a one. */
+  | { readonly type: 'other_order'; readonly order: VenueOrder }
+  | { readonly type: 'other_fill'; readonly fill: VenueFill }
+  /** A stream was away: whatever it would have said is to be asked for. */
+  | { readonly type: 'resumed'; readonly stream: string }
+  /** A record that could not be read: where it came from, why, and its first thousand characters with secrets masked. */
+  | { readonly type: 'malformed'; readonly where: string; readonly reason: string; readonly text: string };
+
+export type VenueEvent = { readonly type: 'order'; readonly event: OrderEvent } | MarketEvent | BooksEvent;
 
 /** The one door to a market. Answers to orders come as events, never as return values. */
 export interface Venue {

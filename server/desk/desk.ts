@@ -13,7 +13,7 @@ import type { FillOrigin, RefusalSubject } from '../journal/port.ts';
 import type { Driver } from './desk-market.ts';
 import type { DeskHistory } from './history.ts';
 import { Intake } from './intake.ts';
-import { OrderRequests } from './order-requests.ts';
+import { OrderRequests, type WhileHeld } from './order-requests.ts';
 import type { Decider, DeskParts } from './parts.ts';
 import { type Desk, DeskUnavailable, type ImportedFills, type OrderRequest, type Settled } from './port.ts';
 
@@ -30,6 +30,7 @@ export class TradingDesk implements Desk {
   readonly #intake: Intake;
   readonly #requests: OrderRequests;
   #halted: string | undefined;
+  readonly #holds = new Map<string, string>();
   /** The minute at hand, once time goes on. */
   #minute: Instant | undefined;
   /** Begins and ends what drives the venue; set by the one who composes the desk. */
@@ -46,7 +47,7 @@ export class TradingDesk implements Desk {
       record: (event) => this.#intake.record(event),
       refuse: (reason, asked) => this.refuse('order', reason, asked),
       minutesEnded: () => this.#endMinutes(),
-      refuseInTrouble: () => this.#refuseInTrouble(),
+      refuseInTrouble: (held) => this.#refuseInTrouble(held),
       settled: () => this.settled(),
     });
     this.bus = parts.bus;
@@ -147,13 +148,24 @@ export class TradingDesk implements Desk {
 
   /** Why no order is taken; undefined while orders are. */
   trouble(): string | undefined {
+    return this.#brokenBy() ?? [...this.#holds.values()][0];
+  }
+
+  hold(name: string, sentence: string | undefined): void {
+    if (this.#holds.get(name) === sentence) return;
+    if (sentence === undefined) this.#holds.delete(name);
+    else this.#holds.set(name, sentence);
+    if (this.bus.has('status')) this.bus.touch('status');
+  }
+
+  #brokenBy(): string | undefined {
     return this.#halted ?? this.#parts.journal.fault()?.sentence;
   }
 
   /** Once everything said so far is on disk and folded, so that nothing is folded twice. */
   async #ofThePast<T>(work: (history: DeskHistory) => Promise<T>): Promise<T> {
-    this.#refuseInTrouble();
-    if (!(await this.onDisk())) this.#refuseInTrouble();
+    this.#refuseInTrouble('goes on');
+    if (!(await this.onDisk())) this.#refuseInTrouble('goes on');
     return work(this.#parts.history);
   }
 
@@ -189,8 +201,9 @@ export class TradingDesk implements Desk {
     if (this.bus.has('status')) this.bus.touch('status');
   }
 
-  #refuseInTrouble(): void {
-    if (this.trouble() !== undefined) throw this.#stands();
+  #refuseInTrouble(held: WhileHeld): void {
+    const trouble = held === 'waits' ? this.trouble() : this.#brokenBy();
+    if (trouble !== undefined) throw this.#stands();
   }
 
   #stands(): DeskUnavailable {

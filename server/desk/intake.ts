@@ -1,5 +1,6 @@
 import type { Order, OrderEvent } from '../../core/model/order.ts';
 import type { LastPrice } from '../../core/topics.ts';
+import { isMarketEvent } from '../../core/venue/market-event.ts';
 import type { VenueEvent } from '../../core/venue/port.ts';
 import type { JournalEntry } from '../journal/port.ts';
 import { lastOf } from './market.ts';
@@ -58,7 +59,7 @@ export class Intake {
         const told = this.#entries.of(event.event);
         if (told.entry) entries.push(told.entry);
         if (told.refused) refused.push(told.refused);
-      } else {
+      } else if (isMarketEvent(event)) {
         this.#parts.market.apply(event, now, touched);
         if (event.type === 'trade') this.#mark(event.trade, touched);
         if (event.type === 'bar') this.#mark(lastOf(event.bar), touched);

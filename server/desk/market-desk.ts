@@ -3,15 +3,13 @@ import type { Bar, BookSnapshot, MarketTrade } from '../../core/model/market.ts'
 import type { Price } from '../../core/model/price.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { BookState, StatusState, TapeState } from '../../core/topics.ts';
-import type { Venue, VenueEvent } from '../../core/venue/port.ts';
+import type { MarketEvent, Venue } from '../../core/venue/port.ts';
 import type { DeskRecorder } from './desk-market.ts';
 import { InstrumentMarket } from './market.ts';
 import { MinuteBars } from './minute-bars.ts';
 import { bookTopic, tapeTopic } from './topics.ts';
 
 const TAPE_TRADES = 200;
-
-type MarketEvent = Exclude<VenueEvent, { type: 'order' }>;
 
 /** The market's side of the desk: records what the venue says of it, and keeps what the pages show. */
 export class MarketDesk {

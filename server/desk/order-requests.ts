@@ -8,6 +8,9 @@ import { checkOrder, checkReplacement, type OrderMarket } from './check-order.ts
 import type { DeskParts } from './parts.ts';
 import { OrderRefused, type OrderRequest } from './port.ts';
 
+/** Whether something can be done while orders are held: what takes risk away can. */
+export type WhileHeld = 'waits' | 'goes on';
+
 export interface OrderRequestsParts
   extends Pick<DeskParts, 'clock' | 'venue' | 'orders' | 'instruments' | 'journal' | 'pnl' | 'market'> {
   /** Journals an event of ours and shows it; the order as it is then. */
@@ -17,7 +20,7 @@ export interface OrderRequestsParts
   /** Resolves once every minute that is over has been told: nothing of the next one happens before. */
   minutesEnded(): Promise<void>;
   /** Throws `DeskUnavailable` when the desk takes nothing. */
-  refuseInTrouble(): void;
+  refuseInTrouble(held: WhileHeld): void;
   /** Resolves when everything the venue has said so far is on disk. */
   settled(): Promise<void>;
 }
@@ -35,7 +38,7 @@ export class OrderRequests {
     const { clientOrderId } = request;
     const known = clientOrderId && (this.#submitting.get(clientOrderId) ?? this.#parts.orders.get(clientOrderId));
     if (known) return known;
-    this.#parts.refuseInTrouble();
+    this.#parts.refuseInTrouble('waits');
     let intent: OrderIntent;
     try {
       intent = this.#check(request);
@@ -53,7 +56,7 @@ export class OrderRequests {
       throw new OrderRefused(`Order ${clientOrderId} is ${order.status} already; there is nothing to cancel.`);
     }
     if (order.cancelRequested) return order;
-    this.#parts.refuseInTrouble();
+    this.#parts.refuseInTrouble('goes on');
     const requested = await this.#record(clientOrderId, { type: 'cancel_requested' });
     await this.#parts.minutesEnded();
     this.#parts.venue.cancel(clientOrderId);
@@ -75,7 +78,7 @@ export class OrderRequests {
       throw await this.#refused(error, { clientOrderId, ...changes });
     }
     if (sameTerms(terms, order.replacing ?? order.terms)) return order;
-    this.#parts.refuseInTrouble();
+    this.#parts.refuseInTrouble('waits');
     const requested = await this.#record(clientOrderId, { type: 'replace_requested', terms });
     await this.#parts.minutesEnded();
     venue.replace(clientOrderId, terms);

@@ -77,6 +77,11 @@ export interface Desk {
   flatten(instrument: string, account: AccountId): Promise<readonly Order[]>;
   order(clientOrderId: ClientOrderId): Order | undefined;
   /**
+   * Takes no new order and no replacement for a reason of that name, until it is called again with undefined. Cancels go on. The sentence says what is wrong
+   * and what to do.
+   */
+  hold(name: string, sentence: string | undefined): void;
+  /**
    * Journals fills that no order of ours brought, each execution once, then folds everything anew from the first day they change. A bad one, or one
    * that is known with another content, is refused by itself.
    */

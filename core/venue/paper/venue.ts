@@ -69,6 +69,7 @@ class PaperMarket implements Venue {
       ...(selfTrade === 'off' ? {} : { selfTrade }),
       depthLevels: options.levels ?? LEVELS,
       synthetic: options.synthetic !== 'none',
+      streaming: true,
     };
   }
 

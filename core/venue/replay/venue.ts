@@ -60,6 +60,7 @@ export class ReplayVenue implements Venue {
       selfTrade: 'cancel_newest',
       depthLevels: shown,
       synthetic: false,
+      streaming: true,
     };
     this.#engine = new ReplayEngine({ instruments, matching, idPrefix, emit: this.#outbox.emit, calendars });
   }

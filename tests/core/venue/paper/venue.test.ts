@@ -170,13 +170,11 @@ describe('own orders in the synthetic market', () => {
 
         let last = 0;
         for (const each of events) {
-          if (each.type === 'depth' || each.type === 'bar') continue;
-          const at =
-            each.type === 'quote'
-              ? each.quote.tsEvent
-              : each.type === 'trade'
-                ? each.trade.tsEvent
-                : each.event.tsEvent;
+          let at: number;
+          if (each.type === 'quote') at = each.quote.tsEvent;
+          else if (each.type === 'trade') at = each.trade.tsEvent;
+          else if (each.type === 'order') at = each.event.tsEvent;
+          else continue;
           expect(at).toBeGreaterThanOrEqual(last);
           last = at;
           if (each.type === 'quote' && each.quote.bid !== undefined && each.quote.ask !== undefined)
