@@ -5,6 +5,7 @@ import type { Money } from '../../core/model/money.ts';
 import type { OrderStatus, OrderTerms, OrderType, TimeInForce } from '../../core/model/order.ts';
 import type { Price } from '../../core/model/price.ts';
 import type { Quantity, Side, SignedQuantity } from '../../core/model/quantity.ts';
+import type { InstrumentRegistry } from '../../core/model/registry.ts';
 import type { Instant } from '../../core/model/time.ts';
 
 /** The exchange behind a simulated venue: matching, accounts and their books. What differs from venue to venue (ids, words, protection) is the simulator's. */
@@ -155,7 +156,10 @@ export interface Simulator {
 export interface SimulatorOptions {
   /** 0 for any free one. */
   readonly port: number;
+  /** Those that have a market. */
   readonly instruments: readonly Instrument[];
+  /** What the venue lists beside them, as other months and expired ones, and how its symbology writes names. */
+  readonly registry: InstrumentRegistry;
   readonly seed: string;
   readonly faults?: FaultPlan;
   /** Milliseconds that a token lives; the venue's own where it is left out. */
