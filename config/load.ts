@@ -12,6 +12,7 @@ import { withLevels } from './levels.ts';
 import { type DeskFile, deskSchema, instrumentsSchema, keysSchema } from './schema.ts';
 import { readSpots, type SpotSettings, spotsSchema, usualSpots } from './spots.ts';
 import { type TraceSettings, traceSchema } from './trace.ts';
+import { readVenues, type VenuesSettings, venuesSchema } from './venues.ts';
 
 /** The synthetic market of one product's front month. */
 export interface SyntheticSettings extends Omit<DeskFile['market']['instruments'][string], 'price'> {
@@ -20,13 +21,14 @@ export interface SyntheticSettings extends Omit<DeskFile['market']['instruments'
   readonly price: Price;
 }
 
-export interface Config extends Omit<DeskFile, 'market' | 'keys' | 'spots' | 'trace'>, CalendarSettings {
+export interface Config extends Omit<DeskFile, 'market' | 'keys' | 'spots' | 'trace' | 'venues'>, CalendarSettings {
   readonly market: Omit<DeskFile['market'], 'instruments'> & { readonly instruments: readonly SyntheticSettings[] };
   readonly instruments: readonly InstrumentDefinition[];
   /** What files say of keys, a later one over an earlier; `bindKeys` makes the table. */
   readonly keys: readonly KeyFile[];
   readonly spots: SpotSettings;
   readonly trace: TraceSettings;
+  readonly venues: VenuesSettings;
 }
 
 type Partly<T> = { readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : Partly<T[K]> };
@@ -36,7 +38,7 @@ export type Overrides = Partly<DeskFile>;
 
 /**
  * Reads `instruments.json`, `desk.json` and, where there are such, `levels.json` (technical levels), `calendars.json` (else rules alone),
- * `keys.json` (keys other than the usual), `spots.json` (where spots come from), `trace.json` (what is recorded of the console's work) and `local.json` (a person's own: the shape of `desk.json`, only what differs) of a folder. Rejects with a `ConfigError` whose sentences name file
+ * `keys.json` (keys other than the usual), `spots.json` (where spots come from), `trace.json` (what is recorded of the console's work), `venues.json` (markets beside paper) and `local.json` (a person's own: the shape of `desk.json`, only what differs) of a folder. Rejects with a `ConfigError` whose sentences name file
  * and path.
  */
 export async function loadConfig(folder: string, overrides: Overrides = {}): Promise<Config> {
@@ -55,7 +57,9 @@ export async function loadConfig(folder: string, overrides: Overrides = {}): Pro
   check('spots.json', spotsSchema, spots);
   const trace = await readJson(folder, 'trace.json', {});
   check('trace.json', traceSchema, trace);
-  let merged: unknown = { spots, trace };
+  const venues = await readJson(folder, 'venues.json', {});
+  check('venues.json', venuesSchema, venues);
+  let merged: unknown = { spots, trace, venues };
   let config: Config | undefined;
   for (const [file, value] of layers) {
     merged = merge(merged, value);
@@ -72,6 +76,7 @@ export async function loadConfig(folder: string, overrides: Overrides = {}): Pro
       ...calendars,
       spots: spotsOf,
       trace: desk.trace ?? check('trace.json', traceSchema, trace),
+      venues: readVenues(file === 'desk.json' ? 'venues.json' : file, desk.venues ?? {}, definitions),
     };
   }
   return freeze(config!);

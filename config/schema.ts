@@ -6,6 +6,7 @@ import { type Money, money, moneyFromDecimal, priceValue } from '../core/model/m
 import { PRICE_UNITS_PER_POINT, type Price, price, priceFromDecimal } from '../core/model/price.ts';
 import { spotsSchema } from './spots.ts';
 import { traceSchema } from './trace.ts';
+import { venuesSchema } from './venues.ts';
 
 /** Reads text with a function that throws a sentence. */
 const readBy = <T>(read: (text: string) => T) =>
@@ -164,6 +165,8 @@ export const deskSchema = z.strictObject({
   spots: spotsSchema.optional(),
   /** The shape of `trace.json`, over which it lies. */
   trace: traceSchema.optional(),
+  /** The shape of `venues.json`, over which it lies. */
+  venues: venuesSchema.optional(),
   record: z.strictObject({ hours: z.number().positive(), bytes: z.int().min(1_000_000) }),
   /** As in `keys.json`; here so that `local.json` can have them. */
   keys: keysSchema.optional(),

@@ -99,7 +99,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   const dataFolder = held.folder;
   const traces = openTraces({ folder: dataFolder, settings: config.trace, tracer, machine: machineClock, log });
   closers.add(() => traces.close());
-  const open = await openMarket(choice, { config, dataFolder: held, tracer, log });
+  const open = await openMarket(choice, { config, dataFolder: held, variables: process.env, tracer, log });
   closers.add(() => open.close());
   const { desk, journal, recorder, key } = open;
   monitorDesk(tracer, desk);

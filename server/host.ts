@@ -7,6 +7,9 @@ const patienceMilliseconds = 5_000;
 
 const paper: MarketChoice = {};
 
+const nameOf = ({ replay, venue }: MarketChoice): string =>
+  replay ? `recording ${replay.recording}` : venue ? `venue ${venue.name}` : 'paper market';
+
 export interface HostOptions extends Omit<ConsoleOptions, 'choice' | 'markets' | 'dataFolder'> {
   readonly dataFolder: string;
 }
@@ -98,7 +101,7 @@ export class Host implements MarketSwitch {
       await (await this.#openConsole(choice)).start();
       return true;
     } catch (error) {
-      const what = choice.replay ? `recording ${choice.replay.recording}` : 'paper market';
+      const what = nameOf(choice);
       this.#options.log.error({ err: error }, `the ${what} did not open; going back to the market before`);
       await this.#closeConsole();
       return false;

@@ -1,4 +1,5 @@
 import type { Instant } from '../core/model/time.ts';
+import type { VenueChoice } from './venues/chosen.ts';
 
 /** How a recording is played. */
 export interface ReplayChoice {
@@ -12,8 +13,9 @@ export interface ReplayChoice {
   readonly playing: boolean;
 }
 
-/** What a console trades on: a recording, or the paper market. */
+/** What a console trades on: a recording, a venue of `config/venues.json`, or the paper market. */
 export interface MarketChoice {
+  readonly venue?: VenueChoice | undefined;
   readonly replay?: ReplayChoice | undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { ClientOrderId } from '../model/ids.ts';
+import type { AccountId, ClientOrderId } from '../model/ids.ts';
 import type { Bar, BookSnapshot, MarketTrade, Quote } from '../model/market.ts';
 import type { OrderEvent, OrderIntent, OrderTerms, OrderType, TimeInForce } from '../model/order.ts';
 import type { VenueAccount, VenueFill, VenueOrder, VenuePosition } from './books.ts';
@@ -73,6 +73,8 @@ export type VenueEvent = { readonly type: 'order'; readonly event: OrderEvent } 
 export interface Venue {
   readonly name: string;
   readonly capabilities: VenueCapabilities;
+  /** Those that orders may be of, once it is connected; absent where an account is only a name. */
+  readonly accounts?: readonly AccountId[];
   /** Begins to emit; resolves once instruments can be traded. */
   connect(): Promise<void>;
   disconnect(): Promise<void>;

@@ -14,6 +14,8 @@ describe('--help', () => {
       [
         '--port',
         '--replay',
+        '--venue',
+        '--environment',
         '--speed',
         '--instrument',
         '--from',
@@ -140,6 +142,11 @@ describe('wrong use', () => {
     [['trace', '--csv', '--json'], /cannot be used with option '--csv'/],
     [['demo', 'make'], /Allowed choices are remove/],
     [['start', '--port', 'abc'], /^deskbook: A port is a whole number from 0 to 65535; got "abc"\.\n$/],
+    [
+      ['start', '--venue', 'projectx', '--replay', 'a.csv'],
+      /^deskbook: A console trades on one market: give --venue or --replay, not both\.\n$/,
+    ],
+    [['start', '--environment', 'LIVE'], /^deskbook: --environment is of a venue; name one with --venue\.\n$/],
     [['start', '--speed', '60'], /^deskbook: --speed is of a recording; name one with --replay\.\n$/],
     [
       ['start', '--replay', 'a.csv', '--speed', 'fast'],

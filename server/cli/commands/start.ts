@@ -12,6 +12,8 @@ import { printJson, printLine } from '../output.ts';
 interface Options extends FolderOptions {
   readonly port?: string;
   readonly replay?: string;
+  readonly venue?: string;
+  readonly environment?: string;
   readonly speed?: string;
   readonly instrument?: string;
   readonly from?: string;
@@ -51,11 +53,15 @@ function speedNumber(text: string): number | 'max' {
   throw new WrongUse(`A speed is a number such as 1, 60 or 0.5, or max; got ${JSON.stringify(text)}.`);
 }
 
-function marketChoice({ replay, speed, instrument, from, paused }: Options): MarketChoice {
+function marketChoice({ replay, venue, environment, speed, instrument, from, paused }: Options): MarketChoice {
+  if (venue === undefined && environment !== undefined)
+    throw new WrongUse('--environment is of a venue; name one with --venue.');
+  if (venue !== undefined && replay !== undefined)
+    throw new WrongUse('A console trades on one market: give --venue or --replay, not both.');
   if (replay === undefined) {
     const useless = Object.entries({ speed, instrument, from, paused }).find(([, value]) => value !== undefined);
     if (useless) throw new WrongUse(`--${useless[0]} is of a recording; name one with --replay.`);
-    return {};
+    return venue === undefined ? {} : { venue: { name: venue, environment } };
   }
   const played = { recording: replay, instrument, speed: speedNumber(speed ?? '1'), playing: paused !== true };
   return { replay: { ...played, from: from === undefined ? undefined : instantText(from) } };
@@ -103,6 +109,8 @@ export const startCommand = (): Command =>
     .description('Run the console and open the Morning notebook, or play a recording of a market.')
     .option('--port <number>', 'port of 127.0.0.1 (also PORT; 0 for any free one)')
     .option('--replay <file>', 'play this file, or the recording of this id')
+    .option('--venue <name>', 'trade on a venue of config/venues.json: projectx, tt')
+    .option('--environment <name>', 'which of its environments: simulator, SIM, UAT, LIVE')
     .option('--speed <number>', 'console seconds a second, or max (1)')
     .option('--instrument <name>', 'what the rows of the file are of, where it does not say so')
     .option('--from <time>', 'where in the recording to begin, with its zone: 2013-10-07T14:30:00Z')
