@@ -11,8 +11,8 @@ import { recordTable } from './analytics/record.ts';
 import { Closers } from './closers.ts';
 import { consoleApp } from './console-app.ts';
 import { type AmendFill, fillAmender } from './desk/amend-fill.ts';
+import { armingOf } from './desk/arming.ts';
 import { bookRows } from './desk/book-rows.ts';
-import type { OpenDesk } from './desk/open.ts';
 import { ChartPainter } from './export/charts.ts';
 import { exportDocument } from './export/document.ts';
 import { provenanceOf } from './export/provenance.ts';
@@ -22,6 +22,7 @@ import type { RecordPort } from './import/record-port.ts';
 import { acquireDataFolder, type DataFolder } from './journal/data-folder.ts';
 import { keyTable } from './keys.ts';
 import type { MarketChoice, MarketSwitch } from './market-choice.ts';
+import type { OpenedMarket } from './open-market.ts';
 import { openMarket } from './open-market.ts';
 import { builtFile, projectRoot } from './paths.ts';
 import type { Export } from './routes/notebooks.ts';
@@ -61,7 +62,7 @@ export interface ConsoleOptions {
 export interface Console {
   readonly app: Hono;
   readonly config: Config;
-  readonly open: OpenDesk;
+  readonly open: OpenedMarket;
   readonly traces: Traces;
   readonly analytics: Analytics;
   readonly store: NotebookStore;
@@ -102,6 +103,8 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   const open = await openMarket(choice, { config, dataFolder: held, variables: process.env, tracer, log });
   closers.add(() => open.close());
   const { desk, journal, recorder, key } = open;
+  const arming = open.remote && armingOf(open.remote, desk);
+  closers.add(() => arming?.close());
   monitorDesk(tracer, desk);
   const record = recordOf(config, open);
   const spots = new DeskSpots({
@@ -174,7 +177,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   closers.add(traces.observe(desk.bus, () => analytics.pid()));
   const parts = { config, open, traces, analytics, store, sessions, toExport, find, record, amend, spots: answers };
   const started = () => startedMilliseconds;
-  const facts = { dataFolder, keys, markets, startedMilliseconds: started, log };
+  const facts = { dataFolder, keys, markets, arming, startedMilliseconds: started, log };
   const app = consoleApp({ ...parts, ...facts }, closers);
 
   return {

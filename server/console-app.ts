@@ -15,6 +15,7 @@ import type { Analytics } from './analytics/port.ts';
 import { createApp } from './app.ts';
 import type { Closers } from './closers.ts';
 import type { AmendFill } from './desk/amend-fill.ts';
+import type { Arming } from './desk/arming.ts';
 import type { OpenDesk } from './desk/open.ts';
 import type { FindInstrument } from './import/plan.ts';
 import type { RecordPort } from './import/record-port.ts';
@@ -24,6 +25,7 @@ import type { MarketSwitch } from './market-choice.ts';
 import { otlpReceiver } from './otlp/receive.ts';
 import { isRecordingId, recordingFile } from './recordings/open.ts';
 import { amendmentRoutes } from './routes/amendments.ts';
+import { armingRoutes } from './routes/arming.ts';
 import { commandRoutes } from './routes/commands.ts';
 import type { PageDeps } from './routes/deps.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -59,6 +61,7 @@ export interface ConsoleParts {
   readonly spots: SpotAnswers;
   readonly traces: Traces;
   readonly markets: MarketSwitch | undefined;
+  readonly arming: Arming | undefined;
   /** How long the start took; undefined until it is done. */
   startedMilliseconds(): number | undefined;
   readonly log: Logger;
@@ -72,6 +75,7 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
   const mode = (): ConsoleMode => ({
     run: `${key.environment} ${key.run}`,
     replay: replay ? replayInfo(replay.state()) : null,
+    arming: parts.arming?.info() ?? null,
   });
   const pages: PageDeps = {
     sessions,
@@ -117,6 +121,7 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
         played: replay?.state().recording.id,
       }),
       amendmentRoutes(parts.amend),
+      armingRoutes(parts.arming),
       spotRoutes(parts.spots),
       traceRoutes(parts.traces.reader),
       tracePageRoutes(pages, parts.traces.reader),

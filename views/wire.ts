@@ -76,6 +76,17 @@ export interface ReplayInfo {
 export interface ConsoleMode {
   readonly run: string;
   readonly replay: ReplayInfo | null;
+  /** Of a venue whose orders cost real money. */
+  readonly arming: ArmingInfo | null;
+}
+
+/** Whether orders go to a venue where they cost real money. */
+export interface ArmingInfo {
+  readonly venue: string;
+  /** What is typed to arm it. */
+  readonly word: string;
+  /** Milliseconds since the epoch, machine's clock; null while it is not armed. */
+  readonly until: number | null;
 }
 
 export interface ClockTick extends ConsoleMode {

@@ -34,11 +34,15 @@ export class OrderRequests {
     this.#parts = parts;
   }
 
-  async submit(request: OrderRequest): Promise<Order> {
+  submit(request: OrderRequest): Promise<Order> {
+    return this.#send(request, 'waits');
+  }
+
+  async #send(request: OrderRequest, held: WhileHeld): Promise<Order> {
     const { clientOrderId } = request;
     const known = clientOrderId && (this.#submitting.get(clientOrderId) ?? this.#parts.orders.get(clientOrderId));
     if (known) return known;
-    this.#parts.refuseInTrouble('waits');
+    this.#parts.refuseInTrouble(held);
     let intent: OrderIntent;
     try {
       intent = this.#check(request);
@@ -104,15 +108,18 @@ export class OrderRequests {
       .positions()
       .positions.filter((each) => each.instrument === id && each.account === account && each.quantity !== 0);
     const closing = held.map(({ strategy, quantity: contracts }) =>
-      this.submit({
-        instrument: id,
-        account,
-        strategy,
-        side: contracts > 0 ? 'sell' : 'buy',
-        quantity: quantity(Math.abs(contracts)),
-        type: 'market',
-        timeInForce: 'ioc',
-      }),
+      this.#send(
+        {
+          instrument: id,
+          account,
+          strategy,
+          side: contracts > 0 ? 'sell' : 'buy',
+          quantity: quantity(Math.abs(contracts)),
+          type: 'market',
+          timeInForce: 'ioc',
+        },
+        'goes on',
+      ),
     );
     return [...canceled, ...(await Promise.all(closing))];
   }

@@ -272,6 +272,7 @@ export function fixture(cells: readonly PlacedCell[] = fixtureCells): Fixture {
     console: () => ({
       run: 'paper main',
       replay: null,
+      arming: null,
       environment: 'paper',
       zone: 'America/Chicago',
       now: fixtureNow,

@@ -1,6 +1,7 @@
 import { ageText, clockText, freshnessText } from '../age.ts';
 import type { ClockTick } from '../wire.ts';
 import { announce } from './announce.ts';
+import { takeArming } from './arming.ts';
 import { allCells } from './cell.ts';
 import type { LinkState } from './link.ts';
 import { setData, setText } from './text.ts';
@@ -20,6 +21,7 @@ export function takeClock(clock: ClockTick): void {
   tick = clock;
   ticked = performance.now();
   showTrouble(clock.trouble);
+  takeArming(clock.arming);
   refresh();
 }
 

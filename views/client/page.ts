@@ -1,5 +1,6 @@
 import { keepAddress } from './address.ts';
 import { printInLight, showThemeWord } from './appearance.ts';
+import { startArming } from './arming.ts';
 import { keepTabStop, rememberFocus } from './cell.ts';
 import { startCellActions } from './cell-actions.ts';
 import { startClock, takeClock, takeLink } from './clock.ts';
@@ -52,6 +53,7 @@ startKeyboard(pageInfo.keys, perform);
 startCellActions();
 keepAddress();
 startFileDrop();
+startArming();
 startTransport();
 startRecordings();
 followErrors();

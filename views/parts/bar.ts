@@ -3,14 +3,16 @@ import { hinted, keyOf } from '../keys.ts';
 import { html, type Markup } from '../markup.ts';
 import type { ConsoleInfo } from '../model.ts';
 import { replayText } from '../replay-text.ts';
+import { arming } from './arming.ts';
 import { transport } from './transport.ts';
 
+/** Of a venue its environment's word, which stands last: `projectx-live`. */
 const environmentClass = (environment: string): string =>
-  `environment-${/^[a-z]+/.exec(environment.toLowerCase())?.[0] ?? 'paper'}`;
+  `environment-${/[a-z]+$/.exec(environment.toLowerCase())?.[0] ?? 'paper'}`;
 
 /** A recording is named with its speed, `REPLAY ×60`. */
 export function environmentBadge({ environment, replay }: ConsoleInfo): Markup {
-  const text = replay ? replayText(replay) : environment.toUpperCase();
+  const text = replay ? replayText(replay) : environment.replace('-', ' ').toUpperCase();
   return html`<span class="environment ${environmentClass(environment)}">${text}</span>`;
 }
 
@@ -35,6 +37,7 @@ export function bar(
     <a class="bar-home" href="/">deskbook</a>
     <span class="bar-title">${title}</span>
     ${environmentBadge(info)}
+    ${arming(info)}
     <span class="bar-space"></span>
     ${clockPart(info)}
     ${notebook ? freshnessPart() : ''}

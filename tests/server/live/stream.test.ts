@@ -75,6 +75,7 @@ describe('a stream', () => {
     expect(client.events.find(({ event }) => event === 'clock')?.data).toEqual({
       run: 'paper main',
       replay: null,
+      arming: null,
       now: 1_800_000_000_000,
       oldest: null,
     });
