@@ -1,19 +1,17 @@
 import type { VenueEvent } from './port.ts';
 
-type Listener = (events: readonly VenueEvent[]) => void;
-
 /** What a venue has to tell, in batches. A listener that places orders is answered in a batch of its own, after this one has reached everybody. */
-export class Outbox {
-  readonly #listeners = new Set<Listener>();
-  #events: VenueEvent[] = [];
+export class Outbox<E = VenueEvent> {
+  readonly #listeners = new Set<(events: readonly E[]) => void>();
+  #events: E[] = [];
   #dispatching = false;
 
   /** A function of its own, as it is handed to whatever makes events. */
-  readonly emit = (event: VenueEvent): void => {
+  readonly emit = (event: E): void => {
     this.#events.push(event);
   };
 
-  onEvents(listener: Listener): () => void {
+  onEvents(listener: (events: readonly E[]) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }

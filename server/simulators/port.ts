@@ -6,7 +6,7 @@ import type { OrderStatus, OrderTerms, OrderType, TimeInForce } from '../../core
 import type { Price } from '../../core/model/price.ts';
 import type { Quantity, Side, SignedQuantity } from '../../core/model/quantity.ts';
 import type { InstrumentRegistry } from '../../core/model/registry.ts';
-import type { Instant } from '../../core/model/time.ts';
+import type { Instant, TradeDate } from '../../core/model/time.ts';
 
 /** The exchange behind a simulated venue: matching, accounts and their books. What differs from venue to venue (ids, words, protection) is the simulator's. */
 export interface SimulatedExchange {
@@ -32,6 +32,8 @@ export interface SimulatedExchange {
   /** One-minute bars of what has traded since it was started and of an invented past before that, oldest first. */
   bars(instrument: string, from: Instant, to: Instant): readonly Bar[];
   on(listener: (event: ExchangeEvent) => void): () => void;
+  /** What happens inside of `work` is told when it ends: what a simulator keeps of an order is there before anybody hears of the order. */
+  hold<T>(work: () => T): T;
   start(): void;
   close(): void;
 }
@@ -89,10 +91,28 @@ export interface ExchangePosition {
   readonly quantity: SignedQuantity;
   /** Σ price × signed quantity × multiplier of the open lots. */
   readonly cost: Money;
+  /** First in, first out, over all time and before fees. */
   readonly realized: Money;
+  /** Contracts over all time. */
   readonly bought: Quantity;
   readonly sold: Quantity;
   readonly tsOpened?: Instant;
+  readonly day: ExchangeDay;
+}
+
+/** One trade date of a position: `start + bought - sold` is its quantity. */
+export interface ExchangeDay {
+  readonly tradeDate: TradeDate;
+  /** What it began with, and the price that was carried at: the last one of the day before. */
+  readonly start: SignedQuantity;
+  readonly startPrice?: Price;
+  readonly bought: Quantity;
+  readonly sold: Quantity;
+  /** Σ price × quantity, nano-points. */
+  readonly boughtCost: bigint;
+  readonly soldCost: bigint;
+  /** First in, first out, what it began with being the first lot. */
+  readonly realized: Money;
 }
 
 export type ExchangeEvent =
