@@ -1,4 +1,5 @@
 import type { AccountId, ClientOrderId, ExecutionId, VenueOrderId } from './ids.ts';
+import type { Money } from './money.ts';
 import type { Price } from './price.ts';
 import type { Quantity, Side } from './quantity.ts';
 import type { Instant } from './time.ts';
@@ -56,13 +57,16 @@ export type OrderEvent = OrderEventBody & {
 export type OrderEventBody =
   | { readonly type: 'intended'; readonly intent: OrderIntent }
   | { readonly type: 'accepted'; readonly venueOrderId: VenueOrderId }
-  | { readonly type: 'rejected'; readonly reason: string }
+  /** A venue may give an order that it rejects an id all the same. */
+  | { readonly type: 'rejected'; readonly reason: string; readonly venueOrderId?: VenueOrderId }
   | {
       readonly type: 'filled';
       readonly executionId: ExecutionId;
       readonly price: Price;
       readonly quantity: Quantity;
       readonly liquidity: 'maker' | 'taker';
+      /** In the instrument's currency, where the venue tells it with the execution; it is kept with the fill. */
+      readonly fee?: Money;
     }
   /** The stop price was reached: the order is a market or a limit order now. */
   | { readonly type: 'triggered' }

@@ -187,7 +187,8 @@ function close(
   if (order.ended || (order.status === 'filled' && status === 'rejected')) {
     return refuse(order, event, 'closed_twice', `was ${status} although it was ${order.status}`);
   }
-  return change(standing({ ...order, ended: { status, reason: event.reason } }), event.tsInit, {});
+  const id = event.type === 'rejected' && event.venueOrderId !== undefined ? { venueOrderId: event.venueOrderId } : {};
+  return change(standing({ ...order, ...id, ended: { status, reason: event.reason } }), event.tsInit, {});
 }
 
 /** Brings what is left and how the order stands in line with its terms, its fills and the end the venue gave it. */

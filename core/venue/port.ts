@@ -1,3 +1,4 @@
+import type { FillAmendment } from '../model/amendment.ts';
 import type { AccountId, ClientOrderId } from '../model/ids.ts';
 import type { Bar, BookSnapshot, MarketTrade, Quote } from '../model/market.ts';
 import type { OrderEvent, OrderIntent, OrderTerms, OrderType, TimeInForce } from '../model/order.ts';
@@ -62,6 +63,8 @@ export type BooksEvent =
   /** An order that is not ours, and an execution of such a one. */
   | { readonly type: 'other_order'; readonly order: VenueOrder }
   | { readonly type: 'other_fill'; readonly fill: VenueFill }
+  /** The venue takes an execution of ours back or states it anew. */
+  | { readonly type: 'amendment'; readonly amendment: FillAmendment }
   /** A stream was away: whatever it would have said is to be asked for. */
   | { readonly type: 'resumed'; readonly stream: string }
   /** A record that could not be read: where it came from, why, and its first thousand characters with secrets masked. */

@@ -53,7 +53,10 @@ export class TradingDesk implements Desk {
     this.bus = parts.bus;
     this.clock = parts.clock;
     this.environment = parts.environment;
-    parts.venue.onEvents((events) => this.#intake.take(events));
+    parts.venue.onEvents((events) => {
+      this.#intake.take(events);
+      for (const event of events) if (event.type === 'amendment') void this.#amended(event.amendment);
+    });
     parts.journal.onFault(() => this.#diskChanged());
   }
 
@@ -99,6 +102,14 @@ export class TradingDesk implements Desk {
 
   amend(amendment: FillAmendment): Promise<boolean> {
     return this.#ofThePast((history) => history.amend(amendment));
+  }
+
+  /** What cannot be taken is among the refusals then. */
+  async #amended(amendment: FillAmendment): Promise<void> {
+    const taken = this.amend(amendment);
+    await taken.catch((error: unknown) =>
+      this.#parts.log.error(error instanceof Error ? error.message : String(error)),
+    );
   }
 
   settle(settlements: readonly Settlement[]): Promise<Settled> {

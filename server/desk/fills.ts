@@ -29,7 +29,17 @@ export class DayFills {
 /** The fill that an order's event brings. */
 export function fillOf(order: Order, event: OrderEvent & { type: 'filled' }, tradeDate: TradeDate): Fill {
   const { clientOrderId, instrument, account, strategy, side } = order.intent;
-  const { executionId, quantity, price, liquidity, tsEvent, tsInit } = event;
+  const { executionId, quantity, price, fee, liquidity, tsEvent, tsInit } = event;
   const who = { executionId, clientOrderId, instrument, account, strategy };
-  return { ...who, side, quantity, price, liquidity, tradeDate, tsEvent, tsInit };
+  return {
+    ...who,
+    side,
+    quantity,
+    price,
+    ...(fee === undefined ? {} : { fee }),
+    liquidity,
+    tradeDate,
+    tsEvent,
+    tsInit,
+  };
 }

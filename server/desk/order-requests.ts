@@ -116,7 +116,7 @@ export class OrderRequests {
           side: contracts > 0 ? 'sell' : 'buy',
           quantity: quantity(Math.abs(contracts)),
           type: 'market',
-          timeInForce: 'ioc',
+          timeInForce: this.#parts.venue.capabilities.timesInForce.includes('ioc') ? 'ioc' : 'day',
         },
         'goes on',
       ),

@@ -56,6 +56,12 @@ function bodyOf(row: OrderEventRow): OrderEventBody {
     case 'triggered':
     case 'cancel_requested':
       return { type };
+    case 'rejected':
+      return {
+        type,
+        reason: row.reason!,
+        ...(row.venue_order_id === null ? {} : { venueOrderId: row.venue_order_id }),
+      };
     default:
       return { type, reason: row.reason! };
   }

@@ -35,7 +35,7 @@ export function orderEventRow(key: RunKey, entry: JournalEntry, machine: Instant
     order.filledQuantity,
     order.leavesQuantity,
     order.filledCost,
-    event.type === 'accepted' ? event.venueOrderId : (order.venueOrderId ?? null),
+    ('venueOrderId' in event ? event.venueOrderId : order.venueOrderId) ?? null,
     filled?.executionId ?? null,
     filled?.liquidity ?? null,
     'reason' in event ? event.reason : null,

@@ -51,6 +51,12 @@ const outcome = (...events: OrderEvent[]) => {
   return [order?.status, order?.filledQuantity, order?.leavesQuantity, problems.map(({ code }) => code)];
 };
 
+test('a rejected order keeps the id that the venue gave it', () => {
+  const told = at({ type: 'rejected', reason: 'no margin', venueOrderId: venueOrderId('V-2') }, 11);
+  const { order } = foldOrder([intended, told]);
+  expect([order?.status, order?.venueOrderId]).toEqual(['rejected', 'V-2']);
+});
+
 test('an order from its intent to its last fill', () => {
   expect(foldOrder([intended, accepted, fill('E-1', 4), fill('E-2', 6, 40)])).toEqual({
     order: {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test, vi } from 'vitest';
 import type { ExecutionId } from '../../../core/model/ids.ts';
+import { money } from '../../../core/model/money.ts';
 import type { OrderEvent } from '../../../core/model/order.ts';
 import { type Price, priceFromDecimal } from '../../../core/model/price.ts';
 import type { Quantity } from '../../../core/model/quantity.ts';
@@ -168,4 +169,36 @@ test('a record with a fill that cannot be booked opens without it and says so on
     });
     await again.close();
   }
+});
+
+test('a fee that comes with an execution is kept with its fill', async () => {
+  const folder = temporaryFolder();
+  const { console, filled } = await halfFilled(folder);
+  await say(console, { ...filled, executionId: 'X-2' as ExecutionId, fee: money(1_400_000) });
+  expect(shown(console).fills.fills.map(({ executionId, fee }) => [executionId, fee])).toEqual([
+    ['X-2', 1_400_000],
+    ['X-1', undefined],
+  ]);
+  await console.close();
+  expect([...(await openConsole(folder)).journal.fills()].map(({ fee }) => fee)).toEqual([undefined, 1_400_000]);
+});
+
+test('a venue takes an execution back, and one that is not known is refused', async () => {
+  const { console } = await halfFilled(temporaryFolder());
+  const bust = (execution: string): VenueEvent => ({
+    type: 'amendment',
+    amendment: {
+      type: 'bust',
+      amendmentId: `${execution}-void`,
+      executionId: execution as ExecutionId,
+      reason: 'The venue voided it.',
+      tsEvent: friday,
+      tsInit: friday,
+    },
+  });
+  wire.say?.([bust('X-1')]);
+  await vi.waitFor(() => expect(shown(console).positions).toEqual([]));
+  wire.say?.([bust('X-1'), bust('X-7')]);
+  await vi.waitFor(() => expect(console.journal.counts()).toMatchObject({ refusals: 1 }));
+  expect(console.desk.trouble()).toBeUndefined();
 });

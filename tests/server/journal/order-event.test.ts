@@ -44,6 +44,7 @@ const body = (intended: OrderIntent): fc.Arbitrary<OrderEventBody> =>
       liquidity: fc.constantFrom('maker' as const, 'taker' as const),
     }),
     fc.constant({ type: 'cancel_requested' as const }),
+    fc.record({ type: fc.constant('rejected' as const), reason, venueOrderId: id as fc.Arbitrary<VenueOrderId> }),
     fc.record({
       type: fc.constantFrom(
         'rejected' as const,
