@@ -5,6 +5,7 @@ import type { InstrumentDefinition } from '../core/model/definition.ts';
 import type { Price } from '../core/model/price.ts';
 import { parsePrice } from '../core/model/price-parse.ts';
 import { didYouMean, nearest } from '../core/nearest.ts';
+import { type AlertSettings, alertsSchema } from './alerts.ts';
 import { type CalendarSettings, noSpecialDays, readCalendars } from './calendars.ts';
 import { ConfigError, check } from './explain.ts';
 import type { KeyFile } from './keys.ts';
@@ -21,7 +22,9 @@ export interface SyntheticSettings extends Omit<DeskFile['market']['instruments'
   readonly price: Price;
 }
 
-export interface Config extends Omit<DeskFile, 'market' | 'keys' | 'spots' | 'trace' | 'venues'>, CalendarSettings {
+export interface Config
+  extends Omit<DeskFile, 'market' | 'keys' | 'spots' | 'trace' | 'venues' | 'alerts'>,
+    CalendarSettings {
   readonly market: Omit<DeskFile['market'], 'instruments'> & { readonly instruments: readonly SyntheticSettings[] };
   readonly instruments: readonly InstrumentDefinition[];
   /** What files say of keys, a later one over an earlier; `bindKeys` makes the table. */
@@ -29,6 +32,7 @@ export interface Config extends Omit<DeskFile, 'market' | 'keys' | 'spots' | 'tr
   readonly spots: SpotSettings;
   readonly trace: TraceSettings;
   readonly venues: VenuesSettings;
+  readonly alerts: AlertSettings;
 }
 
 type Partly<T> = { readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : Partly<T[K]> };
@@ -38,7 +42,7 @@ export type Overrides = Partly<DeskFile>;
 
 /**
  * Reads `instruments.json`, `desk.json` and, where there are such, `levels.json` (technical levels), `calendars.json` (else rules alone),
- * `keys.json` (keys other than the usual), `spots.json` (where spots come from), `trace.json` (what is recorded of the console's work), `venues.json` (markets beside paper) and `local.json` (a person's own: the shape of `desk.json`, only what differs) of a folder. Rejects with a `ConfigError` whose sentences name file
+ * `keys.json` (keys other than the usual), `spots.json` (where spots come from), `trace.json` (what is recorded of the console's work), `venues.json` (markets beside paper), `alerts.json` (what is told to whom) and `local.json` (a person's own: the shape of `desk.json`, only what differs) of a folder. Rejects with a `ConfigError` whose sentences name file
  * and path.
  */
 export async function loadConfig(folder: string, overrides: Overrides = {}): Promise<Config> {
@@ -59,7 +63,9 @@ export async function loadConfig(folder: string, overrides: Overrides = {}): Pro
   check('trace.json', traceSchema, trace);
   const venues = await readJson(folder, 'venues.json', {});
   check('venues.json', venuesSchema, venues);
-  let merged: unknown = { spots, trace, venues };
+  const alerts = await readJson(folder, 'alerts.json', {});
+  check('alerts.json', alertsSchema, alerts);
+  let merged: unknown = { spots, trace, venues, alerts };
   let config: Config | undefined;
   for (const [file, value] of layers) {
     merged = merge(merged, value);
@@ -76,6 +82,7 @@ export async function loadConfig(folder: string, overrides: Overrides = {}): Pro
       ...calendars,
       spots: spotsOf,
       trace: desk.trace ?? check('trace.json', traceSchema, trace),
+      alerts: desk.alerts ?? check('alerts.json', alertsSchema, alerts),
       venues: readVenues(file === 'desk.json' ? 'venues.json' : file, desk.venues ?? {}, definitions),
     };
   }

@@ -4,6 +4,7 @@ import { seriesDays } from '../core/calendar/option-dates.ts';
 import { isMonthCode, type MonthCode, monthOf } from '../core/model/contract.ts';
 import { type Money, money, moneyFromDecimal, priceValue } from '../core/model/money.ts';
 import { PRICE_UNITS_PER_POINT, type Price, price, priceFromDecimal } from '../core/model/price.ts';
+import { alertsSchema } from './alerts.ts';
 import { spotsSchema } from './spots.ts';
 import { traceSchema } from './trace.ts';
 import { venuesSchema } from './venues.ts';
@@ -167,6 +168,8 @@ export const deskSchema = z.strictObject({
   trace: traceSchema.optional(),
   /** The shape of `venues.json`, over which it lies. */
   venues: venuesSchema.optional(),
+  /** The shape of `alerts.json`, over which it lies. */
+  alerts: alertsSchema.optional(),
   record: z.strictObject({ hours: z.number().positive(), bytes: z.int().min(1_000_000) }),
   /** As in `keys.json`; here so that `local.json` can have them. */
   keys: keysSchema.optional(),

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { kindNamed, kinds } from '../cells/index.ts';
 import { type Config, loadConfig, type Overrides } from '../config/load.ts';
 import { machineClock } from '../core/clock.ts';
+import { openAlerts } from './alerts/open.ts';
 import { createAnalytics } from './analytics/client.ts';
 import { listedInstruments, symbolFacts } from './analytics/listed.ts';
 import type { Analytics } from './analytics/port.ts';
@@ -138,6 +139,8 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   });
   monitorAnalytics(tracer, analytics);
   closers.add(() => analytics.close());
+  const alerts = openAlerts({ desk, journal, settings: config.alerts, machine: machineClock, log });
+  closers.add(() => alerts.close());
   const store = await openNotebookStore({
     shipped: path.join(projectRoot, 'data', 'notebooks'),
     own: path.join(dataFolder, 'notebooks'),

@@ -1,18 +1,26 @@
+import type { Side } from '../model/quantity.ts';
 import type { Instant } from '../model/time.ts';
 
-export type NotificationLevel = 'info' | 'success' | 'warning' | 'error';
+/** From the least to the most. */
+export const notificationLevels = ['info', 'success', 'warning', 'error'] as const;
+export type NotificationLevel = (typeof notificationLevels)[number];
 
 /** What a notification is about. */
-export type NotificationType =
-  | 'order_placed'
-  | 'order_failed'
-  | 'order_fill'
-  | 'position_close'
-  | 'risk_alert'
-  | 'strategy_status'
-  | 'venue'
-  | 'monitor'
-  | 'condition';
+export const notificationTypes = [
+  'order_placed',
+  'order_failed',
+  'order_fill',
+  'position_close',
+  'risk_alert',
+  'strategy_status',
+  'venue',
+  'monitor',
+  'condition',
+] as const;
+export type NotificationType = (typeof notificationTypes)[number];
+
+/** Grows with what a level asks of a person. */
+export const rankOf = (level: NotificationLevel): number => notificationLevels.indexOf(level);
 
 /** What somebody has to tell. */
 export interface Notice {
@@ -26,6 +34,8 @@ export interface Notice {
   readonly detail?: string;
   readonly account?: string;
   readonly instrument?: string;
+  /** Of the order that it is about. */
+  readonly side?: Side;
   readonly subject?: { readonly kind: 'order' | 'fill' | 'trace'; readonly id: string };
 }
 
@@ -42,9 +52,15 @@ export interface Notification extends Notice {
   readonly resolved?: Instant;
 }
 
+/** Whether somebody has to say that they have seen it: a warning or an error that nobody has acknowledged. */
+export const asksFor = ({ level, acknowledged }: Pick<Notification, 'level' | 'acknowledged'>): boolean =>
+  acknowledged === undefined && rankOf(level) >= rankOf('warning');
+
 /** How a notification goes to one place out of the console. */
 export interface DeliveryState {
   readonly target: string;
+  /** Why nothing goes there: what is missing. Absent while it is in use. */
+  readonly off?: string;
   readonly waiting: number;
   readonly delivered: number;
   readonly failed: number;
@@ -53,18 +69,24 @@ export interface DeliveryState {
 
 /** The topic `alerts`. */
 export interface AlertsState {
-  /** Newest first, at most 200: those that nobody has acknowledged, then the others. */
+  /** Newest first, at most 200: warnings and errors that nobody has acknowledged, then the others. */
   readonly notifications: readonly Notification[];
+  /** Warnings and errors that nobody has acknowledged, all of them. */
   readonly unacknowledged: number;
   readonly deliveries: readonly DeliveryState[];
   /** Conditions of the settings, as they stand. */
-  readonly conditions: readonly {
-    readonly name: string;
-    readonly state: 'well' | 'firing' | 'failing' | 'off';
-    readonly value?: string;
-    readonly since?: Instant;
-    readonly sentence?: string;
-  }[];
+  readonly conditions: readonly ConditionState[];
+}
+
+export interface ConditionState {
+  readonly name: string;
+  readonly state: 'well' | 'firing' | 'failing' | 'off';
+  /** What was measured last; absent where there was nothing to measure. */
+  readonly value?: string;
+  /** Since when it is so, by the machine's clock. */
+  readonly since?: Instant;
+  /** Where it fires and clears, or why it cannot be measured and what to do. */
+  readonly sentence?: string;
 }
 
 /** Where whoever has something to tell tells it. Never throws and is never waited for. */

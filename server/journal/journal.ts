@@ -10,6 +10,7 @@ import { GroupCommit } from './commits.ts';
 import { bytesUsed, inBulk, openDatabase } from './database.ts';
 import type { JournalFault } from './fault.ts';
 import { FillRecord } from './fill-record.ts';
+import { NotificationRecord } from './notification-record.ts';
 import { OrderRecord } from './order-record.ts';
 import type {
   AppendedFills,
@@ -34,6 +35,7 @@ const NEXT_NUMBER = 'next_order';
 export class SqliteJournal implements Journal {
   readonly key: RunKey;
   readonly revisions: RevisionRecord;
+  readonly notifications: NotificationRecord;
   readonly #database: Database;
   readonly #sql: Statements;
   readonly #commits: GroupCommit;
@@ -53,6 +55,7 @@ export class SqliteJournal implements Journal {
       this.#sql.run('set_meta', 'disk_back', String(at)),
     );
     this.revisions = new RevisionRecord(this.#sql, this.#commits);
+    this.notifications = new NotificationRecord(this.#sql, this.#commits, key);
     this.#orderRecord = new OrderRecord(this.#sql, key);
     this.#fillRecord = new FillRecord(this.#sql, key);
     this.#settlements = new SettlementRecord(this.#sql, key);

@@ -11,6 +11,7 @@ import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { Roll, Settlement } from '../../core/settlement/settlement.ts';
 import type { Spot } from '../../core/spot/state.ts';
 import type { JournalFault } from './fault.ts';
+import type { Notifications } from './notification-record.ts';
 
 /** Which market and which pass through it a row belongs to; views show the current one. */
 export interface RunKey {
@@ -142,6 +143,7 @@ export interface Journal {
   setSessionValue(notebook: string, name: string, value: string): Promise<void>;
   sessionValues(notebook: string): ReadonlyMap<string, string>;
   readonly revisions: Revisions;
+  readonly notifications: Notifications;
   /** Everything of this run in the order it was journalled. */
   orderEvents(): IterableIterator<OrderEvent>;
   fills(): IterableIterator<Fill>;

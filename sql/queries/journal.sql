@@ -177,3 +177,35 @@ SELECT count(*) AS runs FROM runs WHERE environment = ?
 
 -- name: insert_run
 INSERT INTO runs (environment, run, recording, about, ts_from, ts_machine) VALUES (?, ?, ?, ?, ?, ?)
+
+-- name: insert_notification
+INSERT INTO notifications (
+  environment, run, id, type, level, key, text, detail, account, instrument, side, subject_kind, subject_id,
+  held_back, ts_event, acknowledged_by, ts_acknowledged, ts_resolved, ts_machine
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: newest_notifications
+SELECT * FROM notifications WHERE seq IN (
+  SELECT max(seq) FROM notifications WHERE environment = ? AND run = ? GROUP BY id ORDER BY id DESC LIMIT ?
+) ORDER BY id DESC
+
+-- name: open_notifications
+SELECT * FROM notifications WHERE seq IN (
+  SELECT max(seq) FROM notifications WHERE environment = ? AND run = ? GROUP BY id
+) AND ts_acknowledged IS NULL AND level IN ('warning', 'error') ORDER BY id DESC
+
+-- name: last_notification
+SELECT max(id) AS id FROM notifications
+
+-- name: insert_delivery
+INSERT INTO deliveries (target, delivery_id, event, content, ts_machine) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (target, delivery_id) DO NOTHING
+
+-- name: waiting_deliveries
+SELECT target, delivery_id AS id, event, content, ts_machine AS queued FROM deliveries WHERE outcome IS NULL ORDER BY seq
+
+-- name: end_delivery
+UPDATE deliveries SET outcome = ?, reason = ?, ts_ended = ? WHERE target = ? AND delivery_id = ?
+
+-- name: forget_deliveries
+DELETE FROM deliveries WHERE outcome IS NOT NULL AND ts_ended < ?
