@@ -18,6 +18,18 @@ export interface OrderTerms {
   readonly stopPrice?: Price;
 }
 
+/** Where an exit lies: so many ticks from what its entry was filled at, or at a price. */
+export type ExitAt = { readonly ticks: number } | { readonly price: Price };
+
+/** What is attached to whatever an order fills, by the console itself; one of the two at least. */
+export interface Protection {
+  readonly stopLoss?: ExitAt;
+  readonly takeProfit?: ExitAt;
+}
+
+/** `close` is a market order: where nothing else can protect what is held, or more was closed than there was. */
+export type ExitRole = 'stop' | 'target' | 'close';
+
 /** What somebody wants; journalled before any venue hears of it. */
 export interface OrderIntent {
   readonly clientOrderId: ClientOrderId;
@@ -33,6 +45,10 @@ export interface OrderIntent {
   /** Present for a stop and a stop limit. */
   readonly stopPrice?: Price;
   readonly timeInForce: TimeInForce;
+  /** Makes it an entry, and the head of a group of its own. */
+  readonly protection?: Protection;
+  /** Of an order of the console's own: which entry's group it belongs to, and as what. */
+  readonly exit?: { readonly protects: ClientOrderId; readonly role: ExitRole };
 }
 
 export type OrderStatus =
@@ -73,10 +89,13 @@ export type OrderEventBody =
   | { readonly type: 'replace_requested'; readonly terms: OrderTerms }
   | { readonly type: 'replaced'; readonly terms: OrderTerms }
   | { readonly type: 'replace_rejected'; readonly reason: string }
-  | { readonly type: 'cancel_requested' }
+  /** With a reason it was the console itself, for the sake of what an order protects; without, a person or a strategy. */
+  | { readonly type: 'cancel_requested'; readonly reason?: string }
   | { readonly type: 'cancel_rejected'; readonly reason: string }
   | { readonly type: 'canceled'; readonly reason: string }
   | { readonly type: 'expired'; readonly reason: string }
+  /** Nothing of what this entry filled is held any more, and nothing protects it; a fill that comes late begins it anew. */
+  | { readonly type: 'protection_ended'; readonly reason: string }
   /** The venue cannot say how the order stands (a lost connection, a restart); whatever it says next settles it. */
   | { readonly type: 'lost'; readonly reason: string };
 
@@ -106,6 +125,10 @@ export interface Order {
   readonly executions: readonly ExecutionId[];
   /** Asked for, and neither done nor refused. */
   readonly cancelRequested: boolean;
+  /** A person or a strategy asked for its end, and that was not refused. */
+  readonly withdrawn?: true;
+  /** Of an entry: nothing is left to protect. */
+  readonly protectionEnded?: true;
   readonly reason?: string;
   /** How the venue closed it, whatever was filled: fills and replacements that were on their way may still come. */
   readonly ended?: { readonly status: 'canceled' | 'expired' | 'rejected'; readonly reason: string };

@@ -1,4 +1,4 @@
-import type { Order, OrderEvent, OrderIntent, OrderStatus } from '../model/order.ts';
+import type { ExitAt, Order, OrderEvent, OrderIntent, OrderStatus } from '../model/order.ts';
 import { quantity } from '../model/quantity.ts';
 import type { Instant } from '../model/time.ts';
 import { isStop, sameTerms, termsOf } from './terms.ts';
@@ -38,8 +38,9 @@ export const isOpen = (order: Order): boolean => !closed.has(order.status);
  * The state of an order after one more event. Pure and total: it never throws, a repeated event changes nothing, and events that
  * arrive in another order than they happened (a fill before its acceptance or before the replacement that made room for it, a cancel
  * before the last fill) end in the same state. Executions always count, as the venue moved them: a closed order stays closed, but a
- * canceled or expired one that turns out to be wholly filled is `filled`, and a filled one that turns out to have been replaced by more
- * is open again, or as the venue ended it. An impossible event leaves the order as it was and comes back as `problem`.
+ * canceled or expired one that turns out to be wholly filled is `filled`, a filled one that turns out to have been replaced by more
+ * is open again, or as the venue ended it, and so is a rejected one that turns out to have traded: that is a `problem` all the same. Any other
+ * impossible event leaves the order as it was and comes back as `problem`.
  */
 export function applyOrderEvent(order: Order | undefined, event: OrderEvent): OrderTransition {
   if (event.type === 'intended') return intended(order, event.intent, event);
@@ -68,13 +69,14 @@ export function applyOrderEvent(order: Order | undefined, event: OrderEvent): Or
       return replaceRejected(order, event);
     case 'cancel_requested':
       if (isClosed(order) || order.cancelRequested) return { order };
-      return change(order, event.tsInit, { cancelRequested: true });
-    case 'cancel_rejected':
-      if (!order.cancelRequested) return { order };
       return change(order, event.tsInit, {
-        cancelRequested: false,
-        ...(isClosed(order) ? {} : { reason: event.reason }),
+        cancelRequested: true,
+        ...(event.reason === undefined ? { withdrawn: true } : {}),
       });
+    case 'cancel_rejected':
+      return cancelRejected(order, event);
+    case 'protection_ended':
+      return order.protectionEnded ? { order } : change(order, event.tsInit, { protectionEnded: true });
     case 'lost':
       if (isClosed(order) || order.status === 'unknown') return { order };
       return change(order, event.tsInit, { status: 'unknown', reason: event.reason });
@@ -129,23 +131,28 @@ function accepted(order: Order, event: OrderEvent & { type: 'accepted' }): Order
 
 function filled(order: Order, event: OrderEvent & { type: 'filled' }): OrderTransition {
   if (order.executions.includes(event.executionId)) return { order };
-  if (order.status === 'rejected') {
-    return refuse(order, event, 'filled_after_rejection', `has a fill of ${event.quantity} although it was rejected`);
+  if (order.ended?.status === 'rejected') {
+    const { ended: _untrue, reason: _too, ...alive } = order;
+    const counted = filled({ ...alive, status: openStatus(order) }, event);
+    if (counted.problem) return { ...counted, order };
+    const what = `has a fill of ${event.quantity} although it was rejected`;
+    return { ...refuse(order, event, 'filled_after_rejection', what), order: counted.order };
   }
   const filledQuantity = quantity(order.filledQuantity + event.quantity);
   const made = filledQuantity > order.terms.quantity ? replacementDone(order) : order;
   if (filledQuantity > made.terms.quantity) {
     return refuse(order, event, 'overfilled', `has a fill of ${event.quantity} with only ${order.leavesQuantity} left`);
   }
+  const { protectionEnded: _again, ...begun } = made;
   const next: Order = {
-    ...made,
+    ...begun,
     status: isClosed(order) ? order.status : 'partially_filled',
     triggered: order.triggered || isStop(order.intent.type),
     filledQuantity,
     filledCost: order.filledCost + BigInt(event.price) * BigInt(event.quantity),
     executions: [...order.executions, event.executionId],
   };
-  return change(standing(next), event.tsInit, {});
+  return change(inLine(next), event.tsInit, {});
 }
 
 /** More is filled than there was room for, so the replacement that was asked for is done, although word of it has not come. */
@@ -169,13 +176,19 @@ function replaceRejected(order: Order, event: OrderEvent & { type: 'replace_reje
   return change({ ...kept, refused: { reason, ts } }, tsInit, isShown ? { reason } : {});
 }
 
+function cancelRejected(order: Order, { reason, tsInit }: OrderEvent & { type: 'cancel_rejected' }): OrderTransition {
+  if (!order.cancelRequested) return { order };
+  const { withdrawn: _refused, ...kept } = order;
+  return change(kept, tsInit, { cancelRequested: false, ...(isClosed(order) ? {} : { reason }) });
+}
+
 function replaced(order: Order, { terms, tsEvent, tsInit }: OrderEvent & { type: 'replaced' }): OrderTransition {
   const { tsReplaced } = order;
   const isOld = tsReplaced !== undefined && tsEvent < tsReplaced;
   if (isOld || (tsEvent === tsReplaced && sameTerms(order.terms, terms))) return { order };
   const { replacing: _done, ...kept } = order;
   const status = order.status === 'unknown' ? openStatus(order) : order.status;
-  return change(standing({ ...kept, status, terms, tsReplaced: tsEvent }), tsInit, {});
+  return change(inLine({ ...kept, status, terms, tsReplaced: tsEvent }), tsInit, {});
 }
 
 function close(
@@ -188,11 +201,11 @@ function close(
     return refuse(order, event, 'closed_twice', `was ${status} although it was ${order.status}`);
   }
   const id = event.type === 'rejected' && event.venueOrderId !== undefined ? { venueOrderId: event.venueOrderId } : {};
-  return change(standing({ ...order, ...id, ended: { status, reason: event.reason } }), event.tsInit, {});
+  return change(inLine({ ...order, ...id, ended: { status, reason: event.reason } }), event.tsInit, {});
 }
 
 /** Brings what is left and how the order stands in line with its terms, its fills and the end the venue gave it. */
-function standing(order: Order): Order {
+function inLine(order: Order): Order {
   const { terms, filledQuantity, ended } = order;
   const next = { ...order, leavesQuantity: quantity(Math.max(0, terms.quantity - filledQuantity)) };
   if (filledQuantity > 0 && next.leavesQuantity === 0) {
@@ -223,6 +236,16 @@ function sameIntent(a: OrderIntent, b: OrderIntent): boolean {
     a.quantity === b.quantity &&
     a.price === b.price &&
     a.stopPrice === b.stopPrice &&
-    a.timeInForce === b.timeInForce
+    a.timeInForce === b.timeInForce &&
+    a.exit?.protects === b.exit?.protects &&
+    a.exit?.role === b.exit?.role &&
+    sameExit(a.protection?.stopLoss, b.protection?.stopLoss) &&
+    sameExit(a.protection?.takeProfit, b.protection?.takeProfit)
   );
 }
+
+const ticksOf = (exit: ExitAt | undefined) => (exit && 'ticks' in exit ? exit.ticks : undefined);
+const priceOf = (exit: ExitAt | undefined) => (exit && 'price' in exit ? exit.price : undefined);
+
+const sameExit = (a: ExitAt | undefined, b: ExitAt | undefined): boolean =>
+  ticksOf(a) === ticksOf(b) && priceOf(a) === priceOf(b);

@@ -60,7 +60,11 @@ export const recordTables: readonly RecordTable[] = [
       ...columns('text', 'status'),
       ...columns('integer', 'filled_quantity', 'leaves_quantity'),
       ...columns('price', 'filled_cost'),
-      ...columns('text', 'venue_order_id', 'execution_id', 'reason'),
+      ...columns('text', 'venue_order_id', 'execution_id', 'reason', 'order_group', 'role'),
+      ...columns('integer', 'stop_loss_ticks'),
+      ...columns('price', 'stop_loss_price'),
+      ...columns('integer', 'take_profit_ticks'),
+      ...columns('price', 'take_profit_price'),
     ],
   },
   {

@@ -53,7 +53,7 @@ export const sources: readonly Source[] = [
   {
     name: 'orders',
     about:
-      'Our orders, each as it stands after its newest event: quantity and prices as first asked, working ones as replaced. average_price is a quotient.',
+      'Our orders, each as it stands after its newest event: quantity and prices as first asked, working ones as replaced. average_price is a quotient. An order_group is an entry with protection and what was sent for its sake; role is entry, stop, target or close.',
     copies: ['order_events'],
     columns: [
       ...text('client_order_id'),
@@ -70,6 +70,11 @@ export const sources: readonly Source[] = [
       ...text('venue_order_id', 'reason'),
       date,
       ...time('ts_created', 'ts_updated'),
+      ...text('order_group', 'role'),
+      ...integer('stop_loss_ticks'),
+      ...price('stop_loss_price'),
+      ...integer('take_profit_ticks'),
+      ...price('take_profit_price'),
     ],
   },
   {
@@ -91,6 +96,11 @@ export const sources: readonly Source[] = [
       ...text('status'),
       ...integer('filled_quantity', 'leaves_quantity'),
       ...text('venue_order_id', 'execution_id', 'reason'),
+      ...text('order_group', 'role'),
+      ...integer('stop_loss_ticks'),
+      ...price('stop_loss_price'),
+      ...integer('take_profit_ticks'),
+      ...price('take_profit_price'),
     ],
   },
   {

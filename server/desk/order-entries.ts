@@ -67,7 +67,8 @@ export class OrderEntries {
     const { orders, instruments, log } = this.#parts;
     const { order, changed, problem } = orders.advance(event);
     if (problem) log.error(problem.message);
-    const refused = problem && event.type === 'filled' ? { refused: { what: event, reason: problem.message } } : {};
+    const refused =
+      problem && !changed && event.type === 'filled' ? { refused: { what: event, reason: problem.message } } : {};
     if (order === undefined || !(changed || problem)) return refused;
     const tradeDate = instruments.tradeDateOf(order.intent.instrument, event.tsEvent);
     return { entry: { event, order, tradeDate, ...(changed && fill ? { fill } : {}) }, ...refused };

@@ -205,6 +205,14 @@ export class SqliteJournal implements Journal {
     return this.#orderRecord.of(clientOrderId);
   }
 
+  groupsToProtect(): readonly ClientOrderId[] {
+    return this.#orderRecord.groupsToProtect();
+  }
+
+  ordersOfGroup(entry: ClientOrderId): readonly ClientOrderId[] {
+    return this.#orderRecord.ofGroup(entry);
+  }
+
   nextNumber(): number {
     return this.#next++;
   }

@@ -1,5 +1,5 @@
 import type { AccountId, ClientOrderId, ExecutionId, VenueOrderId } from '../../core/model/ids.ts';
-import type { OrderEvent, OrderEventBody, OrderIntent, OrderTerms } from '../../core/model/order.ts';
+import type { ExitAt, ExitRole, OrderEvent, OrderEventBody, OrderIntent, OrderTerms } from '../../core/model/order.ts';
 import type { Price } from '../../core/model/price.ts';
 import type { Quantity } from '../../core/model/quantity.ts';
 import type { Instant } from '../../core/model/time.ts';
@@ -25,6 +25,12 @@ export interface OrderEventRow {
   readonly execution_id: ExecutionId | null;
   readonly liquidity: 'maker' | 'taker' | null;
   readonly reason: string | null;
+  readonly order_group: ClientOrderId | null;
+  readonly role: ExitRole | 'entry' | null;
+  readonly stop_loss_ticks: number | null;
+  readonly stop_loss_price: Price | null;
+  readonly take_profit_ticks: number | null;
+  readonly take_profit_price: Price | null;
   readonly ts_event: Instant;
   readonly ts_init: Instant;
 }
@@ -54,7 +60,6 @@ function bodyOf(row: OrderEventRow): OrderEventBody {
     case 'replaced':
       return { type, terms: termsOf(row) };
     case 'triggered':
-    case 'cancel_requested':
       return { type };
     case 'rejected':
       return {
@@ -62,6 +67,8 @@ function bodyOf(row: OrderEventRow): OrderEventBody {
         reason: row.reason!,
         ...(row.venue_order_id === null ? {} : { venueOrderId: row.venue_order_id }),
       };
+    case 'cancel_requested':
+      return row.reason === null ? { type } : { type, reason: row.reason };
     default:
       return { type, reason: row.reason! };
   }
@@ -78,7 +85,22 @@ const intentOf = (row: OrderEventRow): OrderIntent => ({
   ...(row.price === null ? {} : { price: row.price }),
   ...(row.stop_price === null ? {} : { stopPrice: row.stop_price }),
   timeInForce: row.time_in_force,
+  ...groupOf(row),
 });
+
+function groupOf(row: OrderEventRow): Pick<OrderIntent, 'protection' | 'exit'> {
+  const { role, order_group: protects } = row;
+  if (role === null || protects === null) return {};
+  if (role !== 'entry') return { exit: { protects, role } };
+  const stopLoss = exitAt(row.stop_loss_ticks, row.stop_loss_price);
+  const takeProfit = exitAt(row.take_profit_ticks, row.take_profit_price);
+  return { protection: { ...(stopLoss ? { stopLoss } : {}), ...(takeProfit ? { takeProfit } : {}) } };
+}
+
+function exitAt(ticks: number | null, price: Price | null): ExitAt | undefined {
+  if (ticks !== null) return { ticks };
+  return price === null ? undefined : { price };
+}
 
 const termsOf = (row: OrderEventRow): OrderTerms => ({
   quantity: row.event_quantity!,

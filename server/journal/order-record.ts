@@ -48,6 +48,18 @@ export class OrderRecord {
     return this.#sql.all<OrderEventRow>('order_events_of', environment, run, clientOrderId).map(orderEventOf);
   }
 
+  groupsToProtect(): readonly ClientOrderId[] {
+    const { environment, run } = this.#key;
+    return this.#sql.all<{ entry: ClientOrderId }>('groups_to_protect', environment, run).map(({ entry }) => entry);
+  }
+
+  ofGroup(entry: ClientOrderId): readonly ClientOrderId[] {
+    const { environment, run } = this.#key;
+    return this.#sql
+      .all<{ clientOrderId: ClientOrderId }>('orders_of_group', environment, run, entry)
+      .map(({ clientOrderId }) => clientOrderId);
+  }
+
   /** The newest instant that an event was journalled at; 0 when there is none. */
   newest(): Instant {
     const { environment, run } = this.#key;

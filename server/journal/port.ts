@@ -150,6 +150,10 @@ export interface Journal {
   /** Events of the orders that are still open and of the `closed` newest others, in the order they were journalled. */
   recentOrderEvents(closed: number): readonly OrderEvent[];
   orderEventsOf(clientOrderId: ClientOrderId): readonly OrderEvent[];
+  /** Entries that ask for protection, as far as something may be left to protect; oldest first. */
+  groupsToProtect(): readonly ClientOrderId[];
+  /** The entry of a group, and everything that was sent for its sake, in the order they were intended. */
+  ordersOfGroup(entry: ClientOrderId): readonly ClientOrderId[];
   /** The next number for an id of ours; a number is never given twice, over restarts too. */
   nextNumber(): number;
   /** Facts about the file itself: whether the demo history was laid down or removed. */

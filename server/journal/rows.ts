@@ -1,5 +1,6 @@
 import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
+import type { ExitAt, OrderIntent } from '../../core/model/order.ts';
 import type { Instant } from '../../core/model/time.ts';
 import type { FillOrigin, JournalEntry, PnlRow, RunKey } from './port.ts';
 
@@ -43,8 +44,21 @@ export function orderEventRow(key: RunKey, entry: JournalEntry, machine: Instant
     event.tsEvent,
     event.tsInit,
     machine,
+    ...groupValues(intent),
   ];
 }
+
+function groupValues({ clientOrderId, exit, protection }: OrderIntent): Value[] {
+  return [
+    exit?.protects ?? (protection ? clientOrderId : null),
+    exit?.role ?? (protection ? 'entry' : null),
+    ...exitValues(protection?.stopLoss),
+    ...exitValues(protection?.takeProfit),
+  ];
+}
+
+const exitValues = (exit: ExitAt | undefined): Value[] =>
+  exit === undefined ? [null, null] : 'ticks' in exit ? [exit.ticks, null] : [null, exit.price];
 
 /** The values of `insert_fill`, in its order. */
 export function fillRow(key: RunKey, fill: Fill, origin: FillOrigin, machine: Instant): Value[] {

@@ -3,8 +3,9 @@ INSERT INTO order_events (
   environment, run, client_order_id, type, instrument, account, strategy, side, order_type, time_in_force,
   quantity, price, stop_price, event_quantity, event_price, event_stop_price,
   working_quantity, working_price, working_stop_price, status, filled_quantity, leaves_quantity, filled_cost,
-  venue_order_id, execution_id, liquidity, reason, trade_date, ts_event, ts_init, ts_machine
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  venue_order_id, execution_id, liquidity, reason, trade_date, ts_event, ts_init, ts_machine,
+  order_group, role, stop_loss_ticks, stop_loss_price, take_profit_ticks, take_profit_price
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: insert_fill
 INSERT INTO fills (
@@ -111,6 +112,19 @@ SELECT ts_init AS at FROM order_events WHERE +environment = ? AND +run = ? ORDER
 
 -- name: order_events_of
 SELECT * FROM order_events WHERE environment = ? AND run = ? AND client_order_id = ? ORDER BY seq
+
+-- name: orders_of_group
+SELECT client_order_id AS clientOrderId FROM order_events
+WHERE environment = ? AND run = ? AND order_group = ? AND type = 'intended' ORDER BY seq
+
+-- name: groups_to_protect
+-- a fill that came after the end of a group begins it anew
+SELECT order_group AS entry FROM order_events
+WHERE environment = ? AND run = ? AND order_group IS NOT NULL
+GROUP BY order_group
+HAVING ifnull(max(CASE WHEN type = 'protection_ended' THEN seq END), 0)
+  < max(CASE WHEN type IN ('intended', 'filled') THEN seq END)
+ORDER BY min(seq)
 
 -- name: order_events_to_restore
 WITH latest AS (

@@ -8,6 +8,7 @@ SELECT
   CASE WHEN filled_quantity > 0 THEN filled_cost::DOUBLE / filled_quantity END AS average_price,
   venue_order_id, reason, trade_date,
   min(ts_init) OVER (PARTITION BY client_order_id) AS ts_created,
-  ts_init AS ts_updated
+  ts_init AS ts_updated,
+  order_group, role, stop_loss_ticks, stop_loss_price, take_profit_ticks, take_profit_price
 FROM analytics.record.order_events
 QUALIFY row_number() OVER (PARTITION BY client_order_id ORDER BY seq DESC) = 1;

@@ -17,20 +17,35 @@ const price = fc.integer({ min: -1e12, max: 1e12 }) as fc.Arbitrary<Price>;
 const quantity = fc.integer({ min: 1, max: 1e6 }) as fc.Arbitrary<Quantity>;
 const reason = fc.string();
 
-const intent: fc.Arbitrary<OrderIntent> = fc.record(
-  {
-    clientOrderId: fc.constant('D1' as ClientOrderId),
-    instrument: id,
-    account: id as fc.Arbitrary<AccountId>,
-    strategy: id,
-    side: fc.constantFrom('buy' as const, 'sell' as const),
-    type: fc.constantFrom('limit' as const, 'market' as const),
-    quantity,
-    price,
-    timeInForce: fc.constantFrom('day' as const, 'ioc' as const),
-  },
-  { requiredKeys: ['clientOrderId', 'instrument', 'account', 'strategy', 'side', 'type', 'quantity', 'timeInForce'] },
-) as fc.Arbitrary<OrderIntent>;
+const exit = fc.oneof(fc.record({ ticks: fc.integer({ min: 1, max: 10_000 }) }), fc.record({ price }));
+const group: fc.Arbitrary<Pick<OrderIntent, 'protection' | 'exit'>> = fc.oneof(
+  fc.constant({}),
+  fc.record({ protection: fc.record({ stopLoss: exit, takeProfit: exit }, { requiredKeys: ['stopLoss'] }) }),
+  fc.record({ protection: fc.record({ takeProfit: exit }) }),
+  fc.record({
+    exit: fc.record({
+      protects: id as fc.Arbitrary<ClientOrderId>,
+      role: fc.constantFrom('stop' as const, 'target' as const, 'close' as const),
+    }),
+  }),
+);
+
+const intent: fc.Arbitrary<OrderIntent> = fc
+  .record(
+    {
+      clientOrderId: fc.constant('D1' as ClientOrderId),
+      instrument: id,
+      account: id as fc.Arbitrary<AccountId>,
+      strategy: id,
+      side: fc.constantFrom('buy' as const, 'sell' as const),
+      type: fc.constantFrom('limit' as const, 'market' as const),
+      quantity,
+      price,
+      timeInForce: fc.constantFrom('day' as const, 'ioc' as const),
+    },
+    { requiredKeys: ['clientOrderId', 'instrument', 'account', 'strategy', 'side', 'type', 'quantity', 'timeInForce'] },
+  )
+  .chain((given) => group.map((its) => ({ ...given, ...its }))) as fc.Arbitrary<OrderIntent>;
 
 const body = (intended: OrderIntent): fc.Arbitrary<OrderEventBody> =>
   fc.oneof(
@@ -45,6 +60,7 @@ const body = (intended: OrderIntent): fc.Arbitrary<OrderEventBody> =>
     }),
     fc.constant({ type: 'cancel_requested' as const }),
     fc.record({ type: fc.constant('rejected' as const), reason, venueOrderId: id as fc.Arbitrary<VenueOrderId> }),
+    fc.record({ type: fc.constant('cancel_requested' as const), reason }),
     fc.record({
       type: fc.constantFrom(
         'rejected' as const,
@@ -52,6 +68,7 @@ const body = (intended: OrderIntent): fc.Arbitrary<OrderEventBody> =>
         'canceled' as const,
         'expired' as const,
         'lost' as const,
+        'protection_ended' as const,
       ),
       reason,
     }),
