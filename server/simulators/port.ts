@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock.ts';
 import type { AccountId, ExecutionId, VenueOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { Bar, BookSnapshot, MarketTrade, Quote } from '../../core/model/market.ts';
@@ -184,5 +185,7 @@ export interface SimulatorOptions {
   readonly faults?: FaultPlan;
   /** Milliseconds that a token lives; the venue's own where it is left out. */
   readonly tokenLife?: number;
+  /** The machine's where it is left out. */
+  readonly clock?: Clock;
   readonly log?: (line: string) => void;
 }
