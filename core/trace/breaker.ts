@@ -1,4 +1,4 @@
-import { type Instant, SECOND } from '../model/time.ts';
+import { type Instant, instant, SECOND } from '../model/time.ts';
 import type { BreakerName, BreakerState } from './state.ts';
 
 export interface BreakerSettings {
@@ -8,6 +8,8 @@ export interface BreakerSettings {
   readonly rest: number;
   /** Successes in a row after a rest that close it. */
   readonly successes: number;
+  /** Calls that may be under way at once after a rest; any number where it is left out. */
+  readonly probes?: number;
 }
 
 export const breakerSettings: BreakerSettings = { failures: 3, rest: 30 * SECOND, successes: 2 };
@@ -26,6 +28,7 @@ export class Breaker {
   #rejected = 0;
   #opened = 0;
   #openedAt: Instant | undefined;
+  #probing = 0;
 
   constructor(now: () => Instant, settings: BreakerSettings = breakerSettings) {
     this.#now = now;
@@ -37,18 +40,32 @@ export class Breaker {
     if (this.#state === 'open' && this.#rested()) {
       this.#state = 'half_open';
       this.#successes = 0;
+      this.#probing = 0;
     }
-    if (this.#state === 'open') {
+    if (this.#state === 'open' || this.#probing >= this.#probes()) {
       this.#rejected += 1;
       return false;
     }
     this.#calls += 1;
+    if (this.#state === 'half_open') this.#probing += 1;
     return true;
+  }
+
+  /** Until when nothing is tried; undefined where a call may be made now. */
+  restsUntil(): Instant | undefined {
+    if (this.#state !== 'open' || this.#openedAt === undefined || this.#rested()) return undefined;
+    return instant(this.#openedAt + this.#settings.rest);
+  }
+
+  /** An admitted call ended without telling whether what it called is well. */
+  untold(): void {
+    this.#probing = Math.max(0, this.#probing - 1);
   }
 
   succeeded(): void {
     this.#failures = 0;
     if (this.#state !== 'half_open') return;
+    this.untold();
     this.#successes += 1;
     if (this.#successes >= this.#settings.successes) this.#state = 'closed';
   }
@@ -69,6 +86,10 @@ export class Breaker {
       opened: this.#opened,
       openedAt: this.#openedAt,
     };
+  }
+
+  #probes(): number {
+    return this.#state === 'half_open' ? (this.#settings.probes ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
   }
 
   #open(): void {

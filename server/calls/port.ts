@@ -14,10 +14,11 @@ export interface CallTo {
   readonly body?: { readonly json: unknown } | { readonly form: Readonly<Record<string, string>> };
   /** `never` for what does a thing twice when it is said twice: an order is sent once, whatever becomes of its answer. */
   readonly repeat: 'safe' | 'never';
-  /** The bucket whose tokens it takes; the service's own where it is left out. */
+  /** The limit that it keeps; where it is left out, the one named like its service, or else `usual`. */
   readonly limit?: string;
+  /** For one attempt: connecting, sending and reading the whole answer. */
   readonly timeoutMilliseconds?: number;
-  /** `first`: ahead of everything that waits for a token of its bucket (orders before history). */
+  /** `first`: ahead of everything that waits for a connection or a limit (orders before history). */
   readonly urgency?: 'first' | 'usual' | 'last';
   /** False for the call that gets the token. */
   readonly authorized?: boolean;
@@ -38,6 +39,8 @@ export type CallFailure =
   | 'timeout'
   /** An answer with a status that is no success. */
   | 'status'
+  /** An answer longer than is read. */
+  | 'size'
   /** Too many calls, here or at the other end. */
   | 'limited'
   /** Its service failed too often and rests. */
@@ -75,6 +78,8 @@ export interface Calls {
   /** Resolves with an answer of status 2xx. Rejects with a `CallFailed`. */
   call(to: CallTo): Promise<Answer>;
   health(): readonly ServiceHealth[];
+  /** The other end's clock less the machine's, microseconds, as dates of answers tell. */
+  clockSkew(): number | undefined;
   /** Resolves when nothing is under way any more; what is waiting is refused. */
   close(): Promise<void>;
 }

@@ -2,7 +2,8 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
-import { isTransient, retryAfterOf } from './retry.ts';
+import { retryAfterOf } from '../calls/retry.ts';
+import { isTransient } from './retry.ts';
 
 const compressed = promisify(gzip);
 const mostAnswered = 64_000;

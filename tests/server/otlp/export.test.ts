@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SpanRecord } from '../../../core/trace/span-record.ts';
+import { retryAfterOf } from '../../../server/calls/retry.ts';
 import { addressOf, type ExportOptions, openExport, type TraceExport } from '../../../server/otlp/export.ts';
-import { retryAfterOf, retryDelay } from '../../../server/otlp/retry.ts';
+import { retryDelay } from '../../../server/otlp/retry.ts';
 import { recording } from '../../core/trace/recording.ts';
 import { processRow } from '../trace/rows.ts';
 import { type Answer, openCollector } from './collector.ts';

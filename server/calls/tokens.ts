@@ -1,0 +1,244 @@
+import path from 'node:path';
+import type { Clock } from '../../core/clock.ts';
+import { type Instant, instant, MILLISECOND, MINUTE, SECOND, toMilliseconds } from '../../core/model/time.ts';
+import { reasonOf } from '../../core/trace/reason.ts';
+import type { TokenHealth } from '../../core/venue/health.ts';
+import type { Log } from '../desk/log.ts';
+import { CallFailed, type Tokens } from './port.ts';
+import { fullJitter } from './retry.ts';
+import { type Token, TokenFile } from './token-file.ts';
+
+/** A token as the other end gave it. */
+export interface Acquired {
+  readonly token: string;
+  readonly lifeMilliseconds: number;
+}
+
+export interface TokensOptions {
+  /** Of the venue and its environment, for sentences and the file: `projectx-LIVE`. */
+  readonly name: string;
+  /** The token is kept here, in a file that its owner alone can read. */
+  readonly folder: string;
+  /** Whose token it is (address, environment, user): a stored one of another is not used. */
+  readonly owner: string;
+  /**
+   * Gets one; `current` is the token that still holds, where one does and is to be renewed. Rejects with a `CallFailed`; of failure `token`, or an answer
+   * of 400, 401 or 403, where the credentials are refused, which is not tried again by itself.
+   */
+  readonly acquire: (current: string | undefined) => Promise<Acquired>;
+  /** The machine's. */
+  readonly clock: Clock;
+  /** From 0 to less than 1. */
+  readonly random: () => number;
+  readonly log: Log;
+  /** Before its end, 10 minutes where it is left out; half the life of a token that lives less than twice as long. */
+  readonly aheadMilliseconds?: number;
+}
+
+const AHEAD_MILLISECONDS = 600_000;
+/** After an attempt that brought none. */
+const failing = { first: 2_000, longest: 60_000 };
+/** After a new token that was refused as well. */
+const refusing = { first: 500, longest: 5_000 };
+const SHORTEST_REST = 200;
+/** Before credentials that were refused are tried again, if somebody asks. */
+const REFUSED_REST = MINUTE;
+/** A wall clock may be set, and a machine sleep: the timer looks again at least so often. */
+const LOOK_MILLISECONDS = 30_000;
+/** A token that is refused sooner was never taken. */
+const YOUNG = 10 * SECOND;
+
+/** The token of one environment, fetched when it is first asked for and kept fresh from then on. */
+export const createTokens = (options: TokensOptions): Tokens => new KeptTokens(options);
+
+class KeptTokens implements Tokens {
+  readonly #options: TokensOptions;
+  readonly #file: TokenFile;
+  readonly #listeners = new Set<() => void>();
+  #token: Token | undefined;
+  #fetching: Promise<string> | undefined;
+  #problem: { readonly state: 'absent' | 'lapsed' | 'refused'; readonly reason: string } | undefined;
+  #failures = 0;
+  #refusals = 0;
+  #restsUntil: Instant | undefined;
+  /** The credentials were refused: they are tried again only if somebody asks. */
+  #gaveUp = false;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(options: TokensOptions) {
+    this.#options = options;
+    this.#file = new TokenFile(path.join(options.folder, `${options.name}.token.json`), options.owner, options.log);
+    const stored = this.#file.read();
+    const now = this.#now();
+    if (stored !== undefined && stored.renewed <= now && now < stored.expires) this.#token = stored;
+    this.#setTimer();
+  }
+
+  token(): Promise<string> {
+    const valid = this.#valid();
+    return valid === undefined ? this.#fetch() : Promise.resolve(valid.token);
+  }
+
+  refused(token: string): Promise<string> {
+    const held = this.#token;
+    if (held?.token !== token) return this.token();
+    const reason = `${this.#options.name} does not take its token any more.`;
+    this.#token = undefined;
+    this.#file.remove();
+    this.#problem = { state: 'refused', reason };
+    this.#gaveUp = false;
+    this.#refusals = this.#now() - held.renewed < YOUNG ? this.#refusals + 1 : 0;
+    if (this.#refusals > 1) this.#rest(fullJitter(this.#refusals - 2, this.#options.random(), refusing));
+    this.#tell();
+    return this.#fetch();
+  }
+
+  health(): TokenHealth {
+    const { expires, renewed } = this.#token ?? {};
+    const reason = this.#problem?.reason;
+    return {
+      state: this.#state(),
+      ...(expires !== undefined && { expires }),
+      ...(renewed !== undefined && { renewed }),
+      ...(reason !== undefined && { reason }),
+    };
+  }
+
+  onChange(listener: () => void): () => void {
+    const one = () => listener();
+    this.#listeners.add(one);
+    return () => this.#listeners.delete(one);
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#listeners.clear();
+  }
+
+  #state(): TokenHealth['state'] {
+    if (this.#fetching !== undefined) return 'renewing';
+    if (this.#valid() !== undefined) return 'valid';
+    return this.#problem?.state ?? (this.#token === undefined ? 'absent' : 'lapsed');
+  }
+
+  #valid(): Token | undefined {
+    return this.#token !== undefined && this.#now() < this.#token.expires ? this.#token : undefined;
+  }
+
+  #fetch(): Promise<string> {
+    const { name } = this.#options;
+    if (this.#closed) return Promise.reject(noToken(`${name} has ended and gets no token.`));
+    if (this.#fetching === undefined && this.#rests())
+      return Promise.reject(noToken(`${this.#problem?.reason ?? `${name} has no token.`} ${this.#nextTry()}`));
+    this.#fetching ??= this.#acquire().finally(() => {
+      this.#fetching = undefined;
+      this.#setTimer();
+      this.#tell();
+    });
+    return this.#fetching;
+  }
+
+  async #acquire(): Promise<string> {
+    const { acquire } = this.#options;
+    try {
+      const { token, lifeMilliseconds } = await acquire(this.#valid()?.token);
+      const renewed = this.#now();
+      this.#token = { token, renewed, expires: instant(renewed + lifeMilliseconds * MILLISECOND) };
+      this.#problem = undefined;
+      this.#gaveUp = false;
+      this.#restsUntil = undefined;
+      this.#failures = 0;
+      this.#file.write(this.#token);
+      return token;
+    } catch (error) {
+      throw this.#noted(error);
+    }
+  }
+
+  /** Remembers why there is no new token, and how long none is asked for. */
+  #noted(error: unknown): CallFailed {
+    const { name, random, log } = this.#options;
+    const why = error instanceof CallFailed ? error.message : 'what came instead cannot be read.';
+    const refused = isRefusal(error);
+    this.#gaveUp = refused;
+    const state = refused ? 'refused' : this.#token === undefined ? 'absent' : 'lapsed';
+    this.#problem = { state, reason: `${name} has no new token: ${why}` };
+    this.#rest(refused ? REFUSED_REST / MILLISECOND : fullJitter(this.#failures++, random(), failing));
+    log.warn(this.#problem.reason);
+    return noToken(this.#problem.reason);
+  }
+
+  /** What the timer is for: a token that is due or has lapsed, and another attempt where one failed. */
+  #look(): void {
+    const held = this.#token;
+    if (held !== undefined && this.#now() >= held.expires) {
+      this.#token = undefined;
+      this.#problem ??= { state: 'lapsed', reason: `The token of ${this.#options.name} lapsed.` };
+      if (this.#problem.state === 'absent') this.#problem = { ...this.#problem, state: 'lapsed' };
+      this.#tell();
+    }
+    const next = this.#nextLook();
+    if (next !== undefined && this.#now() >= next) this.#fetch().catch(() => undefined);
+    else this.#setTimer();
+  }
+
+  /** When there is something to do by itself; undefined where nobody has asked for a token, or the credentials were refused. */
+  #nextLook(): Instant | undefined {
+    const rest = this.#rests() ? this.#restsUntil : undefined;
+    const held = this.#valid();
+    if (held === undefined) return this.#problem === undefined || this.#gaveUp ? undefined : (rest ?? this.#now());
+    if (this.#gaveUp) return held.expires;
+    const due = instant(held.expires - aheadOf(held, this.#options.aheadMilliseconds ?? AHEAD_MILLISECONDS));
+    return rest !== undefined && rest > due ? instant(Math.min(rest, held.expires)) : due;
+  }
+
+  #setTimer(): void {
+    clearTimeout(this.#timer);
+    const next = this.#nextLook();
+    if (this.#closed || next === undefined) return;
+    const milliseconds = Math.ceil((next - this.#now()) / MILLISECOND);
+    this.#timer = setTimeout(() => this.#look(), Math.min(LOOK_MILLISECONDS, Math.max(1, milliseconds))).unref();
+  }
+
+  #rests(): boolean {
+    return this.#restsUntil !== undefined && this.#now() < this.#restsUntil;
+  }
+
+  #rest(milliseconds: number): void {
+    this.#restsUntil = instant(this.#now() + Math.max(SHORTEST_REST, milliseconds) * MILLISECOND);
+  }
+
+  #nextTry(): string {
+    const at =
+      this.#restsUntil === undefined ? '' : new Date(toMilliseconds(this.#restsUntil)).toISOString().slice(11, 19);
+    return `It is tried again from ${at} UTC on.`;
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener();
+      } catch (error) {
+        this.#options.log.error(`What follows the token of ${this.#options.name} failed: ${reasonOf(error)}`);
+      }
+    }
+  }
+
+  #now(): Instant {
+    return this.#options.clock.now();
+  }
+}
+
+const noToken = (message: string): CallFailed => new CallFailed(message, { failure: 'token', reached: 'no' });
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof CallFailed &&
+  (error.failure === 'token' || (error.answer !== undefined && [400, 401, 403].includes(error.answer.status)));
+
+/** Microseconds before its end at which a token is renewed. */
+function aheadOf({ renewed, expires }: Token, milliseconds: number): number {
+  const life = expires - renewed;
+  return life < 2 * milliseconds * MILLISECOND ? life / 2 : milliseconds * MILLISECOND;
+}
