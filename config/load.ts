@@ -10,6 +10,7 @@ import { type CalendarSettings, noSpecialDays, readCalendars } from './calendars
 import { ConfigError, check } from './explain.ts';
 import type { KeyFile } from './keys.ts';
 import { withLevels } from './levels.ts';
+import { type MonitorsSettings, monitorsSchema } from './monitors.ts';
 import { type DeskFile, deskSchema, instrumentsSchema, keysSchema } from './schema.ts';
 import { readSpots, type SpotSettings, spotsSchema, usualSpots } from './spots.ts';
 import { type TraceSettings, traceSchema } from './trace.ts';
@@ -23,12 +24,13 @@ export interface SyntheticSettings extends Omit<DeskFile['market']['instruments'
 }
 
 export interface Config
-  extends Omit<DeskFile, 'market' | 'keys' | 'spots' | 'trace' | 'venues' | 'alerts'>,
+  extends Omit<DeskFile, 'market' | 'keys' | 'monitors' | 'spots' | 'trace' | 'venues' | 'alerts'>,
     CalendarSettings {
   readonly market: Omit<DeskFile['market'], 'instruments'> & { readonly instruments: readonly SyntheticSettings[] };
   readonly instruments: readonly InstrumentDefinition[];
   /** What files say of keys, a later one over an earlier; `bindKeys` makes the table. */
   readonly keys: readonly KeyFile[];
+  readonly monitors: MonitorsSettings;
   readonly spots: SpotSettings;
   readonly trace: TraceSettings;
   readonly venues: VenuesSettings;
@@ -42,7 +44,7 @@ export type Overrides = Partly<DeskFile>;
 
 /**
  * Reads `instruments.json`, `desk.json` and, where there are such, `levels.json` (technical levels), `calendars.json` (else rules alone),
- * `keys.json` (keys other than the usual), `spots.json` (where spots come from), `trace.json` (what is recorded of the console's work), `venues.json` (markets beside paper), `alerts.json` (what is told to whom) and `local.json` (a person's own: the shape of `desk.json`, only what differs) of a folder. Rejects with a `ConfigError` whose sentences name file
+ * `keys.json` (keys other than the usual), `spots.json` (where spots come from), `trace.json` (what is recorded of the console's work), `venues.json` (markets beside paper), `alerts.json` (what is told to whom), `monitors.json` (what is watched) and `local.json` (a person's own: the shape of `desk.json`, only what differs) of a folder. Rejects with a `ConfigError` whose sentences name file
  * and path.
  */
 export async function loadConfig(folder: string, overrides: Overrides = {}): Promise<Config> {
@@ -65,7 +67,9 @@ export async function loadConfig(folder: string, overrides: Overrides = {}): Pro
   check('venues.json', venuesSchema, venues);
   const alerts = await readJson(folder, 'alerts.json', {});
   check('alerts.json', alertsSchema, alerts);
-  let merged: unknown = { spots, trace, venues, alerts };
+  const monitors = await readJson(folder, 'monitors.json', {});
+  check('monitors.json', monitorsSchema, monitors);
+  let merged: unknown = { spots, trace, venues, alerts, monitors };
   let config: Config | undefined;
   for (const [file, value] of layers) {
     merged = merge(merged, value);
@@ -80,6 +84,7 @@ export async function loadConfig(folder: string, overrides: Overrides = {}): Pro
       market: readMarket(file, desk, instruments),
       instruments,
       ...calendars,
+      monitors: desk.monitors ?? check('monitors.json', monitorsSchema, monitors),
       spots: spotsOf,
       trace: desk.trace ?? check('trace.json', traceSchema, trace),
       alerts: desk.alerts ?? check('alerts.json', alertsSchema, alerts),

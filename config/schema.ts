@@ -5,6 +5,7 @@ import { isMonthCode, type MonthCode, monthOf } from '../core/model/contract.ts'
 import { type Money, money, moneyFromDecimal, priceValue } from '../core/model/money.ts';
 import { PRICE_UNITS_PER_POINT, type Price, price, priceFromDecimal } from '../core/model/price.ts';
 import { alertsSchema } from './alerts.ts';
+import { monitorsSchema } from './monitors.ts';
 import { spotsSchema } from './spots.ts';
 import { traceSchema } from './trace.ts';
 import { venuesSchema } from './venues.ts';
@@ -170,6 +171,8 @@ export const deskSchema = z.strictObject({
   venues: venuesSchema.optional(),
   /** The shape of `alerts.json`, over which it lies. */
   alerts: alertsSchema.optional(),
+  /** The shape of `monitors.json`, over which it lies. */
+  monitors: monitorsSchema.optional(),
   record: z.strictObject({ hours: z.number().positive(), bytes: z.int().min(1_000_000) }),
   /** As in `keys.json`; here so that `local.json` can have them. */
   keys: keysSchema.optional(),

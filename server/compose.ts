@@ -23,6 +23,7 @@ import type { RecordPort } from './import/record-port.ts';
 import { acquireDataFolder, type DataFolder } from './journal/data-folder.ts';
 import { keyTable } from './keys.ts';
 import type { MarketChoice, MarketSwitch } from './market-choice.ts';
+import { openMonitors } from './monitors/open.ts';
 import type { OpenedMarket } from './open-market.ts';
 import { openMarket } from './open-market.ts';
 import { builtFile, projectRoot } from './paths.ts';
@@ -141,6 +142,26 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   closers.add(() => analytics.close());
   const alerts = openAlerts({ desk, journal, settings: config.alerts, machine: machineClock, log });
   closers.add(() => alerts.close());
+  const monitors = openMonitors({
+    desk,
+    journal,
+    venue: open.remote?.venue,
+    feeds: open.recording ? undefined : (open.remote?.venue.capabilities ?? { streaming: true, synthetic: true }),
+    settings: config.monitors,
+    calendars: config.calendars,
+    groups: config.productGroups,
+    folder: dataFolder,
+    sizes: () => ({
+      journal: journal.counts().bytes,
+      market: recorder.counts().bytes,
+      traces: traces.store.state().database.bytes,
+    }),
+    notify: alerts.notify,
+    machine: machineClock,
+    random: Math.random,
+    tracer,
+  });
+  closers.add(() => monitors.close());
   const store = await openNotebookStore({
     shipped: path.join(projectRoot, 'data', 'notebooks'),
     own: path.join(dataFolder, 'notebooks'),
@@ -192,6 +213,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
       analytics.sources().catch((error: unknown) => log.error({ err: error }, 'the SQL engine did not start'));
       await desk.start();
       spots.start();
+      monitors.start();
       startedMilliseconds = Math.round(performance.now() - began);
       log.info({ ...key, milliseconds: startedMilliseconds }, 'the console is ready');
     },

@@ -33,7 +33,7 @@ export interface Drift {
 
 /** One line a monitor, on the topic `health`; instants are the machine's. */
 export interface MonitorLine {
-  /** `fills`, `orders`, `positions`, `account`, `feed`, `drift`, `token`, `disk`. */
+  /** `connection`, `token`, `account`, `fills`, `orders`, `positions`, `feed`, `disk`. */
   readonly name: string;
   readonly state: 'starting' | 'well' | 'late' | 'failing' | 'stopped';
   readonly lastRun?: Instant;

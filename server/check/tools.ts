@@ -12,6 +12,7 @@ import type { SourceInfo } from '../analytics/port.ts';
 import { DeskInstruments } from '../desk/instruments.ts';
 import { topicNames } from '../desk/topics.ts';
 import { runningConsole } from '../journal/data-folder.ts';
+import { monitorTopics } from '../monitors/topics.ts';
 import { Sources } from '../sessions/sources.ts';
 import { traceTopics } from '../trace/topics.ts';
 import type { CheckTools } from './check.ts';
@@ -30,7 +31,7 @@ export async function openCheckTools(
   const roots = config.market.instruments.map(({ root }) => root);
   const instruments = DeskInstruments.ofRoots(config.instruments, roots, now, calendars);
   const bus = createBus();
-  const topics = [...topicNames(instruments.traded.map(({ id }) => id)), ...traceTopics];
+  const topics = [...topicNames(instruments.traded.map(({ id }) => id)), ...traceTopics, ...monitorTopics];
   for (const topic of topics) bus.define(topic, () => undefined);
   const desk = {
     bus,

@@ -5,7 +5,7 @@ import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import type { Order, OrderTerms } from '../../core/model/order.ts';
+import type { Order, OrderEvent, OrderTerms } from '../../core/model/order.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { Settlement } from '../../core/settlement/settlement.ts';
 import { JournalUnavailable } from '../journal/fault.ts';
@@ -94,6 +94,11 @@ export class TradingDesk implements Desk {
 
   flatten(instrument: string, account: AccountId): Promise<readonly Order[]> {
     return this.#requests.flatten(instrument, account);
+  }
+
+  reconciled(events: readonly OrderEvent[]): Promise<boolean> {
+    this.#intake.take(events.map((event) => ({ type: 'order', event })));
+    return this.onDisk();
   }
 
   importFills(fills: readonly Fill[], origin: FillOrigin): Promise<ImportedFills> {

@@ -9,7 +9,13 @@ import type { DayPnl } from '../../core/pnl/day.ts';
 import type { PositionKey } from '../../core/pnl/match.ts';
 import type { Settlement } from '../../core/settlement/settlement.ts';
 import type { FillOrigin, RefusalSubject } from '../journal/port.ts';
-import { amendmentProblem, conflictProblem, fillProblem, settlementProblem } from './check-history.ts';
+import {
+  amendmentProblem,
+  conflictProblem,
+  executionProblem,
+  fillProblem,
+  settlementProblem,
+} from './check-history.ts';
 import type { DayFills } from './fills.ts';
 import type { ComingFills } from './order-entries.ts';
 import { pnlChanges } from './pnl-changes.ts';
@@ -46,7 +52,10 @@ export class DeskHistory {
     const { coming } = this.#parts;
     const { journal, instruments } = this.#parts.record;
     const now = this.#parts.clock.now();
-    const { good, refused } = sorted(given, (fill) => fillProblem(fill, instruments.resolve, now));
+    // a venue's clock may be ahead of ours
+    const { good, refused } = sorted(given, (fill) =>
+      origin === 'venue' ? executionProblem(fill, instruments.resolve) : fillProblem(fill, instruments.resolve, now),
+    );
     for (const fill of good) coming.set(fill.executionId, fill);
     return this.#whole(good.map(this.#dayOf), async () => {
       const { added, known, conflicts } = await journal.appendFills(good, origin).finally(() => {

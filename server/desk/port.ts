@@ -4,7 +4,7 @@ import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import type { Order, OrderTerms, OrderType, TimeInForce } from '../../core/model/order.ts';
+import type { Order, OrderEvent, OrderTerms, OrderType, TimeInForce } from '../../core/model/order.ts';
 import type { Price } from '../../core/model/price.ts';
 import type { Quantity, Side } from '../../core/model/quantity.ts';
 import type { TradeDate } from '../../core/model/time.ts';
@@ -81,6 +81,11 @@ export interface Desk {
    * and what to do.
    */
   hold(name: string, sentence: string | undefined): void;
+  /**
+   * Takes what was found out of orders in the books of the venue, as if the venue had said it; what is known already changes nothing. True once it is on
+   * disk, false while the disk cannot be written and it waits in memory.
+   */
+  reconciled(events: readonly OrderEvent[]): Promise<boolean>;
   /**
    * Journals fills that no order of ours brought, each execution once, then folds everything anew from the first day they change. A bad one, or one
    * that is known with another content, is refused by itself.

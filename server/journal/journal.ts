@@ -29,6 +29,7 @@ import { RevisionRecord } from './revision-record.ts';
 import { pnlRow } from './rows.ts';
 import { SettlementRecord } from './settlement-record.ts';
 import { Statements } from './statements.ts';
+import { SqliteVenueRecord } from './venue-record.ts';
 
 const NEXT_NUMBER = 'next_order';
 
@@ -36,6 +37,7 @@ export class SqliteJournal implements Journal {
   readonly key: RunKey;
   readonly revisions: RevisionRecord;
   readonly notifications: NotificationRecord;
+  readonly venue: SqliteVenueRecord;
   readonly #database: Database;
   readonly #sql: Statements;
   readonly #commits: GroupCommit;
@@ -56,6 +58,7 @@ export class SqliteJournal implements Journal {
     );
     this.revisions = new RevisionRecord(this.#sql, this.#commits);
     this.notifications = new NotificationRecord(this.#sql, this.#commits, key);
+    this.venue = new SqliteVenueRecord(this.#sql, this.#commits, key);
     this.#orderRecord = new OrderRecord(this.#sql, key);
     this.#fillRecord = new FillRecord(this.#sql, key);
     this.#settlements = new SettlementRecord(this.#sql, key);

@@ -1,6 +1,6 @@
 import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
-import type { AccountId, ClientOrderId, ExecutionId } from '../../core/model/ids.ts';
+import type { AccountId, ClientOrderId, ExecutionId, VenueOrderId } from '../../core/model/ids.ts';
 import type { Bar, MarketTrade, Quote } from '../../core/model/market.ts';
 import type { Money } from '../../core/model/money.ts';
 import type { Order, OrderEvent } from '../../core/model/order.ts';
@@ -101,6 +101,27 @@ export interface Revisions {
   ending(reasons: readonly string[]): readonly Revision[];
 }
 
+/** What an account has, as its venue stated it. */
+export interface Balance {
+  readonly account: AccountId;
+  readonly currency: string;
+  readonly balance: Money;
+  /** Console's clock. */
+  readonly at: Instant;
+}
+
+/** What is kept of a venue over the network, so that a restart neither loses nor repeats an execution. */
+export interface VenueRecord {
+  /** Up to where executions of an account were taken in, by the venue's clock; undefined before the first look. */
+  mark(account: AccountId): Instant | undefined;
+  /** A mark never goes back. */
+  setMark(account: AccountId, at: Instant): Promise<void>;
+  /** The order of ours that the venue accepted under this id. */
+  orderOf(venueOrderId: VenueOrderId): ClientOrderId | undefined;
+  /** False when the venue had stated the same before. */
+  noteBalance(balance: Balance): Promise<boolean>;
+}
+
 /** What is ours, on disk before anything acts on it or shows it. One group commit a turn of the event loop, fully durable. */
 export interface Journal {
   readonly key: RunKey;
@@ -144,6 +165,7 @@ export interface Journal {
   sessionValues(notebook: string): ReadonlyMap<string, string>;
   readonly revisions: Revisions;
   readonly notifications: Notifications;
+  readonly venue: VenueRecord;
   /** Everything of this run in the order it was journalled. */
   orderEvents(): IterableIterator<OrderEvent>;
   fills(): IterableIterator<Fill>;

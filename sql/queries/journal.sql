@@ -223,3 +223,21 @@ UPDATE deliveries SET outcome = ?, reason = ?, ts_ended = ? WHERE target = ? AND
 
 -- name: forget_deliveries
 DELETE FROM deliveries WHERE outcome IS NOT NULL AND ts_ended < ?
+
+-- name: set_venue_mark
+INSERT INTO venue_marks (environment, run, account, ts_event, ts_machine) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (environment, run, account) DO UPDATE SET ts_event = excluded.ts_event, ts_machine = excluded.ts_machine
+WHERE excluded.ts_event > ts_event
+
+-- name: venue_mark
+SELECT ts_event AS at FROM venue_marks WHERE environment = ? AND run = ? AND account = ?
+
+-- name: insert_balance
+INSERT INTO balances (environment, run, account, currency, balance, ts_event, ts_machine) VALUES (?, ?, ?, ?, ?, ?, ?)
+
+-- name: newest_balance
+SELECT balance FROM balances WHERE environment = ? AND run = ? AND account = ? ORDER BY seq DESC LIMIT 1
+
+-- name: order_of_venue
+SELECT client_order_id AS id FROM order_events
+WHERE environment = ? AND run = ? AND venue_order_id = ? AND type = 'accepted' LIMIT 1

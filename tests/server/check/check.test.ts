@@ -6,6 +6,7 @@ import { checkNotebook } from '../../../server/check/check.ts';
 import { allNotebooks } from '../../../server/check/notebooks.ts';
 import { openCheckTools } from '../../../server/check/tools.ts';
 import { topicNames } from '../../../server/desk/topics.ts';
+import { monitorTopics } from '../../../server/monitors/topics.ts';
 import { traceTopics } from '../../../server/trace/topics.ts';
 import { openTestConsole } from '../open-console.ts';
 
@@ -122,7 +123,7 @@ test('it knows the topics of a desk by name', async () => {
   try {
     const topics = console.open.desk.bus.topics();
     const instruments = console.open.desk.instruments().map(({ id }) => id);
-    expect([...topicNames(instruments), ...traceTopics].toSorted()).toEqual(topics.toSorted());
+    expect([...topicNames(instruments), ...traceTopics, ...monitorTopics].toSorted()).toEqual(topics.toSorted());
   } finally {
     await console.close();
   }

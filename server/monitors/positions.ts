@@ -1,0 +1,199 @@
+import type { Notify } from '../../core/alerts/notification.ts';
+import type { Calendars } from '../../core/calendar/calendar.ts';
+import { tradeDateBounds } from '../../core/calendar/session.ts';
+import type { Clock } from '../../core/clock.ts';
+import { formatInteger, formatSigned } from '../../core/format.ts';
+import type { AccountId } from '../../core/model/ids.ts';
+import { type SignedQuantity, signedQuantity } from '../../core/model/quantity.ts';
+import type { Instant } from '../../core/model/time.ts';
+import type { FillsState, PositionsState } from '../../core/topics.ts';
+import type { VenuePosition } from '../../core/venue/books.ts';
+import type { Drift } from '../../core/venue/state.ts';
+import type { Desk } from '../desk/port.ts';
+import type { RemoteVenue } from '../venues/port.ts';
+import { eachAccount } from './each-account.ts';
+import { explain } from './explain-drift.ts';
+import type { KnownBooks } from './known-books.ts';
+import type { Look, Monitor, Pace } from './monitor.ts';
+import type { TakeFills } from './take-fills.ts';
+
+export interface PositionsParts {
+  readonly venue: Pick<RemoteVenue, 'accounts' | 'books' | 'name'>;
+  readonly desk: Pick<Desk, 'bus' | 'clock' | 'tradeDate'>;
+  readonly machine: Clock;
+  readonly calendars: Calendars;
+  readonly books: KnownBooks;
+  readonly takeFills: TakeFills;
+  readonly notify: Notify;
+  readonly settings: Pace & {
+    readonly againSeconds: number;
+  };
+}
+
+interface Gap {
+  readonly account: AccountId;
+  readonly instrument: string;
+  readonly ours: SignedQuantity;
+  readonly venue: SignedQuantity;
+  readonly since: Instant;
+}
+
+const keyOf = ({ account, instrument }: Pick<Gap, 'account' | 'instrument'>): string =>
+  `drift:${account}:${instrument}`;
+
+/** Holds what we think that we hold against what the venue says. A gap counts once it is seen twice in a row: fills are on their way. */
+export class PositionsMonitor implements Monitor {
+  readonly name = 'positions';
+  readonly ofVenue = true;
+  readonly pace: Pace;
+  readonly #parts: PositionsParts;
+  /** Seen by the newest look, by account. */
+  readonly #seen = new Map<AccountId, ReadonlyMap<string, Gap>>();
+  readonly #drifts = new Map<AccountId, readonly Drift[]>();
+  readonly #told = new Set<string>();
+
+  constructor(parts: PositionsParts) {
+    this.#parts = parts;
+    this.pace = parts.settings;
+  }
+
+  async look(signal: AbortSignal): Promise<Look> {
+    const { venue, settings } = this.#parts;
+    await eachAccount(venue.accounts, (account) => this.#lookAt(account, signal));
+    const drifts = [...this.#drifts.values()].flat();
+    const gaps = [...this.#seen.values()].reduce((count, seen) => count + seen.size, 0);
+    if (gaps > drifts.length) {
+      return {
+        sentence: 'A position differs from the venue; looking once more.',
+        againMilliseconds: settings.againSeconds * 1_000,
+      };
+    }
+    if (drifts.length === 0) return { sentence: 'Positions agree with the venue.' };
+    const plural = drifts.length === 1 ? 'position differs' : 'positions differ';
+    return {
+      sentence: `${formatInteger(drifts.length)} ${plural} from the venue: ${drifts.map(driftWords).join('; ')}.`,
+    };
+  }
+
+  async #lookAt(account: AccountId, signal: AbortSignal): Promise<void> {
+    const { venue, books, machine } = this.#parts;
+    const before = this.#ours(account);
+    const asked = machine.now();
+    const positions = await venue.books.positions(account);
+    signal.throwIfAborted();
+    const after = this.#ours(account);
+    books.positions(account, positions, asked);
+    // at the first look whatever is held may have been told by a run before this one
+    const held = [...after.keys(), ...positions.map(({ instrument }) => instrument)];
+    const lastSeen = this.#seen.get(account);
+    const seenBefore = lastSeen ?? new Map<string, Gap>();
+    const toldBefore = lastSeen?.keys() ?? held.map((instrument) => keyOf({ account, instrument }));
+    const seen = new Map<string, Gap>();
+    for (const gap of gapsOf(account, { before, after, there: positions, at: asked })) {
+      const known = seenBefore.get(keyOf(gap));
+      seen.set(keyOf(gap), known ? { ...gap, since: known.since } : gap);
+    }
+    this.#seen.set(account, seen);
+    const standing = [...seen].flatMap(([key, gap]) => (seenBefore.has(key) ? [gap] : []));
+    const fresh = [...seen.keys()].some((key) => !seenBefore.has(key));
+    const drifts = seen.size === 0 ? [] : await this.#explained(account, { standing, fresh, signal });
+    this.#drifts.set(account, drifts);
+    books.drifts([...this.#drifts.values()].flat());
+    for (const key of new Set(toldBefore)) if (!seen.has(key)) this.#over(key);
+    for (const drift of drifts) this.#tell(drift);
+  }
+
+  /** Executions of the day that this side lacks are taken in with it, which ends most gaps. */
+  async #explained(
+    account: AccountId,
+    { standing, fresh, signal }: { standing: readonly Gap[]; fresh: boolean; signal: AbortSignal },
+  ): Promise<readonly Drift[]> {
+    const { venue, desk, calendars, takeFills } = this.#parts;
+    const known = this.#drifts.get(account) ?? [];
+    const isSame = (gap: Gap) =>
+      known.find((drift) => keyOf(drift) === keyOf(gap) && drift.ours === gap.ours && drift.venue === gap.venue);
+    if (!fresh && standing.every(isSame)) return standing.map((gap) => ({ ...isSame(gap)!, since: gap.since }));
+    const since = tradeDateBounds('cme', desk.tradeDate(), calendars).start;
+    const there = await venue.books.fills(account, since);
+    signal.throwIfAborted();
+    const taken = await takeFills.take(there, signal);
+    const here = desk.bus.read<FillsState>('fills');
+    return standing.map((gap) => ({
+      ...gap,
+      explainedBy: explain(gap, {
+        there,
+        missingHere: [...taken.refused.map(({ fill }) => fill), ...taken.waiting],
+        here,
+      }),
+    }));
+  }
+
+  #over(key: string): void {
+    this.#told.delete(key);
+    this.#parts.notify.over(key);
+  }
+
+  /** Once for as long as it stands. */
+  #tell(drift: Drift): void {
+    const key = keyOf(drift);
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
+    const { account, instrument, ours, venue, explainedBy } = drift;
+    this.#parts.notify.tell({
+      type: 'monitor',
+      level: 'error',
+      key,
+      text: `${instrument} in ${account}: we hold ${formatSigned(ours)}, the venue says ${formatSigned(venue)}.`,
+      detail: detailOf(explainedBy),
+      account,
+      instrument,
+    });
+  }
+
+  #ours(account: AccountId): ReadonlyMap<string, number> {
+    const held = new Map<string, number>();
+    for (const position of this.#parts.desk.bus.read<PositionsState>('positions').positions) {
+      if (position.account !== account) continue;
+      held.set(position.instrument, (held.get(position.instrument) ?? 0) + position.quantity);
+    }
+    return held;
+  }
+}
+
+/** Where neither what we held before the venue was asked nor what we hold now is what it says. */
+export function gapsOf(
+  account: AccountId,
+  {
+    before,
+    after,
+    there,
+    at,
+  }: {
+    readonly before: ReadonlyMap<string, number>;
+    readonly after: ReadonlyMap<string, number>;
+    readonly there: readonly VenuePosition[];
+    readonly at: Instant;
+  },
+): readonly Gap[] {
+  const said = new Map<string, number>();
+  for (const { instrument, quantity } of there) said.set(instrument, (said.get(instrument) ?? 0) + quantity);
+  return [...new Set([...said.keys(), ...after.keys()])].flatMap((instrument) => {
+    const venue = said.get(instrument) ?? 0;
+    const ours = after.get(instrument) ?? 0;
+    if (ours === venue || (before.get(instrument) ?? 0) === venue) return [];
+    return { account, instrument, ours: signedQuantity(ours), venue: signedQuantity(venue), since: at };
+  });
+}
+
+const driftWords = ({ account, instrument, ours, venue }: Drift): string =>
+  `${instrument} in ${account} ${formatSigned(ours)} here, ${formatSigned(venue)} there`;
+
+function detailOf(explainedBy: Drift['explainedBy']): string {
+  if (explainedBy.length === 0) {
+    return 'No execution of today explains it. It may be from before this journal began: import the position that the day began with (deskbook import).';
+  }
+  const words = explainedBy.map((fill) => `${fill.executionId} (${fill.side} ${fill.quantity}${wordOf(fill.missing)})`);
+  return `Executions that one side lacks: ${words.slice(0, 5).join(', ')}${words.length > 5 ? ' and more' : ''}.`;
+}
+
+const wordOf = (missing: 'here' | 'there'): string => (missing === 'here' ? ', not booked here' : ', not at the venue');
