@@ -6,8 +6,10 @@ import { ladder } from './ladder/index.ts';
 import { logs } from './logs/index.ts';
 import { metrics } from './metrics/index.ts';
 import { note } from './note/index.ts';
+import { orders } from './orders/index.ts';
 import { pnl } from './pnl/index.ts';
 import { positions } from './positions/index.ts';
+import { quotes } from './quotes/index.ts';
 import { replay } from './replay/index.ts';
 import { spot } from './spot/index.ts';
 import { sql } from './sql/index.ts';
@@ -24,6 +26,8 @@ export const kinds: readonly AnyKind[] = [
   sql,
   vega,
   ladder,
+  quotes,
+  orders,
   fills,
   positions,
   pnl,

@@ -31,6 +31,7 @@ test('these are shipped', () =>
     'market-replay.md',
     'morning.md',
     'observatory.md',
+    'operations.md',
     'pnl-history.md',
     'scenario-ladder.md',
     'tour.md',
