@@ -44,7 +44,15 @@ import {
 import { openTraces, type Traces } from './trace/open.ts';
 import { tracer } from './trace/tracer.ts';
 
-const shippedOrder = ['morning', 'pnl-history', 'scenario-ladder', 'market-replay', 'operations', 'observatory', 'tour'];
+const shippedOrder = [
+  'morning',
+  'pnl-history',
+  'scenario-ladder',
+  'market-replay',
+  'operations',
+  'observatory',
+  'tour',
+];
 const shippedConfig = path.join(projectRoot, 'config');
 
 export interface ConsoleOptions {

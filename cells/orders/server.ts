@@ -11,7 +11,7 @@ import type { CellContext, Refs } from '../kind.ts';
 import { priceText } from '../shown.ts';
 import type { OrderRow, OrdersProps, OrdersValue } from './schema.ts';
 
-export const refs = (): Refs => ({ reads: ['orders', 'venue'] });
+export const refs = (): Refs => ({ reads: ['orders'] });
 
 type Find = CellContext['instrument'];
 
@@ -90,8 +90,7 @@ function zoneName(rows: readonly Sorted[]): string {
 
 function ordersValue(props: OrdersProps, context: CellContext, find: Find, venue: VenueState | undefined): OrdersValue {
   const wanted = props.instrument === undefined ? undefined : find(props.instrument).id;
-  const known = (name: string): Instrument | undefined =>
-    context.instruments.includes(name) ? find(name) : undefined;
+  const known = (name: string): Instrument | undefined => (context.instruments.includes(name) ? find(name) : undefined);
   const own = (context.read<OrdersState>('orders')?.orders ?? []).map((order) =>
     ownRow(order, find(order.intent.instrument)),
   );
@@ -120,7 +119,7 @@ function ordersValue(props: OrdersProps, context: CellContext, find: Find, venue
 
 export async function* frames(props: OrdersProps, context: CellContext): AsyncIterable<OrdersValue> {
   const find: Find = (name) => context.instrument(name);
-  for await (const _ of context.changes('orders', 'venue')) {
+  for await (const _ of context.changes('orders')) {
     yield ordersValue(props, context, find, context.read<VenueState>('venue'));
   }
 }
