@@ -1,4 +1,4 @@
-import { VenueProblem, type VenueAccount } from '../../../core/venue/books.ts';
+import { type VenueAccount, VenueProblem } from '../../../core/venue/books.ts';
 import type { TtHttp } from './http.ts';
 import { pages } from './pages.ts';
 import { accountRecord } from './parse/account.ts';

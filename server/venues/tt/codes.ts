@@ -49,7 +49,12 @@ const timesInForce: Readonly<Record<string, TimeInForce>> = { DAY: 'day', IOC: '
 
 const prefixes = /^(?:ORD(?:ER)?_STATUS|ORD(?:ER)?_TYPE|TIME_IN_FORCE|TIF|SIDE)_/;
 
-const word = (name: string): string => name.trim().toUpperCase().replace(/[\s-]+/g, '_').replace(prefixes, '');
+const word = (name: string): string =>
+  name
+    .trim()
+    .toUpperCase()
+    .replace(/[\s-]+/g, '_')
+    .replace(prefixes, '');
 
 export function codesOf(lists: ReadonlyMap<string, ReadonlyMap<string, string>>): Codes {
   const nameOf = (list: string, code: string): string | undefined => lists.get(list)?.get(code);

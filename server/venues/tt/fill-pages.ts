@@ -30,13 +30,19 @@ export interface FillWindow<T extends Timed> {
  * Everything since an instant, oldest first, each execution once. The next page begins at the last time itself and not behind it, as fills share
  * nanoseconds; a window that takes TT too long is halved, and doubled again once it answers. Rejects with a `VenueProblem`.
  */
-export async function allFills<T extends Timed>({ ask, since, now, rows = fillRows }: FillWindow<T>): Promise<readonly T[]> {
+export async function allFills<T extends Timed>({
+  ask,
+  since,
+  now,
+  rows = fillRows,
+}: FillWindow<T>): Promise<readonly T[]> {
   const found = new Map<string, T>();
   let from = since;
   let width: bigint | undefined;
   for (;;) {
     const answered = await narrowing(ask, from, width, now);
-    for (const row of answered.rows) if (row.timeStamp >= since) found.set(row.executionId, found.get(row.executionId) ?? row);
+    for (const row of answered.rows)
+      if (row.timeStamp >= since) found.set(row.executionId, found.get(row.executionId) ?? row);
     if (answered.count >= rows) {
       from = after(from, answered.rows);
       width = answered.width;
@@ -67,7 +73,12 @@ interface Answered<T> extends FillPage<T> {
   readonly width: bigint | undefined;
 }
 
-async function narrowing<T>(ask: FillWindow<T & Timed>['ask'], from: bigint, first: bigint | undefined, now: bigint): Promise<Answered<T>> {
+async function narrowing<T>(
+  ask: FillWindow<T & Timed>['ask'],
+  from: bigint,
+  first: bigint | undefined,
+  now: bigint,
+): Promise<Answered<T>> {
   let width = first;
   for (let tries = 0; ; tries++) {
     try {
@@ -76,9 +87,12 @@ async function narrowing<T>(ask: FillWindow<T & Timed>['ask'], from: bigint, fir
       if (!(error instanceof TtTimeout)) throw error;
       width = (width ?? (now > from ? now - from : 2n)) / 2n;
       if (tries >= narrowings || width === 0n) {
-        throw new VenueProblem(`TT takes too long for its fills, however short the time asked for. It is asked again later.`, {
-          cause: error,
-        });
+        throw new VenueProblem(
+          `TT takes too long for its fills, however short the time asked for. It is asked again later.`,
+          {
+            cause: error,
+          },
+        );
       }
     }
   }

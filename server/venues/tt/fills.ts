@@ -30,7 +30,11 @@ export async function fillsSince(
     since,
     now,
     ask: async (from, until) => {
-      const query = { accountId: account, minTimestamp: String(from), maxTimestamp: until === undefined ? undefined : String(until) };
+      const query = {
+        accountId: account,
+        minTimestamp: String(from),
+        maxTimestamp: until === undefined ? undefined : String(until),
+      };
       const { rows, unread } = await page(http, { ...ledger, query, signal }, 'fills', fillRecord);
       return { rows, count: rows.length + unread.length };
     },

@@ -3,7 +3,6 @@ import { CallFailed, type Calls } from '../../calls/port.ts';
 import type { Malformed } from './malformed.ts';
 import { type Envelope, readEnvelope, TtRefusal } from './parse/envelope.ts';
 import { readExactJson } from './parse/exact-json.ts';
-import { requestId } from './request-id.ts';
 import type { TtSettings } from './settings.ts';
 
 export type TtService = 'ttledger' | 'ttmonitor' | 'ttpds' | 'ttuser' | 'ttaccount';
@@ -31,7 +30,6 @@ export class TtRefused extends VenueProblem {}
 export interface TtHttpParts {
   readonly calls: Calls;
   readonly settings: TtSettings;
-  readonly appKey: string;
   readonly malformed: Malformed;
 }
 
@@ -65,15 +63,14 @@ export class TtHttp {
   }
 
   async #text({ service, path, query, urgency = 'usual', signal }: TtAsk): Promise<string> {
-    const { calls, settings, appKey } = this.#parts;
+    const { calls, settings } = this.#parts;
     try {
       const answer = await calls.call({
         service,
         name: nameOf({ service, path }),
         method: 'GET',
         path: `/${service}/${settings.path}/${path}`,
-        query: { ...query, requestId: requestId(settings) },
-        headers: { accept: 'application/json', 'x-api-key': appKey },
+        ...(query ? { query } : {}),
         repeat: 'safe',
         urgency,
         timeoutMilliseconds: settings.timeoutSeconds * 1_000,

@@ -5,7 +5,13 @@ import type { VenueInstruments } from '../port.ts';
 import { Cache } from './cache.ts';
 import { type TtHttp, TtRefused } from './http.ts';
 import { one, pages } from './pages.ts';
-import { type InstrumentRecord, instrumentRecord, marketRecord, type ProductRecord, productRecord } from './parse/instrument.ts';
+import {
+  type InstrumentRecord,
+  instrumentRecord,
+  marketRecord,
+  type ProductRecord,
+  productRecord,
+} from './parse/instrument.ts';
 
 /** TT lists contracts of a simulated or delayed market by the name of the real one. */
 const delayed = /_delayed$/i;
@@ -57,7 +63,11 @@ export class TtInstruments {
     if (known === undefined) return { name: record.alias, record };
     if (known.tick === record.tick) return { name: known.id, known, record };
     const ask = { service: 'ttpds', path: 'instrument' } as const;
-    this.#http.tell(ask, `${record.alias} has another tick at TT than in the settings, so it is not taken for ${known.id}`, record.alias);
+    this.#http.tell(
+      ask,
+      `${record.alias} has another tick at TT than in the settings, so it is not taken for ${known.id}`,
+      record.alias,
+    );
     return { name: `${record.alias} (another tick)`, record };
   }
 
@@ -90,13 +100,23 @@ export class TtInstruments {
 
   #listed(key: string, query: Readonly<Record<string, string>>): Promise<readonly InstrumentRecord[]> {
     return this.#ofProduct.get(key, () =>
-      pages(this.#http, { service: 'ttpds', path: 'instruments', query, urgency: 'last' }, 'instruments', instrumentRecord),
+      pages(
+        this.#http,
+        { service: 'ttpds', path: 'instruments', query, urgency: 'last' },
+        'instruments',
+        instrumentRecord,
+      ),
     );
   }
 
   async #fetched(id: string): Promise<InstrumentRecord | undefined> {
     try {
-      return await one(this.#http, { service: 'ttpds', path: `instrument/${encodeURIComponent(id)}` }, 'instrument', instrumentRecord);
+      return await one(
+        this.#http,
+        { service: 'ttpds', path: `instrument/${encodeURIComponent(id)}` },
+        'instrument',
+        instrumentRecord,
+      );
     } catch (error) {
       if (error instanceof TtRefused) return undefined;
       throw error;

@@ -11,14 +11,28 @@ import type { TtReference } from './reference.ts';
 const working: Pick<TtAsk, 'service' | 'path'> = { service: 'ttledger', path: 'orders' };
 
 /** The working orders of every account that the key sees. */
-export async function workingOrders(http: TtHttp, reference: TtReference, signal?: AbortSignal): Promise<readonly VenueOrder[]> {
+export async function workingOrders(
+  http: TtHttp,
+  reference: TtReference,
+  signal?: AbortSignal,
+): Promise<readonly VenueOrder[]> {
   return ordersOf(http, reference, await pages(http, { ...working, signal }, 'orders', orderRecord));
 }
 
 /** One order, working or not; undefined where TT does not know it any more, or it cannot be read. */
-export async function orderOf(http: TtHttp, reference: TtReference, id: string, signal?: AbortSignal): Promise<VenueOrder | undefined> {
+export async function orderOf(
+  http: TtHttp,
+  reference: TtReference,
+  id: string,
+  signal?: AbortSignal,
+): Promise<VenueOrder | undefined> {
   try {
-    const found = await one(http, { service: 'ttledger', path: `orders/${encodeURIComponent(id)}`, signal }, 'order', orderRecord);
+    const found = await one(
+      http,
+      { service: 'ttledger', path: `orders/${encodeURIComponent(id)}`, signal },
+      'order',
+      orderRecord,
+    );
     return found && (await ordersOf(http, reference, [found]))[0];
   } catch (error) {
     if (error instanceof TtRefused) return undefined;
@@ -26,17 +40,31 @@ export async function orderOf(http: TtHttp, reference: TtReference, id: string, 
   }
 }
 
-async function ordersOf(http: TtHttp, reference: TtReference, records: readonly OrderRecord[]): Promise<readonly VenueOrder[]> {
+async function ordersOf(
+  http: TtHttp,
+  reference: TtReference,
+  records: readonly OrderRecord[],
+): Promise<readonly VenueOrder[]> {
   if (records.length === 0) return [];
   const codes = await reference.codes();
   const named = await reference.instruments.byIds(records.map(({ instrumentId }) => instrumentId));
   return records.flatMap((record) => {
     const side = codes.side(record.side);
     if (side === undefined) {
-      http.tell({ ...working }, `side: ${JSON.stringify(record.side)} is neither buy nor sell`, `order ${record.orderId}`);
+      http.tell(
+        { ...working },
+        `side: ${JSON.stringify(record.side)} is neither buy nor sell`,
+        `order ${record.orderId}`,
+      );
       return [];
     }
-    return [{ ...orderFrom(record, codes), side, instrument: named.get(record.instrumentId)?.name ?? `TT ${record.instrumentId}` }];
+    return [
+      {
+        ...orderFrom(record, codes),
+        side,
+        instrument: named.get(record.instrumentId)?.name ?? `TT ${record.instrumentId}`,
+      },
+    ];
   });
 }
 

@@ -1,8 +1,8 @@
 import { plans, type TtSettings } from './settings.ts';
 
 const DAY_SECONDS = 86_400;
-/** Of a day's calls; the rest is for what people ask. */
-const SHARE = 0.8;
+/** Of a day's calls; the rest is for monitors and people. */
+const SHARE = 0.5;
 
 /** Milliseconds between two looks. */
 export interface Pace {
@@ -19,6 +19,8 @@ export function paceOf(settings: TtSettings): Pace {
   const asked = [fillsEverySeconds, ordersEverySeconds, positionsEverySeconds, accountsEverySeconds];
   const calls = asked.reduce((sum, seconds) => sum + DAY_SECONDS / seconds, 0);
   const stretch = Math.max(1, calls / (plans[plan].perDay * SHARE));
-  const [fills = 0, orders = 0, positions = 0, accounts = 0] = asked.map((seconds) => Math.ceil(seconds * 1_000 * stretch));
+  const [fills = 0, orders = 0, positions = 0, accounts = 0] = asked.map((seconds) =>
+    Math.ceil(seconds * 1_000 * stretch),
+  );
   return { fills, orders, positions, accounts, stretch };
 }

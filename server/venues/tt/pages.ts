@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { VenueProblem } from '../../../core/venue/books.ts';
 import type { TtAnswer, TtAsk, TtHttp } from './http.ts';
-import { readOne, readRecords, type Records } from './parse/records.ts';
+import { type Records, readOne, readRecords } from './parse/records.ts';
 
 const most = 1_000;
 
@@ -26,7 +26,12 @@ export async function pages<T>(http: TtHttp, ask: TtAsk, member: string, record:
   const rows: T[] = [];
   const keys = new Set<string>();
   for (let key: string | undefined; keys.size < most; ) {
-    const next: Page<T> = await page(http, key === undefined ? ask : { ...ask, query: { ...ask.query, nextPageKey: key } }, member, record);
+    const next: Page<T> = await page(
+      http,
+      key === undefined ? ask : { ...ask, query: { ...ask.query, nextPageKey: key } },
+      member,
+      record,
+    );
     rows.push(...next.rows);
     key = next.nextPageKey;
     if (next.lastPage || key === undefined) return rows;

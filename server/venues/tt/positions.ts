@@ -20,9 +20,13 @@ export async function positionsOf(
       ? { service: 'ttmonitor', path: `position/${encodeURIComponent(only)}`, signal }
       : { service: 'ttmonitor', path: 'position', query: { accountIds: accounts.join(',') }, signal };
   const watched = new Set<string>(accounts);
-  const records = (await pages(http, ask, 'positions', positionRecord)).filter(({ accountId }) => watched.has(accountId));
+  const records = (await pages(http, ask, 'positions', positionRecord)).filter(({ accountId }) =>
+    watched.has(accountId),
+  );
   const named = await instruments.byIds(records.map(({ instrumentId }) => instrumentId));
-  return records.map((record) => positionOf(record, named.get(record.instrumentId)?.name ?? `TT ${record.instrumentId}`));
+  return records.map((record) =>
+    positionOf(record, named.get(record.instrumentId)?.name ?? `TT ${record.instrumentId}`),
+  );
 }
 
 /** TT's P&L is the whole of the day: what is open is what is not realized. */

@@ -10,7 +10,8 @@ const farthest = 40;
 export function unitsOf(text: string, scale: number): bigint {
   const match = pattern.exec(text);
   const exponent = Number(match?.[4] ?? 0);
-  if (!match || Math.abs(exponent) > farthest) throw new RangeError(`${JSON.stringify(text.slice(0, 60))} is no number`);
+  if (!match || Math.abs(exponent) > farthest)
+    throw new RangeError(`${JSON.stringify(text.slice(0, 60))} is no number`);
   const [, sign, whole = '', fraction = ''] = match;
   const shift = scale + exponent - fraction.length;
   const digits = BigInt(whole + fraction) * (sign === '-' ? -1n : 1n);

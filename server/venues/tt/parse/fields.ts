@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type AccountId, accountId, type ExecutionId, executionId, type VenueOrderId, venueOrderId } from '../../../../core/model/ids.ts';
+import {
+  type AccountId,
+  accountId,
+  type ExecutionId,
+  executionId,
+  type VenueOrderId,
+  venueOrderId,
+} from '../../../../core/model/ids.ts';
 import type { Money } from '../../../../core/model/money.ts';
 import type { Price } from '../../../../core/model/price.ts';
 import { instantOf, moneyOf, priceOf, wholeOf } from './digits.ts';
@@ -10,7 +17,11 @@ const field = <T>(read: (text: string) => T) =>
     try {
       return read(text);
     } catch (error) {
-      context.issues.push({ code: 'custom', message: error instanceof Error ? error.message : String(error), input: text });
+      context.issues.push({
+        code: 'custom',
+        message: error instanceof Error ? error.message : String(error),
+        input: text,
+      });
       return z.NEVER;
     }
   });
@@ -28,7 +39,8 @@ export const quantityField: z.ZodType<number, string> = field((text) => {
 
 /** Nanoseconds since 1970. */
 export const nanosecondsField: z.ZodType<bigint, string> = field((text) => {
-  if (!/^\d{1,19}$/.test(text) || BigInt(text) > latest) throw new RangeError(`${JSON.stringify(text.slice(0, 60))} is no time in nanoseconds`);
+  if (!/^\d{1,19}$/.test(text) || BigInt(text) > latest)
+    throw new RangeError(`${JSON.stringify(text.slice(0, 60))} is no time in nanoseconds`);
   const nanoseconds = BigInt(text);
   instantOf(nanoseconds);
   return nanoseconds;

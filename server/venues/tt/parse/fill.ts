@@ -36,7 +36,11 @@ export const fillRecord = fill.transform((record, context) => {
   const { uniqueExecId, execId, execID, recordId, aggressorIndicator, ...rest } = record;
   const executionId: ExecutionId | undefined = uniqueExecId ?? execId ?? execID ?? recordId;
   if (executionId === undefined) {
-    context.issues.push({ code: 'custom', message: 'has none of uniqueExecId, execId, execID and recordId', input: record });
+    context.issues.push({
+      code: 'custom',
+      message: 'has none of uniqueExecId, execId, execID and recordId',
+      input: record,
+    });
     return z.NEVER;
   }
   if (rest.lastQty === 0) {

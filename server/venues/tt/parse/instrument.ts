@@ -14,17 +14,19 @@ export const instrumentRecord = z
     lastTradeDate: maybe(textField),
     expirationDate: maybe(textField),
   })
-  .transform(({ id, alias, name, productSymbol, productId, marketId, tickSize, tickValue, lastTradeDate, expirationDate }) => ({
-    id,
-    alias,
-    name,
-    productSymbol,
-    productId,
-    marketId,
-    tick: tickSize,
-    tickValue,
-    lastTradeDate: dateOf(lastTradeDate ?? expirationDate),
-  }));
+  .transform(
+    ({ id, alias, name, productSymbol, productId, marketId, tickSize, tickValue, lastTradeDate, expirationDate }) => ({
+      id,
+      alias,
+      name,
+      productSymbol,
+      productId,
+      marketId,
+      tick: tickSize,
+      tickValue,
+      lastTradeDate: dateOf(lastTradeDate ?? expirationDate),
+    }),
+  );
 
 export type InstrumentRecord = z.output<typeof instrumentRecord>;
 

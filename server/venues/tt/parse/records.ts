@@ -42,7 +42,9 @@ export function readOne<T>(
   const given = members[member];
   if (Array.isArray(given)) return readRecords(text, members, member, record);
   const read = record.safeParse(given ?? members);
-  return read.success ? { rows: [read.data], unread: [] } : { rows: [], unread: [{ reason: reasonOf(read.error), text }] };
+  return read.success
+    ? { rows: [read.data], unread: [] }
+    : { rows: [], unread: [{ reason: reasonOf(read.error), text }] };
 }
 
 function reasonOf({ issues }: z.ZodError): string {
