@@ -1,8 +1,8 @@
+import type { Clock } from '../../../core/clock.ts';
 import type { Instrument } from '../../../core/model/instrument.ts';
-import { DAY, HOUR, type Instant } from '../../../core/model/time.ts';
 import type { CacheHealth } from '../../../core/venue/health.ts';
+import { TtlCache } from '../../calls/cache.ts';
 import type { VenueInstruments } from '../port.ts';
-import { Cache } from './cache.ts';
 import { type TtHttp, TtRefused } from './http.ts';
 import { one, pages } from './pages.ts';
 import {
@@ -12,6 +12,10 @@ import {
   type ProductRecord,
   productRecord,
 } from './parse/instrument.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const MINUTE = 60_000;
 
 /** TT lists contracts of a simulated or delayed market by the name of the real one. */
 const delayed = /_delayed$/i;
@@ -27,26 +31,33 @@ export interface TtInstrument {
 export class TtInstruments {
   readonly #http: TtHttp;
   readonly #ours: VenueInstruments;
-  readonly #byId: Cache<TtInstrument>;
-  readonly #ofProduct: Cache<readonly InstrumentRecord[]>;
-  readonly #products: Cache<readonly ProductRecord[]>;
-  readonly #markets: Cache<ReadonlyMap<number, string>>;
+  readonly #byId: TtlCache<string, TtInstrument | undefined>;
+  readonly #ofProduct: TtlCache<string, readonly InstrumentRecord[]>;
+  readonly #products: TtlCache<number, readonly ProductRecord[]>;
+  readonly #markets: TtlCache<'all', ReadonlyMap<number, string>>;
 
-  constructor(http: TtHttp, ours: VenueInstruments, now: () => Instant) {
+  constructor(http: TtHttp, ours: VenueInstruments, clock: Clock) {
     this.#http = http;
     this.#ours = ours;
-    this.#byId = new Cache('instruments', now, DAY);
-    this.#ofProduct = new Cache('contracts', now, HOUR);
-    this.#products = new Cache('products', now, DAY);
-    this.#markets = new Cache('markets', now, DAY);
+    this.#byId = new TtlCache({
+      name: 'instruments',
+      clock,
+      entries: 5_000,
+      milliseconds: DAY,
+      absentMilliseconds: MINUTE,
+    });
+    this.#ofProduct = new TtlCache({ name: 'contracts', clock, entries: 200, milliseconds: HOUR });
+    this.#products = new TtlCache({ name: 'products', clock, entries: 20, milliseconds: DAY });
+    this.#markets = new TtlCache({ name: 'markets', clock, entries: 1, milliseconds: DAY });
   }
 
   /** By TT's id. One that TT does not know has a name made of its id. */
-  byId(id: string): Promise<TtInstrument> {
-    return this.#byId.get(id, async () => {
+  async byId(id: string): Promise<TtInstrument> {
+    const found = await this.#byId.get(id, async () => {
       const record = await this.#fetched(id);
-      return record === undefined ? { name: `TT ${id}` } : this.of(record);
+      return record && this.of(record);
     });
+    return found ?? { name: `TT ${id}` };
   }
 
   /** By TT's ids, each once. */
@@ -73,7 +84,7 @@ export class TtInstruments {
 
   /** Names by id. */
   markets(): Promise<ReadonlyMap<number, string>> {
-    return this.#markets.get('', async () => {
+    return this.#markets.get('all', async () => {
       const found = await pages(this.#http, { service: 'ttpds', path: 'markets' }, 'markets', marketRecord);
       return new Map(found.map(({ id, name }) => [id, name]));
     });
@@ -81,7 +92,7 @@ export class TtInstruments {
 
   products(marketId: number): Promise<readonly ProductRecord[]> {
     const query = { marketId: String(marketId) };
-    return this.#products.get(String(marketId), () =>
+    return this.#products.get(marketId, () =>
       pages(this.#http, { service: 'ttpds', path: 'products', query, urgency: 'last' }, 'products', productRecord),
     );
   }

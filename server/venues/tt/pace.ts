@@ -1,4 +1,4 @@
-import { plans, type TtSettings } from './settings.ts';
+import { limitsOf, type TtSettings } from './settings.ts';
 
 const DAY_SECONDS = 86_400;
 /** Of a day's calls; the rest is for monitors and people. */
@@ -15,10 +15,10 @@ export interface Pace {
 }
 
 export function paceOf(settings: TtSettings): Pace {
-  const { fillsEverySeconds, ordersEverySeconds, positionsEverySeconds, accountsEverySeconds, plan } = settings;
+  const { fillsEverySeconds, ordersEverySeconds, positionsEverySeconds, accountsEverySeconds } = settings;
   const asked = [fillsEverySeconds, ordersEverySeconds, positionsEverySeconds, accountsEverySeconds];
   const calls = asked.reduce((sum, seconds) => sum + DAY_SECONDS / seconds, 0);
-  const stretch = Math.max(1, calls / (plans[plan].perDay * SHARE));
+  const stretch = Math.max(1, calls / (limitsOf(settings).perDay * SHARE));
   const [fills = 0, orders = 0, positions = 0, accounts = 0] = asked.map((seconds) =>
     Math.ceil(seconds * 1_000 * stretch),
   );

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 
 /** What TT lets an application key call, by the plan it is on. */
-export const plans = {
+const plans = {
   free: { perSecond: 3, perDay: 10_000 },
   low: { perSecond: 5, perDay: 15_000 },
   medium: { perSecond: 10, perDay: 30_000 },
   high: { perSecond: 25, perDay: 75_000 },
 } as const;
 
-export type PlanName = keyof typeof plans;
-
-const word = z.string().regex(/^[\w .-]{1,40}$/, 'letters, digits, blanks, dots and dashes, at most 40');
+const word = z.string().regex(/\w/, 'letters or digits').max(40);
 const every = (usual: number) => z.number().min(1).max(3_600).default(usual);
 
 export const ttSettings = z.strictObject({
@@ -18,6 +16,10 @@ export const ttSettings = z.strictObject({
   /** What TT calls the environment in its paths. */
   path: z.string().regex(/^ext_[a-z_]{1,40}$/, 'the path of an environment is like ext_prod_sim'),
   plan: z.enum(['free', 'low', 'medium', 'high'], 'plan is free, low, medium or high').default('free'),
+  /** Where TT has agreed to other numbers than the plan's. */
+  limits: z
+    .strictObject({ perSecond: z.int().min(1).max(1_000), perDay: z.int().min(100).max(100_000_000) })
+    .optional(),
   /** Told with every call, as TT asks. */
   application: word.default('Deskbook'),
   company: word.default('own'),
@@ -35,3 +37,6 @@ export const ttSettings = z.strictObject({
 });
 
 export type TtSettings = z.output<typeof ttSettings>;
+
+export const limitsOf = ({ plan, limits }: TtSettings): { readonly perSecond: number; readonly perDay: number } =>
+  limits ?? plans[plan];

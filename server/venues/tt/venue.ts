@@ -5,10 +5,10 @@ import { type VenueBooks, VenueProblem } from '../../../core/venue/books.ts';
 import type { VenueHealth } from '../../../core/venue/health.ts';
 import { Outbox } from '../../../core/venue/outbox.ts';
 import type { VenueEvent } from '../../../core/venue/port.ts';
-import type { Calls, Tokens } from '../../calls/port.ts';
 import type { RemoteVenue, VenueOptions } from '../port.ts';
 import { accountsOf } from './accounts.ts';
 import { noOrders, ttCapabilities } from './cannot.ts';
+import type { TtConnection } from './connection.ts';
 import { searchContracts } from './contracts.ts';
 import { fillsSince } from './fills.ts';
 import { TtHttp } from './http.ts';
@@ -20,11 +20,6 @@ import { TtReference } from './reference.ts';
 import type { TtSettings } from './settings.ts';
 import { Standing } from './standing.ts';
 import { Watch } from './watch/watch.ts';
-
-export interface TtConnection {
-  readonly calls: Calls;
-  readonly tokens: Tokens;
-}
 
 /** TT by its REST interface: what it keeps of us is asked for and watched; orders are placed elsewhere. */
 export class TtVenue implements RemoteVenue {
@@ -40,6 +35,7 @@ export class TtVenue implements RemoteVenue {
   readonly #watch: Watch;
   readonly #standing: Standing;
   readonly #outbox = new Outbox();
+  #closing: Promise<void> | undefined;
 
   constructor(options: VenueOptions<TtSettings>, connection: TtConnection) {
     const { name, clock, settings, instruments } = options;
@@ -50,7 +46,7 @@ export class TtVenue implements RemoteVenue {
     this.#standing = new Standing(now);
     this.#malformed = new Malformed((event) => this.#emit([event]));
     this.#http = new TtHttp({ calls: connection.calls, settings, malformed: this.#malformed });
-    this.#reference = new TtReference(this.#http, instruments, now);
+    this.#reference = new TtReference(this.#http, instruments, clock);
     this.#watch = new Watch({
       ...options,
       http: this.#http,
@@ -162,7 +158,13 @@ export class TtVenue implements RemoteVenue {
     return accountsOf({ http: this.#http, wanted: settings.accounts, simulated, ...(signal ? { signal } : {}) });
   }
 
-  async #close(): Promise<void> {
+  /** For good: a venue that ended is opened anew. */
+  #close(): Promise<void> {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  async #end(): Promise<void> {
     await this.#watch.end();
     this.#connection.tokens.close();
     await this.#connection.calls.close();

@@ -117,8 +117,7 @@ export class Watch {
     const working = (await workingOrders(http, reference, signal)).filter(({ account }) =>
       this.#watched.includes(account),
     );
-    const changed = await this.#orders.take(working, (id) => orderOf(http, reference, id, signal));
-    this.#orders.forget(clock.now());
+    const changed = await this.#orders.take(working, (id) => orderOf(http, reference, id, signal), clock.now());
     return this.#tell(changed.map((order) => ({ type: 'other_order', order })));
   }
 

@@ -7,11 +7,18 @@ import { TtTimeout } from '../../../../server/venues/tt/http.ts';
 const now = 1_000_000n;
 
 /** Answers as TT does: the first rows of a window by time, both ends in it, in any order on the page; too long a window takes too long. */
-function ledger(fills: readonly Timed[], { rows, longest, shuffle = (page) => page }: {
-  readonly rows: number;
-  readonly longest?: bigint;
-  readonly shuffle?: (page: Timed[]) => Timed[];
-}) {
+function ledger(
+  fills: readonly Timed[],
+  {
+    rows,
+    longest,
+    shuffle = (page) => page,
+  }: {
+    readonly rows: number;
+    readonly longest?: bigint;
+    readonly shuffle?: (page: Timed[]) => Timed[];
+  },
+) {
   const asked: string[] = [];
   const sorted = [...fills].sort((a, b) => Number(a.timeStamp - b.timeStamp));
   const ask = async (from: bigint, until: bigint | undefined): Promise<FillPage<Timed>> => {

@@ -43,6 +43,4 @@ it.each([
     ['bottom'],
   ],
   ['an unknown market or algorithm counts', [fill('a', { marketId: 12, algoType: 77 })], ['a']],
-])('%s', (_, fills, left) =>
-  expect(withoutRepeats(fills, names).map(({ executionId }) => executionId)).toEqual(left),
-);
+])('%s', (_, fills, left) => expect(withoutRepeats(fills, names).map(({ executionId }) => executionId)).toEqual(left));

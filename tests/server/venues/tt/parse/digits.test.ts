@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { priceToDecimal } from '../../../../../core/model/price.ts';
-import { instantOf, moneyOf, nanosecondsOf, priceOf, unitsOf, wholeOf } from '../../../../../server/venues/tt/parse/digits.ts';
+import {
+  instantOf,
+  moneyOf,
+  nanosecondsOf,
+  priceOf,
+  unitsOf,
+  wholeOf,
+} from '../../../../../server/venues/tt/parse/digits.ts';
 
 describe('numbers as JSON writes them', () => {
   it.each([
@@ -58,5 +65,6 @@ describe('nanoseconds', () => {
   it('are cut to the microsecond that they fall into', () =>
     expect(instantOf(1747328540354606867n)).toBe(1747328540354606));
 
-  it('begin with their microsecond', () => expect(nanosecondsOf(instantOf(1747328540354606867n))).toBe(1747328540354606000n));
+  it('begin with their microsecond', () =>
+    expect(nanosecondsOf(instantOf(1747328540354606867n))).toBe(1747328540354606000n));
 });

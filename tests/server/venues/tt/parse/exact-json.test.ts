@@ -19,10 +19,19 @@ describe('exact JSON', () => {
     ['12', '12'],
   ])('reads %s', (text, value) => expect(readExactJson(text)).toEqual(value));
 
-  it.each(['{1: 2}', '{"a": 01}', '{"a": 1.}', '{"a": 1x}', '{"a": .5}', '{"a": "b}', '', '{"a": 1', '[1 2]', 'NaN', '+1'])(
-    'refuses %j',
-    (text) => expect(() => readExactJson(text)).toThrow(SyntaxError),
-  );
+  it.each([
+    '{1: 2}',
+    '{"a": 01}',
+    '{"a": 1.}',
+    '{"a": 1x}',
+    '{"a": .5}',
+    '{"a": "b}',
+    '',
+    '{"a": 1',
+    '[1 2]',
+    'NaN',
+    '+1',
+  ])('refuses %j', (text) => expect(() => readExactJson(text)).toThrow(SyntaxError));
 
   it('is JSON with texts for numbers, whatever the JSON', () => {
     fc.assert(

@@ -110,7 +110,15 @@ describe('records', () => {
     },
     { requiredKeys: [] },
   );
-  const kinds = { fillRecord, orderRecord, positionRecord, instrumentRecord, productRecord, marketRecord, accountRecord };
+  const kinds = {
+    fillRecord,
+    orderRecord,
+    positionRecord,
+    instrumentRecord,
+    productRecord,
+    marketRecord,
+    accountRecord,
+  };
 
   it.each(Object.entries(kinds))('of any content are a value or a reason: %s', (_, kind) => {
     fc.assert(
@@ -200,7 +208,8 @@ describe.skipIf(examples === undefined)('documented examples (DESKBOOK_SHARED na
   it('order, with the time to its nanosecond', () => {
     const named = text.replaceAll('<uuid>', '0d0e');
     const document: unknown = readExactJson(named);
-    const order: unknown = typeof document === 'object' && document !== null ? Reflect.get(document, 'order') : undefined;
+    const order: unknown =
+      typeof document === 'object' && document !== null ? Reflect.get(document, 'order') : undefined;
     expect(orderRecord.parse(order)).toEqual({
       orderId: '0d0e',
       parentOrderId: undefined,
