@@ -6,7 +6,7 @@ import { type Instant, MILLISECOND, SECOND } from '../../../core/model/time.ts';
 export const priceNumber = (price: Price): number => price / PRICE_UNITS_PER_POINT;
 export const moneyNumber = (money: Money): number => money / MONEY_UNITS;
 
-/** A price of a JSON number, to the nano-point; undefined for one that no price can be. */
+/** A price of a JSON number, to the nano-point up to four million points; undefined for one that no price can be. */
 export function priceOf(points: number): Price | undefined {
   const nanoPoints = Math.round(points * PRICE_UNITS_PER_POINT);
   return Number.isSafeInteger(nanoPoints) ? ((nanoPoints === 0 ? 0 : nanoPoints) as Price) : undefined;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { oracle } from '../../../oracle.ts';
 import { accounts, ES, type Opened, open, type Row } from './opened.ts';
+import { shape } from './shape.ts';
 
 interface Examples {
   readonly rest: readonly {
@@ -16,13 +17,6 @@ interface Examples {
 
 const examples = oracle<Examples>('projectx_examples.json');
 const example = (path: string) => examples!.rest.find((each) => each.path === path)!;
-
-/** Names in their order and kinds of values, all the way down; of rows the first. */
-export function shape(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length === 0 ? [] : [shape(value[0])];
-  if (typeof value !== 'object' || value === null) return value === null ? null : typeof value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shape(each)]));
-}
 
 const since = { startTimestamp: '2020-01-01T00:00:00Z' };
 const market = (accountId: number, side: number) => ({ accountId, contractId: ES, type: 2, side, size: 1 });
