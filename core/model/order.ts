@@ -125,8 +125,8 @@ export interface Order {
   readonly executions: readonly ExecutionId[];
   /** Asked for, and neither done nor refused. */
   readonly cancelRequested: boolean;
-  /** A person or a strategy asked for its end, and that was not refused. */
-  readonly withdrawn?: true;
+  /** Who asked for its end, where that was not refused: the console itself for the sake of what it protects, or a person or a strategy. */
+  readonly withdrawnBy?: 'console' | 'others';
   /** Of an entry: nothing is left to protect. */
   readonly protectionEnded?: true;
   readonly reason?: string;

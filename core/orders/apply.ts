@@ -71,7 +71,7 @@ export function applyOrderEvent(order: Order | undefined, event: OrderEvent): Or
       if (isClosed(order) || order.cancelRequested) return { order };
       return change(order, event.tsInit, {
         cancelRequested: true,
-        ...(event.reason === undefined ? { withdrawn: true } : {}),
+        withdrawnBy: event.reason === undefined ? 'others' : 'console',
       });
     case 'cancel_rejected':
       return cancelRejected(order, event);
@@ -178,7 +178,7 @@ function replaceRejected(order: Order, event: OrderEvent & { type: 'replace_reje
 
 function cancelRejected(order: Order, { reason, tsInit }: OrderEvent & { type: 'cancel_rejected' }): OrderTransition {
   if (!order.cancelRequested) return { order };
-  const { withdrawn: _refused, ...kept } = order;
+  const { withdrawnBy: _refused, ...kept } = order;
   return change(kept, tsInit, { cancelRequested: false, ...(isClosed(order) ? {} : { reason }) });
 }
 

@@ -54,13 +54,14 @@ export function settle(
     if (isWaiting(order) && theirs.type === (order.intent.type === 'stop' ? 'market' : 'limit'))
       tell({ type: 'triggered' }, theirs.tsUpdated);
   }
-  for (const { executionId, price, quantity, liquidity = 'taker', tsEvent, ...fill } of fills) {
+  for (const { executionId, price, quantity, liquidity = 'taker', fee, tsEvent, ...fill } of fills) {
     if (order.executions.includes(executionId)) continue;
-    const isTaken = tell({ type: 'filled', executionId, price, quantity, liquidity }, tsEvent);
+    const paid = fee === undefined ? {} : { fee };
+    const isTaken = tell({ type: 'filled', executionId, price, quantity, liquidity, ...paid }, tsEvent);
     if (!isTaken && !order.executions.includes(executionId))
       findings.push({
         type: 'unexplained_fill',
-        fill: { ...fill, executionId, price, quantity, liquidity, tsEvent },
+        fill: { ...fill, ...paid, executionId, price, quantity, liquidity, tsEvent },
       });
   }
   if (theirs === undefined) return { order, events, findings };
