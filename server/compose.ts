@@ -148,7 +148,17 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   });
   monitorAnalytics(tracer, analytics);
   closers.add(() => analytics.close());
-  const alerts = openAlerts({ desk, journal, settings: config.alerts, machine: machineClock, log });
+  const alerts = openAlerts({
+    desk,
+    journal,
+    settings: config.alerts,
+    machine: machineClock,
+    random: Math.random,
+    environment: process.env,
+    live: open.replay === undefined,
+    tracer,
+    log,
+  });
   closers.add(() => alerts.close());
   const monitors = openMonitors({
     desk,
@@ -221,6 +231,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
       analytics.sources().catch((error: unknown) => log.error({ err: error }, 'the SQL engine did not start'));
       await desk.start();
       spots.start();
+      alerts.start();
       monitors.start();
       startedMilliseconds = Math.round(performance.now() - began);
       log.info({ ...key, milliseconds: startedMilliseconds }, 'the console is ready');

@@ -2,9 +2,12 @@ import type { AlertSettings } from '../../config/alerts.ts';
 import type { AlertsState, Notification, Notify } from '../../core/alerts/notification.ts';
 import type { Clock } from '../../core/clock.ts';
 import { SECOND } from '../../core/model/time.ts';
+import type { Tracer } from '../../core/trace/port.ts';
 import type { Log } from '../desk/log.ts';
 import type { Desk } from '../desk/port.ts';
 import type { Journal } from '../journal/port.ts';
+import { Outbound } from './delivery/outbound.ts';
+import type { Environment } from './delivery/target.ts';
 import { Notifier, type Seen } from './notifier.ts';
 import { isWanted } from './wanted.ts';
 
@@ -13,6 +16,13 @@ export interface AlertsOptions {
   readonly journal: Journal;
   readonly settings: AlertSettings;
   readonly machine: Clock;
+  /** From 0 to less than 1. */
+  readonly random: () => number;
+  /** Where addresses and secrets stand. */
+  readonly environment: Environment;
+  /** False while a recording is played. */
+  readonly live: boolean;
+  readonly tracer: Tracer;
   readonly log: Log;
 }
 
@@ -22,29 +32,42 @@ export interface Alerts {
   state(): AlertsState;
   /** Gives those that nobody had acknowledged before, once that is on disk. */
   acknowledge(seen: Seen, by: string): Promise<readonly Notification[]>;
+  /** Lets notifications out of the console. */
+  start(): void;
   close(): Promise<void>;
 }
 
-/** Opens what was told before, and defines the topic. */
-export function openAlerts({ desk, journal, settings, machine, log }: AlertsOptions): Alerts {
+/** Opens what was told before and what of it waits to be delivered, and defines the topic. */
+export function openAlerts({ desk, journal, settings, machine, log, ...rest }: AlertsOptions): Alerts {
+  const notify: Notify = {
+    tell: (notice) => notifier.tell(notice),
+    over: (key) => notifier.over(key),
+  };
+  const changed = () => desk.bus.touch('alerts');
+  desk.bus.define<AlertsState>('alerts', () => notifier.state());
+  const outbound = new Outbound({ ...rest, journal, settings, machine, log, notify, changed });
   const notifier = new Notifier({
     record: journal.notifications,
     clock: desk.clock,
     machine,
     window: settings.throttleSeconds * SECOND,
     wanted: (notice) => isWanted(notice, settings.types),
-    deliveriesOf: () => [],
-    queued: () => undefined,
-    deliveries: () => [],
+    deliveriesOf: (notification, event) => outbound.deliveriesOf(notification, event),
+    queued: (deliveries) => outbound.add(deliveries),
+    deliveries: () => outbound.states(),
     conditions: () => [],
-    changed: () => desk.bus.touch('alerts'),
+    changed,
     log,
   });
-  desk.bus.define<AlertsState>('alerts', () => notifier.state());
+  outbound.restore();
   return {
-    notify: notifier,
+    notify,
     state: () => notifier.state(),
     acknowledge: (seen, by) => notifier.acknowledge(seen, by),
-    close: () => notifier.close(),
+    start: () => outbound.start(),
+    async close() {
+      await notifier.close();
+      await outbound.close();
+    },
   };
 }
