@@ -163,7 +163,8 @@ class KeptTokens implements Tokens {
     const why = error instanceof CallFailed ? error.message : 'what came instead cannot be read.';
     const refused = isRefusal(error);
     this.#gaveUp = refused;
-    const state = refused ? 'refused' : this.#token === undefined ? 'absent' : 'lapsed';
+    const lapsed = this.#token !== undefined || this.#problem?.state === 'lapsed';
+    const state = refused ? 'refused' : lapsed ? 'lapsed' : 'absent';
     this.#problem = { state, reason: `${name} has no new token: ${why}` };
     this.#rest(refused ? REFUSED_REST / MILLISECOND : fullJitter(this.#failures++, random(), failing));
     log.warn(this.#problem.reason);
@@ -176,7 +177,6 @@ class KeptTokens implements Tokens {
     if (held !== undefined && this.#now() >= held.expires) {
       this.#token = undefined;
       this.#problem ??= { state: 'lapsed', reason: `The token of ${this.#options.name} lapsed.` };
-      if (this.#problem.state === 'absent') this.#problem = { ...this.#problem, state: 'lapsed' };
       this.#tell();
     }
     const next = this.#nextLook();
