@@ -20,6 +20,8 @@ const CONNECTIONS = 8;
 /** Milliseconds that a connection nobody uses is kept; what the other end says of it counts before this. */
 const IDLE = 30_000;
 const REDIRECTS = 3;
+/** Characters of an answer that its trace has. */
+const TRACED = 800;
 const followed = [303, 307, 308];
 
 /** Calls of one address; see `Calls`. Throws a `RangeError` for an address or limits that make no sense. */
@@ -37,6 +39,7 @@ class HttpCalls implements Calls {
   readonly #attempt: Attempt;
   readonly #services = new Map<string, Service>();
   readonly #closing = new AbortController();
+  #closed: Promise<void> | undefined;
 
   constructor(options: CallsOptions) {
     this.#options = options;
@@ -62,16 +65,19 @@ class HttpCalls implements Calls {
     });
   }
 
-  call(to: CallTo): Promise<Answer> {
+  async call(to: CallTo): Promise<Answer> {
     const { method, path, query, body } = to;
     // The call that gets the token is made of secrets, and brings one.
     const open = to.authorized !== false;
     const inputs = { method, path, ...(open && query && { query }), ...(open && body && { body: bodyOf(body) }) };
-    return this.#options.tracer.span(
-      `calls/${nameOf(to)}`,
-      { inputs, ...(!open && { capture: { outputs: 'none' } }) },
-      async () => this.#counted(to),
-    );
+    const answered: Answer[] = [];
+    await this.#options.tracer.span(`calls/${nameOf(to)}`, { inputs }, async () => {
+      const answer = await this.#counted(to);
+      answered.push(answer);
+      const { status, requestId, text } = answer;
+      return { status, requestId, ...(open && { text: this.#secrets.beginning(text, TRACED) }) };
+    });
+    return answered[0]!;
   }
 
   health(): readonly ServiceHealth[] {
@@ -83,10 +89,11 @@ class HttpCalls implements Calls {
     return this.#skew.get();
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
     this.#closing.abort();
     this.#gate.close();
-    await this.#pool.close();
+    this.#closed ??= this.#pool.close();
+    return this.#closed;
   }
 
   async #counted(to: CallTo): Promise<Answer> {

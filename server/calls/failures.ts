@@ -71,8 +71,8 @@ export function badStatus(
     headers: new Map([...answer.headers].map(([name, value]) => [name, secrets.values(value)])),
     text: secrets.values(answer.text),
   };
-  const said = secrets.mask(answer.text).replace(/\s+/g, ' ').trim();
-  const words = said === '' ? '' : `: ${said.length > TOLD ? `${said.slice(0, TOLD)}…` : said}`;
+  const said = secrets.beginning(answer.text, TOLD).replace(/\s+/g, ' ').trim();
+  const words = said === '' ? '' : `: ${said}`;
   if (status === 429) {
     const rest = asked === undefined ? '' : ` It asks for ${Math.ceil(asked / 1_000)} s of rest.`;
     return new CallFailed(

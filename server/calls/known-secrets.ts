@@ -23,6 +23,13 @@ export class KnownSecrets {
     return maskText(this.values(text), names);
   }
 
+  /** The beginning of a text, masked; so many characters of it were looked at that no part of a secret is left at its end. */
+  beginning(text: string, characters: number): string {
+    const longest = [...this.#writings, ...this.#tokens.flat()].reduce((most, { length }) => Math.max(most, length), 0);
+    const masked = this.mask(text.slice(0, characters + longest));
+    return masked.length <= characters ? masked : `${masked.slice(0, characters)}…`;
+  }
+
   /** Masks known values alone, so that a text keeps its form. */
   values(text: string): string {
     let masked = text;
@@ -34,5 +41,8 @@ export class KnownSecrets {
 function writingsOf(value: string): string[] {
   if (value.length < SHORTEST) return [];
   const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
-  return [...new Set([value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1), base64])];
+  const inForm = new URLSearchParams([['', value]]).toString().slice(1);
+  const inText = JSON.stringify(value).slice(1, -1);
+  const inTextOfText = JSON.stringify(inText).slice(1, -1);
+  return [...new Set([value, encodeURIComponent(value), inForm, inTextOfText, inText, base64])];
 }

@@ -93,5 +93,6 @@ export interface Tokens {
   health(): TokenHealth;
   /** Called when a token came, lapsed or was refused. Returns the function that ends it. */
   onChange(listener: () => void): () => void;
-  close(): void;
+  /** Gets no more tokens. Resolves when the one it has is on disk. */
+  close(): Promise<void>;
 }

@@ -59,6 +59,11 @@ export class TokenFile {
     this.#then(() => rm(this.#file, { force: true }), 'removed');
   }
 
+  /** Resolves when what was asked for is on disk. */
+  settled(): Promise<void> {
+    return this.#writing;
+  }
+
   #then(work: () => Promise<void>, deed: string): void {
     this.#writing = this.#writing.then(work).catch((error: unknown) => {
       this.#log.warn(

@@ -111,10 +111,12 @@ class KeptTokens implements Tokens {
     return () => this.#listeners.delete(one);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
     this.#listeners.clear();
+    await this.#fetching?.catch(() => undefined);
+    await this.#file.settled();
   }
 
   #state(): TokenHealth['state'] {

@@ -68,3 +68,18 @@ test('a call that fails late, after others opened it, opens it no second time', 
   for (let n = 0; n < 4; n += 1) breaker.failed();
   expect(breaker.state()).toMatchObject({ state: 'open', failures: 3, opened: 1 });
 });
+
+test('after a rest no more calls are let through at once than it says, and one that told nothing makes room', () => {
+  const clock = new ManualClock(start);
+  const breaker = new Breaker(() => clock.now(), { failures: 1, rest: SECOND, successes: 2, probes: 1 });
+  expect([breaker.restsUntil(), breaker.admit(), breaker.failed()]).toEqual([undefined, true, undefined]);
+  expect([breaker.restsUntil(), breaker.admit()]).toEqual([start + SECOND, false]);
+  clock.advance(SECOND);
+  expect([breaker.restsUntil(), breaker.admit(), breaker.admit()]).toEqual([undefined, true, false]);
+  breaker.untold();
+  expect([breaker.admit(), breaker.admit()]).toEqual([true, false]);
+  breaker.succeeded();
+  expect([breaker.admit(), breaker.state().state]).toEqual([true, 'half_open']);
+  breaker.succeeded();
+  expect([breaker.admit(), breaker.admit(), breaker.state().state]).toEqual([true, true, 'closed']);
+});

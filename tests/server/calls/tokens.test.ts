@@ -19,8 +19,8 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   file = path.join(mkdtempSync(path.join(tmpdir(), 'tokens-')), 'kept', 'test-SIM.token.json');
 });
-afterEach(() => {
-  for (const tokens of open.splice(0)) tokens.close();
+afterEach(async () => {
+  for (const tokens of open.splice(0)) await tokens.close();
   vi.useRealTimers();
   rmSync(path.dirname(path.dirname(file)), { recursive: true, force: true });
 });
@@ -173,7 +173,7 @@ describe('a token', () => {
 
   it('is told of once it has ended that there is none', async () => {
     const { tokens } = make([gives('one')]);
-    tokens.close();
+    await tokens.close();
     expect(await outcome(tokens.token())).toBe('token, no: test-SIM has ended and gets no token.');
   });
 });
@@ -259,7 +259,7 @@ it('asks at most once at a time and gives only what was given, whatever happens'
       }
       const tokensGot = (await Promise.all(got)).filter((one) => one !== undefined);
       expect([most <= 1, tokensGot.filter((one) => !given.has(one))]).toEqual([true, []]);
-      tokens.close();
+      await tokens.close();
     }),
     { numRuns: 40 },
   );
