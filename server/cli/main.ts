@@ -16,6 +16,7 @@ import { replayCommand } from './commands/replay.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { revisionsCommand } from './commands/revisions.ts';
 import { runCommand } from './commands/run.ts';
+import { simCommand } from './commands/sim.ts';
 import { spotCommand } from './commands/spot.ts';
 import { startCommand } from './commands/start.ts';
 import { statisticsCommand } from './commands/statistics.ts';
@@ -43,6 +44,7 @@ export const commands = [
   revisionsCommand,
   restoreCommand,
   doctorCommand,
+  simCommand,
   demoCommand,
 ] as const;
 

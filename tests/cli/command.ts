@@ -32,7 +32,7 @@ export async function newPlace(): Promise<Place> {
   return { folder, data: path.join(folder, 'data'), config, remove };
 }
 
-function launch(args: readonly string[], place: Place, env: NodeJS.ProcessEnv = {}) {
+export function launch(args: readonly string[], place: Place, env: NodeJS.ProcessEnv = {}) {
   const { PORT: _port, ...inherited } = process.env;
   const environment = { ...inherited, DESKBOOK_DATA: place.data, DESKBOOK_CONFIG: place.config, ...env };
   const child = spawn(process.execPath, [launcher, ...args], { cwd: place.folder, env: environment, stdio: 'pipe' });

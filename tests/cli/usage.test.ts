@@ -93,6 +93,7 @@ describe('--help', () => {
     ['revisions', ['--data', '--config', '--json']],
     ['restore', ['--data', '--config', '--json']],
     ['doctor', ['--data', '--config', '--json']],
+    ['sim', ['--port', '--faults', '--seed', '--instruments', '--token-life', '--config', '--json']],
     ['demo', ['--data', '--json']],
   ];
 
@@ -140,6 +141,12 @@ describe('wrong use', () => {
     [['trace', '--last', 'soon'], /^deskbook: --last is a stretch of time: 90s, 15m, 6h or 2d; got "soon"\.\n$/],
     [['trace', '--status', 'BAD'], /Allowed choices are OK, ERR/],
     [['trace', '--csv', '--json'], /cannot be used with option '--csv'/],
+    [['sim', 'nyse'], /Allowed choices are projectx, tt/],
+    [['sim', 'tt', '--port', 'x'], /^deskbook: A port is a whole number from 0 to 65535; got "x"\.\n$/],
+    [
+      ['sim', 'tt', '--token-life', '0'],
+      /^deskbook: --token-life is a number of seconds from 1 to 604800; got "0"\.\n$/,
+    ],
     [['demo', 'make'], /Allowed choices are remove/],
     [['start', '--port', 'abc'], /^deskbook: A port is a whole number from 0 to 65535; got "abc"\.\n$/],
     [

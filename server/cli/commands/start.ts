@@ -8,6 +8,8 @@ import { configFolderPath, dataFolderPath, type FolderOptions, withFolderOptions
 import { consoleLog } from '../log.ts';
 import { openBrowser } from '../open-browser.ts';
 import { printJson, printLine } from '../output.ts';
+import { portNumber } from '../port-number.ts';
+import { toldToEnd } from '../told-to-end.ts';
 
 interface Options extends FolderOptions {
   readonly port?: string;
@@ -21,30 +23,6 @@ interface Options extends FolderOptions {
   readonly open: boolean;
   readonly json?: boolean;
 }
-
-/** npm passes on the Ctrl-C that the terminal has sent here already; that echo is no second one. */
-const echoMilliseconds = 200;
-
-function portNumber(text: string | undefined): number | undefined {
-  if (text === undefined || text === '') return undefined;
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new WrongUse(`A port is a whole number from 0 to 65535; got ${JSON.stringify(text)}.`);
-  return port;
-}
-
-/** Resolves with the first signal to end; a second one ends at once. */
-const toldToEnd = (): Promise<void> =>
-  new Promise((resolve) => {
-    let first: number | undefined;
-    const told = (): void => {
-      const now = performance.now();
-      first ??= now;
-      if (now - first > echoMilliseconds) process.exit(1);
-      resolve();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, told);
-  });
 
 /** `max`, or console seconds a machine second. */
 function speedNumber(text: string): number | 'max' {

@@ -70,10 +70,6 @@ export async function createTtSimulator(options: TtSimulatorOptions): Promise<Si
 
 function appOf(parts: TtParts, faults: Faults, { log }: TtSimulatorOptions): Hono<FaultyEnv> {
   const app = new Hono<FaultyEnv>();
-  app.use(async ({ req }, next) => {
-    await next();
-    log?.(`${req.method} ${req.path}`);
-  });
   app.use(
     callFaults(faults, {
       status: (_context, status) => gatewaySays(statusMessages[status], status),
