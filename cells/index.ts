@@ -1,5 +1,7 @@
+import { accounts } from './accounts/index.ts';
 import { dependencyGraph } from './dependency-graph/index.ts';
 import { fills } from './fills/index.ts';
+import { health } from './health/index.ts';
 import { input } from './input/index.ts';
 import type { AnyKind } from './kind.ts';
 import { ladder } from './ladder/index.ts';
@@ -30,11 +32,13 @@ export const kinds: readonly AnyKind[] = [
   orders,
   fills,
   positions,
+  accounts,
   pnl,
   statistics,
   spot,
   replay,
   status,
+  health,
   logs,
   trace,
   metrics,

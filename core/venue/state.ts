@@ -49,6 +49,8 @@ export interface MonitorLine {
 
 /** How everything that runs behind the console stands. */
 export interface HealthState {
+  /** The machine's clock when this was read: what all ages are held against. */
+  readonly now: Instant;
   readonly venues: readonly VenueHealth[];
   readonly monitors: readonly MonitorLine[];
   /** Age of the newest quote, trade or bar, by instrument. */

@@ -93,6 +93,7 @@ export function openMonitors(parts: MonitorsParts): Monitors {
   bus.define<HealthState>(TOPIC, () => {
     const { trouble } = bus.read<StatusState>('status');
     return {
+      now: parts.machine.now(),
       venues: venue ? [venue.health()] : [],
       monitors: supervisor.lines(),
       feeds: feed?.feeds() ?? [],

@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBody } from '../../cells/body.ts';
 import { kindNamed, kinds } from '../../cells/index.ts';
 import type { AnyKind, QueryResult, Tag } from '../../cells/kind.ts';
+import { morningVenue } from '../cells/accounts/fixture.ts';
 import { morningFills } from '../cells/fills/fixture.ts';
+import { morningHealth } from '../cells/health/fixture.ts';
 import { morning } from '../cells/ladder/fixture.ts';
 import { contextOf } from '../cells/live-topics.ts';
 import { pnlOf, wanderingDay } from '../cells/pnl/fixture.ts';
@@ -35,6 +37,8 @@ const topics = {
   positions: morningPositions,
   pnl: pnlOf(wanderingDay(120)),
   status: morningStatus,
+  health: morningHealth,
+  venue: morningVenue,
   refusals: morningRefusals,
   spots: morningSpots,
   observability: observedAfter(90),

@@ -1,0 +1,47 @@
+import { formatAge, formatGain, formatMoney } from '../../core/format.ts';
+import { type Instant, MINUTE } from '../../core/model/time.ts';
+import type { VenuePosition } from '../../core/venue/books.ts';
+import type { AccountBooks, HealthState, VenueState } from '../../core/venue/state.ts';
+import type { CellContext, Refs } from '../kind.ts';
+import type { AccountRow, AccountsProps, AccountsValue, VenuePositionRow } from './schema.ts';
+
+export const refs = (): Refs => ({ reads: ['venue', 'health'] });
+
+/** The venue is asked every minute: what is older than three was not answered. */
+const OLD_AFTER = 3 * MINUTE;
+
+const positionRow = ({ instrument, quantity, average, realized, unrealized }: VenuePosition): VenuePositionRow => ({
+  instrument,
+  quantity,
+  average: average ?? '',
+  realized: realized === undefined ? null : formatGain(realized),
+  unrealized: unrealized === undefined ? null : formatGain(unrealized),
+});
+
+function accountRow({ account, positions, otherOrders, asOf }: AccountBooks, now: Instant): AccountRow {
+  const { id, name, currency, balance, canTrade, simulated } = account;
+  const age = now - Math.min(asOf.account, asOf.positions ?? asOf.account);
+  return {
+    id,
+    name,
+    currency,
+    balance: balance === undefined ? null : formatMoney(balance),
+    canTrade,
+    simulated: simulated ?? null,
+    positions: positions.map(positionRow).toSorted((a, b) => (a.instrument < b.instrument ? -1 : 1)),
+    otherOrders: otherOrders.length,
+    age: formatAge(Math.max(0, age)),
+    old: age > OLD_AFTER,
+  };
+}
+
+export async function* frames({ account }: AccountsProps, context: CellContext): AsyncIterable<AccountsValue> {
+  for await (const _ of context.changes('venue', 'health')) {
+    const state = context.read<VenueState | undefined>('venue');
+    const now = context.read<HealthState>('health')?.now ?? context.clock.now();
+    const accounts = (state?.accounts ?? [])
+      .filter((books) => account === undefined || books.account.id === account || books.account.name === account)
+      .map((books) => accountRow(books, now));
+    yield { remote: state !== undefined, accounts };
+  }
+}
