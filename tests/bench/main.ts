@@ -13,6 +13,7 @@ import { recordingsBench } from './recordings.ts';
 import { replayBench } from './replay.ts';
 import type { BenchRow } from './row.ts';
 import { serializeBench } from './serialize.ts';
+import { simulatorBench } from './simulator.ts';
 import { sqlBench } from './sql.ts';
 import { statisticsBench } from './statistics.ts';
 import { streamBench } from './stream.ts';
@@ -37,6 +38,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   sql: sqlBench,
   notebook: notebookBench,
   stream: streamBench,
+  simulator: simulatorBench,
   monitor: monitorBench,
   serialize: serializeBench,
   'trace-retention': traceRetentionBench,

@@ -6,18 +6,15 @@ import { priceNumber, timestamp } from './numbers.ts';
 
 const CENTS = 100;
 
-export interface QuoteRow {
+const names = ['lastPrice', 'bestBid', 'bestAsk', 'change', 'changePercent', 'open', 'high', 'low', 'volume'] as const;
+type Figures = Readonly<Record<(typeof names)[number], number | undefined>>;
+
+const figure = (price: Price | undefined): number | undefined => (price === undefined ? undefined : priceNumber(price));
+
+/** A name whose figure is not known, or has not changed, is left out. */
+export interface QuoteRow extends Partial<Record<(typeof names)[number], number>> {
   readonly symbol: string;
-  readonly symbolName?: string;
-  readonly lastPrice?: number;
-  readonly bestBid?: number;
-  readonly bestAsk?: number;
-  readonly change?: number;
-  readonly changePercent?: number;
-  readonly open?: number;
-  readonly high?: number;
-  readonly low?: number;
-  readonly volume?: number;
+  readonly symbolName: string;
   readonly lastUpdated: string;
   readonly timestamp: string;
 }
@@ -35,7 +32,7 @@ export class MarketQuote {
   /** Where the day before ended. */
   readonly #before: Price | undefined;
   #at: Instant;
-  #told: Readonly<Record<string, unknown>> = {};
+  #told: Figures | undefined;
 
   /** `today` are the minutes of its day so far, `before` the last one of the day before. */
   constructor(contract: Contract, at: Instant, today: readonly Bar[], before: Bar | undefined) {
@@ -60,15 +57,14 @@ export class MarketQuote {
     this.#at = tsEvent;
   }
 
-  /** What has changed since the last time, with the names and the times; the first time everything. */
+  /** What has changed since the last time; the first time everything. */
   changes(): QuoteRow {
-    const figures = this.#figures();
-    const changed = Object.entries(figures).filter(([name, value]) => this.#told[name] !== value);
-    this.#told = figures;
-    return { ...this.#head(), ...Object.fromEntries(changed), ...this.#times() };
+    const before = this.#told;
+    this.#told = this.#figures();
+    return this.#row(this.#told, before);
   }
 
-  whole = (): QuoteRow => ({ ...this.#head(), ...this.#figures(), ...this.#times() });
+  whole = (): QuoteRow => this.#row(this.#figures(), undefined);
 
   #seen(price: Price): void {
     this.#last = price;
@@ -77,35 +73,31 @@ export class MarketQuote {
     this.#low = this.#low === undefined || price < this.#low ? price : this.#low;
   }
 
-  #head() {
+  #row(figures: Figures, before: Figures | undefined): QuoteRow {
     const { symbolId, instrument } = this.#contract;
-    return { symbol: symbolId, symbolName: `/${instrument.root}` };
-  }
-
-  #times() {
     const at = timestamp(this.#at);
-    return { lastUpdated: at, timestamp: at };
+    const changed: Partial<Record<(typeof names)[number], number>> = {};
+    for (const name of names) {
+      const value = figures[name];
+      if (value !== undefined && value !== before?.[name]) changed[name] = value;
+    }
+    return { symbol: symbolId, symbolName: `/${instrument.root}`, ...changed, lastUpdated: at, timestamp: at };
   }
 
-  #figures(): Record<string, number> {
-    const change =
-      this.#last === undefined || this.#before === undefined ? undefined : ((this.#last - this.#before) as Price);
-    const prices = {
-      lastPrice: this.#last,
-      bestBid: this.#bid,
-      bestAsk: this.#ask,
-      change,
-      open: this.#open,
-      high: this.#high,
-      low: this.#low,
+  #figures(): Figures {
+    const [last, before] = [this.#last, this.#before];
+    const change = last === undefined || before === undefined ? undefined : ((last - before) as Price);
+    return {
+      lastPrice: figure(last),
+      bestBid: figure(this.#bid),
+      bestAsk: figure(this.#ask),
+      change: figure(change),
+      changePercent:
+        change === undefined || !before ? undefined : Math.round((change / before) * CENTS * CENTS) / CENTS,
+      open: figure(this.#open),
+      high: figure(this.#high),
+      low: figure(this.#low),
+      volume: this.#volume,
     };
-    const known = Object.entries(prices).flatMap(([name, price]) =>
-      price === undefined ? [] : [[name, priceNumber(price)] as const],
-    );
-    const percent =
-      change === undefined || !this.#before
-        ? {}
-        : { changePercent: Math.round((change / this.#before) * CENTS * CENTS) / CENTS };
-    return { ...Object.fromEntries(known), ...percent, volume: this.#volume };
   }
 }

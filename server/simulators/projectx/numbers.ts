@@ -12,12 +12,19 @@ export function priceOf(points: number): Price | undefined {
   return Number.isSafeInteger(nanoPoints) ? ((nanoPoints === 0 ? 0 : nanoPoints) as Price) : undefined;
 }
 
+/** The second that was written last: a market tells many instants of one. */
+const written = { second: Number.NaN, text: '' };
+
 /** `2025-07-18T21:00:01.268009+00:00`, the fraction without zeros at its end. */
 export function timestamp(at: Instant): string {
-  const whole = new Date(Math.floor(at / SECOND) * (SECOND / MILLISECOND)).toISOString().slice(0, 19);
-  const micros = ((at % SECOND) + SECOND) % SECOND;
-  const fraction = String(micros).padStart(6, '0').replace(/0+$/, '');
-  return `${whole}${fraction && `.${fraction}`}+00:00`;
+  const second = Math.floor(at / SECOND);
+  if (second !== written.second) {
+    written.text = new Date(second * (SECOND / MILLISECOND)).toISOString().slice(0, 19);
+    written.second = second;
+  }
+  const micros = at - second * SECOND;
+  if (micros === 0) return `${written.text}+00:00`;
+  return `${written.text}.${String(micros).padStart(6, '0').replace(/0+$/, '')}+00:00`;
 }
 
 /** Reads ISO 8601 to the microsecond; undefined for anything else. */

@@ -19,7 +19,7 @@ interface Market {
 /** One of them is sent alone, several as an array. */
 const oneOrMany = <T>(rows: readonly T[]): unknown => (rows.length === 1 ? rows[0] : rows);
 
-/** Quotes, trades and depth of contracts, as they come; each event of the exchange is one message. */
+/** Quotes, trades and depth of contracts, as they come. */
 export class MarketHub {
   readonly hub: Hub;
   readonly #exchange: SimulatedExchange;
@@ -27,6 +27,8 @@ export class MarketHub {
   readonly #markets = new Map<string, Market>();
   readonly #now: () => Instant;
   #trades: MarketTrade[] = [];
+  /** Whose depth has changed in this turn. */
+  readonly #changed = new Set<Market>();
 
   constructor(exchange: SimulatedExchange, contracts: Contracts, now: () => Instant, toFaulty: FaultyEnds) {
     this.#exchange = exchange;
@@ -47,7 +49,7 @@ export class MarketHub {
       market?.quote.touched(bid, ask, tsEvent);
       this.#tellQuote(market);
     } else if (event.type === 'depth') {
-      this.#tellDepth(this.#market(event.instrument));
+      this.#depthChanged(this.#market(event.instrument));
     }
   }
 
@@ -57,7 +59,7 @@ export class MarketHub {
       run: (connection, contractId) => {
         const contract = this.#contracts.find(String(contractId));
         const market = contract && this.#market(contract.instrument.id);
-        if (market && !hub.has(`${kind}/${contract.id}`)) this.#refresh(market);
+        if (market) this.#refresh(market);
         hub.subscribe(connection, `${kind}/${String(contractId)}`);
         const greeting = market && greet(market);
         if (market && greeting) hub.tell(connection, greeting[0], market.contract.id, greeting[1]);
@@ -113,11 +115,20 @@ export class MarketHub {
     this.hub.publishNewest(topic, 'GatewayQuote', [contract.id, quote.changes()], () => [contract.id, quote.whole()]);
   }
 
-  #tellDepth(market: Market | undefined): void {
-    if (market === undefined) return;
-    const { contract, depth } = market;
+  /** The book is what it is after the turn, however often it changed in it. */
+  #depthChanged(market: Market | undefined): void {
+    if (market === undefined || !this.hub.has(`depth/${market.contract.id}`)) return;
+    if (this.#changed.size === 0) {
+      setImmediate(() => {
+        for (const each of this.#changed) this.#tellDepth(each);
+        this.#changed.clear();
+      });
+    }
+    this.#changed.add(market);
+  }
+
+  #tellDepth({ contract, depth }: Market): void {
     const topic = `depth/${contract.id}`;
-    if (!this.hub.has(topic)) return;
     const book = this.#exchange.depth(contract.instrument.id);
     const rows = book ? depth.changes(book) : [];
     if (rows.length === 0) return;
@@ -147,11 +158,11 @@ export class MarketHub {
     return new MarketQuote(contract, now, today, before);
   }
 
-  /** Takes over the book as it is, for whoever comes when nobody was told of it. */
+  /** Takes over the book as it is; what subscribers of the depth have is changed by telling them alone. */
   #refresh({ contract, depth, quote }: Market): void {
     const book = this.#exchange.depth(contract.instrument.id);
     if (book === undefined) return;
-    depth.changes(book);
     quote.touched(book.bids[0]?.price, book.asks[0]?.price, book.tsEvent);
+    if (!this.hub.has(`depth/${contract.id}`)) depth.changes(book);
   }
 }
