@@ -1,3 +1,4 @@
+import { callsBench } from './calls.ts';
 import { coldStartBench } from './cold-start.ts';
 import { consoleReplayBench } from './console-replay.ts';
 import { journalBench } from './journal.ts';
@@ -41,6 +42,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   simulator: simulatorBench,
   monitor: monitorBench,
   serialize: serializeBench,
+  calls: callsBench,
   'trace-retention': traceRetentionBench,
   'trace-figures': traceFiguresBench,
   'trace-queue': traceQueueBench,
