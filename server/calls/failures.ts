@@ -6,7 +6,9 @@ import { type Answer, CallFailed, type CallTo } from './port.ts';
 
 const TOLD = 300;
 
-export const nameOf = ({ service, name }: Pick<CallTo, 'service' | 'name'>): string => `${service}/${name}`;
+/** With its service, once. */
+export const nameOf = ({ service, name }: Pick<CallTo, 'service' | 'name'>): string =>
+  name.startsWith(`${service}/`) ? name : `${service}/${name}`;
 
 const unknown = ({ repeat }: Pick<CallTo, 'repeat'>, written: boolean): string =>
   repeat === 'never' && written ? ' Whether it was done is not known; it is not sent again.' : '';
