@@ -23,6 +23,7 @@ const documents = [
   'docs/observability.md',
   'docs/opentelemetry.md',
   'docs/settings.md',
+  'docs/venues.md',
 ];
 
 describe('the documents', () => {
