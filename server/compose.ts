@@ -160,6 +160,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
     log,
   });
   closers.add(() => alerts.close());
+  desk.protection.notify = alerts.notify;
   const monitors = openMonitors({
     desk,
     journal,

@@ -41,7 +41,7 @@ export interface ArmingParts {
   readonly minutes: number;
   /** The machine's. */
   readonly clock: Clock;
-  hold(name: string, sentence: string | undefined): void;
+  hold(name: string, sentence: string | undefined, spares?: 'exits'): void;
 }
 
 /** Keeps orders from a venue where they cost real money until somebody says the word, for a while and never over a restart. */
@@ -74,7 +74,8 @@ export class Arming {
     const { word, venue, hold } = this.#parts;
     clearTimeout(this.#timer);
     this.#until = undefined;
-    hold(HOLD, `${venue} is ${word} and not armed. Say ${word} in the bar of the page to arm it; cancels go through.`);
+    const sentence = `${venue} is ${word} and not armed. Say ${word} in the bar of the page to arm it; cancels go through.`;
+    hold(HOLD, sentence, 'exits');
   }
 
   close(): void {

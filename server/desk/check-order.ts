@@ -1,9 +1,10 @@
 import type { ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import type { Order, OrderIntent, OrderTerms } from '../../core/model/order.ts';
+import type { Order, OrderIntent, OrderTerms, Protection } from '../../core/model/order.ts';
 import { PRICE_UNITS_PER_POINT, type Price } from '../../core/model/price.ts';
 import { isClosed } from '../../core/orders/apply.ts';
 import { type TermsOf, termsProblem, wrongSideProblem } from '../../core/orders/check-terms.ts';
+import { type Entry, protectionProblem } from '../../core/orders/protection/check.ts';
 import { isWaiting, sameTerms } from '../../core/orders/terms.ts';
 import type { VenueCapabilities } from '../../core/venue/port.ts';
 import { OrderRefused, type OrderRequest } from './port.ts';
@@ -11,6 +12,8 @@ import { OrderRefused, type OrderRequest } from './port.ts';
 const MOST_CONTRACTS = 100_000;
 /** Currency units. Amounts are exact up to twice this and a little more. */
 const MOST_VALUE = 4_000_000_000;
+/** Their exits' ids are longer by a few characters. */
+const LONGEST_ENTRY = 56;
 const word = /^[A-Za-z0-9_-]{1,32}$/;
 const orderId = /^[A-Za-z0-9_.-]{1,64}$/;
 
@@ -27,7 +30,18 @@ export interface OrderMarket {
 /** What a request becomes once it is whole, on the grid and possible at the venue. Throws `OrderRefused` with what to change. */
 export function checkOrder(request: OrderRequest, at: OrderMarket, clientOrderId: () => ClientOrderId): OrderIntent {
   const { instrument, capabilities } = at;
-  const { account, strategy = 'manual', quantity, side, type, timeInForce, price, stopPrice } = request;
+  const {
+    account,
+    strategy = 'manual',
+    quantity,
+    side,
+    type,
+    timeInForce,
+    price,
+    stopPrice,
+    protection,
+    exit,
+  } = request;
   checkWord('account', account);
   checkWord('strategy', strategy);
   if (request.clientOrderId !== undefined && !orderId.test(request.clientOrderId)) {
@@ -38,6 +52,7 @@ export function checkOrder(request: OrderRequest, at: OrderMarket, clientOrderId
   checkOffered('timeInForce', timeInForce, capabilities.timesInForce);
   checkTerms({ side, type, timeInForce, waiting: true }, request, at);
   checkValue({ account, strategy, side }, quantity, price ?? stopPrice, at);
+  if (protection) checkProtection(request, protection, at);
   return {
     clientOrderId: request.clientOrderId ?? clientOrderId(),
     instrument: instrument.id,
@@ -49,7 +64,25 @@ export function checkOrder(request: OrderRequest, at: OrderMarket, clientOrderId
     ...(price === undefined ? {} : { price }),
     ...(stopPrice === undefined ? {} : { stopPrice }),
     timeInForce,
+    ...(protection ? { protection } : {}),
+    ...(exit ? { exit } : {}),
   };
+}
+
+function checkProtection(
+  entry: Entry & Pick<OrderRequest, 'clientOrderId'>,
+  protection: Protection,
+  { instrument, capabilities, last }: OrderMarket,
+): void {
+  const { clientOrderId = '' } = entry;
+  if (clientOrderId.length > LONGEST_ENTRY) {
+    throw new OrderRefused(
+      `clientOrderId is too long for an order with protection, whose exits are named after it; ${LONGEST_ENTRY} characters at most.`,
+    );
+  }
+  const { orderTypes } = capabilities;
+  const problem = protectionProblem(entry, protection, instrument, { last, orderTypes });
+  if (problem !== undefined) throw new OrderRefused(problem);
 }
 
 /** The whole terms that a change of an order asks for. Throws `OrderRefused` where they cannot be, or the venue replaces nothing. */
@@ -64,6 +97,8 @@ export function checkReplacement(order: Order, changes: Partial<OrderTerms>, at:
   if (order.replacing && !sameTerms(order.replacing, terms))
     throw new OrderRefused(`Order ${clientOrderId} is being replaced; change it again once the venue has answered.`);
   checkTerms({ ...order.intent, waiting: isWaiting(order) }, terms, at);
+  const { protection } = order.intent;
+  if (protection) checkProtection({ ...order.intent, ...terms }, protection, at);
   const unfilled = Math.max(0, terms.quantity - order.filledQuantity);
   checkValue(order.intent, unfilled, terms.price ?? terms.stopPrice, at);
   return terms;

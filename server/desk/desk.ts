@@ -16,6 +16,7 @@ import { Intake } from './intake.ts';
 import { OrderRequests, type WhileHeld } from './order-requests.ts';
 import type { Decider, DeskParts } from './parts.ts';
 import { type Desk, DeskUnavailable, type ImportedFills, type OrderRequest, type Settled } from './port.ts';
+import { DeskProtection } from './protection.ts';
 
 export const JOURNAL_FAILED = 'The journal could not be written';
 
@@ -31,17 +32,25 @@ export class TradingDesk implements Desk {
   readonly #requests: OrderRequests;
   #halted: string | undefined;
   readonly #holds = new Map<string, string>();
+  /** Names of holds that do not keep exits back. */
+  readonly #sparing = new Set<string>();
   /** The minute at hand, once time goes on. */
   #minute: Instant | undefined;
   /** Begins and ends what drives the venue; set by the one who composes the desk. */
   driver: Driver | undefined;
   decider: Decider | undefined;
+  /** Told once who notifies; it tells the log alone until then. */
+  readonly protection: DeskProtection;
   /** Called once the venue is connected and before time goes on: open orders go back to their queues. */
   connected: (() => Promise<void>) | undefined;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
-    this.#intake = new Intake({ ...parts, failed: (error) => this.#failed(error), decider: () => this.decider });
+    this.#intake = new Intake({
+      ...parts,
+      failed: (error) => this.#failed(error),
+      deciders: () => (this.decider ? [this.protection, this.decider] : [this.protection]),
+    });
     this.#requests = new OrderRequests({
       ...parts,
       record: (event) => this.#intake.record(event),
@@ -49,6 +58,13 @@ export class TradingDesk implements Desk {
       minutesEnded: () => this.#endMinutes(),
       refuseInTrouble: (held) => this.#refuseInTrouble(held),
       settled: () => this.settled(),
+    });
+    this.protection = new DeskProtection({
+      ...parts,
+      place: (request) => this.#requests.protect(request),
+      resize: (id, quantity) => this.#requests.replace(id, { quantity }, 'protects'),
+      cancel: (id, reason) => this.#requests.cancel(id, reason),
+      record: (event) => this.#intake.record(event),
     });
     this.bus = parts.bus;
     this.clock = parts.clock;
@@ -129,6 +145,7 @@ export class TradingDesk implements Desk {
   async connect(): Promise<void> {
     await this.#parts.venue.connect();
     await this.connected?.();
+    this.protection.begin();
   }
 
   async start(): Promise<void> {
@@ -167,7 +184,9 @@ export class TradingDesk implements Desk {
     return this.#brokenBy() ?? [...this.#holds.values()][0];
   }
 
-  hold(name: string, sentence: string | undefined): void {
+  hold(name: string, sentence: string | undefined, spares?: 'exits'): void {
+    if (sentence !== undefined && spares === 'exits') this.#sparing.add(name);
+    else this.#sparing.delete(name);
     if (this.#holds.get(name) === sentence) return;
     if (sentence === undefined) this.#holds.delete(name);
     else this.#holds.set(name, sentence);
@@ -218,8 +237,13 @@ export class TradingDesk implements Desk {
   }
 
   #refuseInTrouble(held: WhileHeld): void {
-    const trouble = held === 'waits' ? this.trouble() : this.#brokenBy();
-    if (trouble !== undefined) throw this.#stands();
+    if (this.#brokenBy() === undefined && !this.#holdsBack(held)) return;
+    throw this.#stands();
+  }
+
+  #holdsBack(held: WhileHeld): boolean {
+    if (held === 'goes on') return false;
+    return [...this.#holds.keys()].some((name) => held === 'waits' || !this.#sparing.has(name));
   }
 
   #stands(): DeskUnavailable {

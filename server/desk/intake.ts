@@ -12,7 +12,7 @@ import { showEntries } from './show.ts';
 export interface IntakeParts extends DeskParts {
   /** What was to be journalled was not; gives what its caller is told. */
   failed(error: unknown): DeskUnavailable;
-  decider(): Decider | undefined;
+  deciders(): readonly Decider[];
 }
 
 /** What is said of orders, by us and by the venue: on disk first, then folded and shown. */
@@ -63,7 +63,7 @@ export class Intake {
         this.#parts.market.apply(event, now, touched);
         if (event.type === 'trade') this.#mark(event.trade, touched);
         if (event.type === 'bar') this.#mark(lastOf(event.bar), touched);
-        if (event.type === 'quote') this.#parts.decider()?.quote(event.quote);
+        if (event.type === 'quote') for (const decider of this.#parts.deciders()) decider.quote(event.quote);
       }
     }
     if (entries.length + refused.length > 0) this.#underWay = this.#after(this.#commit(entries, refused));
@@ -103,6 +103,6 @@ export class Intake {
     const { touched, late } = showEntries(entries, this.#parts);
     if (late.length > 0) await history.late(late).catch((error) => this.#parts.failed(error));
     for (const topic of touched) this.#parts.bus.touch(topic);
-    for (const { event } of entries) this.#parts.decider()?.order(event);
+    for (const { event } of entries) for (const decider of this.#parts.deciders()) decider.order(event);
   }
 }

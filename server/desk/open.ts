@@ -122,7 +122,10 @@ async function compose<R extends DeskRecorder>(
     refusals: () => refusalsState(journal),
   });
   const { driver, replay } = opened.driver({
-    second: () => touch(bus, ['status', 'replay']),
+    second: () => {
+      desk.protection.second();
+      touch(bus, ['status', 'replay']);
+    },
     failed: (error) => desk.halt('The market could not go on', error),
     minute: (boundary) => minute(desk, parts, boundary),
   });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { Order, OrderEvent, OrderEventBody, OrderIntent, OrderTerms } from '../../core/model/order.ts';
 import { quantity, sideSign } from '../../core/model/quantity.ts';
@@ -9,7 +10,10 @@ import type { DeskParts } from './parts.ts';
 import { OrderRefused, type OrderRequest } from './port.ts';
 
 /** Whether something can be done while orders are held: what takes risk away can. */
-export type WhileHeld = 'waits' | 'goes on';
+export type WhileHeld = 'waits' | 'protects' | 'goes on';
+
+const LOOK_MILLISECONDS = 50;
+const PATIENCE_MILLISECONDS = 5_000;
 
 export interface OrderRequestsParts
   extends Pick<DeskParts, 'clock' | 'venue' | 'orders' | 'instruments' | 'journal' | 'pnl' | 'market'> {
@@ -38,6 +42,11 @@ export class OrderRequests {
     return this.#send(request, 'waits');
   }
 
+  /** For the sake of an entry, by the console itself. */
+  protect(request: OrderRequest): Promise<Order> {
+    return this.#send(request, 'protects');
+  }
+
   async #send(request: OrderRequest, held: WhileHeld): Promise<Order> {
     const { clientOrderId } = request;
     const known = clientOrderId && (this.#submitting.get(clientOrderId) ?? this.#parts.orders.get(clientOrderId));
@@ -54,24 +63,29 @@ export class OrderRequests {
     return placed.finally(() => this.#submitting.delete(intent.clientOrderId));
   }
 
-  async cancel(clientOrderId: ClientOrderId): Promise<Order> {
+  /** `why` is what the console itself says, for the sake of an entry. */
+  async cancel(clientOrderId: ClientOrderId, why?: string): Promise<Order> {
     const order = this.#orderOf(clientOrderId);
     if (isClosed(order)) {
       throw new OrderRefused(`Order ${clientOrderId} is ${order.status} already; there is nothing to cancel.`);
     }
     if (order.cancelRequested) return order;
     this.#parts.refuseInTrouble('goes on');
-    const requested = await this.#record(clientOrderId, { type: 'cancel_requested' });
+    const requested = await this.#record(clientOrderId, {
+      type: 'cancel_requested',
+      ...(why === undefined ? {} : { reason: why }),
+    });
     await this.#parts.minutesEnded();
     this.#parts.venue.cancel(clientOrderId);
     return requested;
   }
 
-  async replace(clientOrderId: ClientOrderId, changes: Partial<OrderTerms>): Promise<Order> {
+  async replace(clientOrderId: ClientOrderId, changes: Partial<OrderTerms>, held: WhileHeld = 'waits'): Promise<Order> {
     const { venue, instruments, market } = this.#parts;
     const order = this.#orderOf(clientOrderId);
     let terms: OrderTerms;
     try {
+      if (held === 'waits') refuseSizeOfExit(order, changes);
       terms = checkReplacement(order, changes, {
         instrument: instruments.resolve(order.intent.instrument),
         capabilities: venue.capabilities,
@@ -82,7 +96,7 @@ export class OrderRequests {
       throw await this.#refused(error, { clientOrderId, ...changes });
     }
     if (sameTerms(terms, order.replacing ?? order.terms)) return order;
-    this.#parts.refuseInTrouble('waits');
+    this.#parts.refuseInTrouble(held);
     const requested = await this.#record(clientOrderId, { type: 'replace_requested', terms });
     await this.#parts.minutesEnded();
     venue.replace(clientOrderId, terms);
@@ -103,7 +117,7 @@ export class OrderRequests {
   async flatten(instrument: string, account: AccountId): Promise<readonly Order[]> {
     const { id } = this.#parts.instruments.resolve(instrument);
     const canceled = await this.cancelAll(id, account);
-    await this.#parts.settled();
+    await this.#gone(canceled.filter(({ intent }) => intent.exit));
     const held = this.#parts.pnl
       .positions()
       .positions.filter((each) => each.instrument === id && each.account === account && each.quantity !== 0);
@@ -122,6 +136,22 @@ export class OrderRequests {
       ),
     );
     return [...canceled, ...(await Promise.all(closing))];
+  }
+
+  /** Resolves when none of these works any more, so that what closes the position is not added to them. */
+  async #gone(exits: readonly Order[]): Promise<void> {
+    const open = () => exits.filter(({ intent }) => !isClosed(this.#orderOf(intent.clientOrderId)));
+    await this.#parts.settled();
+    for (let waited = 0; open().length > 0; waited += LOOK_MILLISECONDS) {
+      if (waited >= PATIENCE_MILLISECONDS) {
+        const ids = open().map(({ intent }) => intent.clientOrderId);
+        throw new OrderRefused(
+          `The venue has not said that ${ids.join(' and ')} ${ids.length > 1 ? 'are' : 'is'} canceled, so nothing was closed yet: what closes the position could trade beside it. Flatten again in a moment.`,
+        );
+      }
+      await setTimeout(LOOK_MILLISECONDS);
+      await this.#parts.settled();
+    }
   }
 
   #check(request: OrderRequest): OrderIntent {
@@ -171,4 +201,12 @@ export class OrderRequests {
       if (orders.ahead(id) === undefined) return id;
     }
   }
+}
+
+/** The size of an exit is what its entry holds, whatever a person would have it be. */
+function refuseSizeOfExit({ intent, terms }: Order, changes: Partial<OrderTerms>): void {
+  if (!intent.exit || changes.quantity === undefined || changes.quantity === terms.quantity) return;
+  throw new OrderRefused(
+    `The size of ${intent.clientOrderId} follows what ${intent.exit.protects} holds. Change its price, or cancel it.`,
+  );
 }

@@ -4,7 +4,15 @@ import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import type { Order, OrderEvent, OrderTerms, OrderType, TimeInForce } from '../../core/model/order.ts';
+import type {
+  Order,
+  OrderEvent,
+  OrderIntent,
+  OrderTerms,
+  OrderType,
+  Protection,
+  TimeInForce,
+} from '../../core/model/order.ts';
 import type { Price } from '../../core/model/price.ts';
 import type { Quantity, Side } from '../../core/model/quantity.ts';
 import type { TradeDate } from '../../core/model/time.ts';
@@ -24,6 +32,10 @@ export interface OrderRequest {
   readonly strategy?: string;
   /** Given by the caller to make a repeat harmless; otherwise the desk makes one. */
   readonly clientOrderId?: ClientOrderId;
+  /** Exits that the console attaches to whatever it fills. */
+  readonly protection?: Protection;
+  /** Of the console's own orders, for the sake of an entry. */
+  readonly exit?: OrderIntent['exit'];
 }
 
 /** A request that may not go to the venue: what is wrong and what to do. */
@@ -78,9 +90,9 @@ export interface Desk {
   order(clientOrderId: ClientOrderId): Order | undefined;
   /**
    * Takes no new order and no replacement for a reason of that name, until it is called again with undefined. Cancels go on. The sentence says what is wrong
-   * and what to do.
+   * and what to do. Where it spares exits, what protects a position goes on too: for a reason that has nothing to do with reaching the venue.
    */
-  hold(name: string, sentence: string | undefined): void;
+  hold(name: string, sentence: string | undefined, spares?: 'exits'): void;
   /**
    * Takes what was found out of orders in the books of the venue, as if the venue had said it; what is known already changes nothing. True once it is on
    * disk, false while the disk cannot be written and it waits in memory.

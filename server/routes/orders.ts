@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MalformedText, OutOfRange, UnknownName } from '../../core/errors.ts';
 import { accountId, type ClientOrderId, clientOrderId as toOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import type { Order } from '../../core/model/order.ts';
+import type { Order, Protection } from '../../core/model/order.ts';
 import { parsePrice } from '../../core/model/price-parse.ts';
 import { quantity as toQuantity } from '../../core/model/quantity.ts';
 import type { Desk } from '../desk/port.ts';
@@ -23,6 +23,17 @@ const oneOf = <const T extends readonly string[]>(words: T) =>
 const priceText = z.union([z.string().max(40), z.number()]);
 const contracts = z.number().int('a whole number of contracts').positive('one contract at least');
 
+const exitAt = z.union(
+  [
+    z.strictObject({ ticks: z.number().int('a whole number of ticks').positive('one tick at least') }),
+    z.strictObject({ price: priceText }),
+  ],
+  'say how far or where: {"ticks": 8} from what is filled, or {"price": "110\'16"}',
+);
+type WrittenExit = z.infer<typeof exitAt>;
+
+const protectionBody = z.strictObject({ stopLoss: exitAt.optional(), takeProfit: exitAt.optional() });
+
 const orderBody = z.strictObject({
   instrument: z.string().min(1).max(40),
   side: oneOf(['buy', 'sell']),
@@ -33,6 +44,7 @@ const orderBody = z.strictObject({
   timeInForce: oneOf(['day', 'ioc']).default('day'),
   account: name,
   clientOrderId: name.optional(),
+  protection: protectionBody.optional(),
 });
 
 /** What is to be changed; the rest stays. */
@@ -58,6 +70,17 @@ function pricesOf({ price, stopPrice }: { price?: Written; stopPrice?: Written }
   };
 }
 
+function protectionOf(
+  { stopLoss, takeProfit }: z.infer<typeof protectionBody>,
+  { priceStyle }: Instrument,
+): Protection {
+  const read = (exit: WrittenExit) => ('ticks' in exit ? exit : { price: parsePrice(String(exit.price), priceStyle) });
+  return {
+    ...(stopLoss ? { stopLoss: read(stopLoss) } : {}),
+    ...(takeProfit ? { takeProfit: read(takeProfit) } : {}),
+  };
+}
+
 const shown = (order: Order) => ({
   clientOrderId: order.intent.clientOrderId,
   instrument: order.intent.instrument,
@@ -66,9 +89,15 @@ const shown = (order: Order) => ({
   quantity: order.terms.quantity,
   filledQuantity: order.filledQuantity,
   status: order.status,
+  ...groupShown(order),
   ...(order.cancelRequested ? { cancelRequested: true } : {}),
   ...(order.reason === undefined ? {} : { reason: order.reason }),
 });
+
+const groupShown = ({ intent: { clientOrderId, exit, protection } }: Order) => {
+  if (exit) return { group: exit.protects, role: exit.role };
+  return protection ? { group: clientOrderId, role: 'entry' } : {};
+};
 
 const refusing = [OrderRefused, MalformedText, OutOfRange, UnknownName];
 
@@ -103,7 +132,7 @@ export function orderRoutes(desk: Desk): Hono {
     const sent = await jsonBody(context);
     const order = await keepingRefusals(desk, sent, async () => {
       const body = await bodyOf(context, orderBody, 'The order');
-      const { price, stopPrice, account, clientOrderId, quantity, ...rest } = body;
+      const { price, stopPrice, account, clientOrderId, quantity, protection, ...rest } = body;
       const instrument = desk.instrument(rest.instrument);
       return desk.submit({
         ...rest,
@@ -112,6 +141,7 @@ export function orderRoutes(desk: Desk): Hono {
         account: accountId(account),
         ...pricesOf({ price, stopPrice }, instrument),
         ...(clientOrderId === undefined ? {} : { clientOrderId: toOrderId(clientOrderId) }),
+        ...(protection ? { protection: protectionOf(protection, instrument) } : {}),
       });
     });
     return context.json(shown(order), 202);
