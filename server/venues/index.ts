@@ -1,5 +1,6 @@
 import type { VenueKind } from './port.ts';
+import { projectxVenue } from './projectx/index.ts';
 import { ttVenue } from './tt/index.ts';
 
 /** Every client there is, by the `kind` of `config/venues.json`. */
-export const venueKinds: readonly VenueKind[] = [ttVenue];
+export const venueKinds: readonly VenueKind[] = [projectxVenue, ttVenue];

@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../../../core/clock.ts';
+import { type Instant, instant, MILLISECOND, SECOND } from '../../../core/model/time.ts';
+import type { Gateway } from './http.ts';
+import type { OwnOrders } from './orders.ts';
+import { isUnsettled, missingFills, type OwnOrder, venueIdOf } from './own-order.ts';
+import type { Pace } from './pace.ts';
+import type { OrderRecord } from './parse/order.ts';
+import type { TradeRecord } from './parse/trade.ts';
+
+export interface PursuitOptions {
+  readonly orders: OwnOrders;
+  readonly gateway: Pick<Gateway, 'order' | 'orders' | 'openOrders' | 'trades'>;
+  readonly row: (row: OrderRecord) => void;
+  readonly trade: (trade: TradeRecord) => void;
+  readonly told: () => void;
+  readonly clock: Clock;
+  /** The gateway's clock less the machine's, microseconds. */
+  readonly skew: () => number;
+  readonly pace: Pick<Pace, 'look' | 'patience'>;
+}
+
+/** What was sent may have been stamped a little before. */
+const MARGIN = 60 * SECOND;
+/** While the gateway cannot be asked. */
+const LONGEST_MILLISECONDS = 30_000;
+
+/**
+ * Asks the gateway for an order that it owes a word on (an answer that was lost, executions that it only counted, a change that it took) until it is
+ * settled. An order that never arrived is given up once it was looked for long enough over a connection that works; it is never sent again.
+ */
+export class Pursuit {
+  readonly #options: PursuitOptions;
+  readonly #underWay = new Set<OwnOrder>();
+  readonly #closing = new AbortController();
+
+  constructor(options: PursuitOptions) {
+    this.#options = options;
+  }
+
+  begin(own: OwnOrder): void {
+    if (this.#underWay.has(own) || this.#closing.signal.aborted) return;
+    this.#underWay.add(own);
+    void this.#run(own).finally(() => this.#underWay.delete(own));
+  }
+
+  close(): void {
+    this.#closing.abort();
+  }
+
+  /** Asks once for everything of an order. Rejects where the gateway cannot be asked. */
+  async look(own: OwnOrder): Promise<void> {
+    const { gateway, orders, row, trade, told } = this.#options;
+    const { account } = own.order.intent;
+    const since = this.#since(own);
+    const id = venueIdOf(own);
+    if (id !== undefined) row(await gateway.order(account, id));
+    else {
+      const found = await Promise.all([gateway.openOrders(account), gateway.orders(account, { since })]);
+      for (const each of found.flat()) row(each);
+    }
+    if (missingFills(own) > 0) for (const each of await gateway.trades(account, { since })) trade(each);
+    orders.asked(own);
+    told();
+  }
+
+  async #run(own: OwnOrder): Promise<void> {
+    const { clock, pace, told } = this.#options;
+    let first: Instant | undefined;
+    let looks = 0;
+    for (let tries = 0; ; tries += 1) {
+      const longest = tries > looks + 2 ? LONGEST_MILLISECONDS : pace.look.longest;
+      const wait = Math.min(longest, pace.look.first * 2 ** Math.min(tries, 20));
+      if (!(await this.#waited(wait)) || !isUnsettled(own)) return;
+      const before = clock.now();
+      const isAsked = await this.look(own).then(
+        () => true,
+        () => false,
+      );
+      if (!isAsked) continue;
+      first ??= before;
+      looks += 1;
+      if (!isUnsettled(own)) return;
+      const { patience } = pace;
+      if (looks < patience.looks || clock.now() - first < patience.milliseconds * MILLISECOND) continue;
+      this.#giveUp(own, looks, (clock.now() - first) / SECOND);
+      told();
+      return;
+    }
+  }
+
+  #giveUp(own: OwnOrder, looks: number, seconds: number): void {
+    const { orders } = this.#options;
+    const search = `the gateway was asked ${looks} times in ${Math.round(seconds)} s`;
+    if (own.lostSince !== undefined) {
+      orders.rejected(own, `It never arrived: ${search} and does not list it. It is not sent again.`);
+      return;
+    }
+    if (own.order.replacing) orders.replaceRejected(own, `It never arrived: ${search} and has the order as it was.`);
+    if (own.order.cancelRequested) orders.cancelRejected(own, `It never arrived: ${search} and has the order working.`);
+  }
+
+  #since({ order }: OwnOrder): Instant {
+    return instant(Math.max(0, order.tsCreated + this.#options.skew() - MARGIN));
+  }
+
+  async #waited(milliseconds: number): Promise<boolean> {
+    const { signal } = this.#closing;
+    return sleep(milliseconds, true, { signal }).catch(() => false);
+  }
+}

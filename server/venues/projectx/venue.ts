@@ -1,0 +1,308 @@
+import type { AccountId, ClientOrderId } from '../../../core/model/ids.ts';
+import type { BookSnapshot } from '../../../core/model/market.ts';
+import type { Order, OrderIntent, OrderTerms } from '../../../core/model/order.ts';
+import type { Instant } from '../../../core/model/time.ts';
+import type { VenueContract } from '../../../core/venue/contract.ts';
+import type { VenueHealth } from '../../../core/venue/health.ts';
+import { Outbox } from '../../../core/venue/outbox.ts';
+import type { VenueEvent } from '../../../core/venue/port.ts';
+import type { BarRequest, RemoteVenue, VenueOptions } from '../port.ts';
+import { accountTargets } from './account-stream.ts';
+import { asked, Books } from './books.ts';
+import { capabilities } from './cannot.ts';
+import { Contracts } from './contracts.ts';
+import { Dispatcher } from './dispatcher.ts';
+import { Heard } from './heard.ts';
+import { barsOf } from './history.ts';
+import { Hub } from './hub.ts';
+import { Malformed } from './malformed.ts';
+import { Market } from './market.ts';
+import { OwnOrders } from './orders.ts';
+import type { OwnOrder } from './own-order.ts';
+import { type Pace, usualPace } from './pace.ts';
+import { numberOf } from './parse/ids.ts';
+import type { OrderRecord } from './parse/order.ts';
+import type { TradeRecord } from './parse/trade.ts';
+import { Pursuit } from './pursuit.ts';
+import { openSession, type Session } from './session.ts';
+import type { ProjectxSettings } from './settings.ts';
+import { Standing } from './standing.ts';
+import { venueFillOf, venueOrderOf } from './strangers.ts';
+import { StrayTrades } from './stray-trades.ts';
+import { Watch } from './watch.ts';
+
+/** A ProjectX gateway: REST for what is asked and done, two hubs for what it says by itself. */
+export class ProjectxVenue implements RemoteVenue {
+  readonly capabilities = capabilities;
+  readonly name: string;
+  readonly books: Books;
+  readonly history = { bars: (request: BarRequest) => this.#bars(request) };
+  readonly contracts = {
+    search: (text: string): Promise<readonly VenueContract[]> => asked(() => this.#contracts.search(text)),
+  };
+  readonly #options: VenueOptions<ProjectxSettings>;
+  readonly #pace: Pace;
+  readonly #outbox = new Outbox();
+  readonly #malformed: Malformed;
+  readonly #session: Session;
+  readonly #contracts: Contracts;
+  readonly #orders: OwnOrders;
+  readonly #strays = new StrayTrades();
+  /** What was told of orders that are not ours. */
+  readonly #others = new Heard();
+  readonly #pursuit: Pursuit;
+  readonly #dispatcher: Dispatcher;
+  readonly #market: Market;
+  readonly #hubs: { readonly user: Hub; readonly market: Hub };
+  readonly #watch: Watch;
+  readonly #standing: Standing;
+  #accounts: readonly AccountId[] = [];
+
+  constructor(options: VenueOptions<ProjectxSettings>, pace: Pace = usualPace) {
+    const { name, settings, instruments, tag, clock, log, tracer } = options;
+    const { emit } = this.#outbox;
+    const now = (): Instant => clock.now();
+    const dispatch = (): void => this.#outbox.dispatch();
+    this.name = name;
+    this.#options = options;
+    this.#pace = pace;
+    this.#malformed = new Malformed(emit, tracer);
+    this.#session = openSession(options, this.#malformed.tell);
+    const { gateway, calls } = this.#session;
+    const skew = (): number => calls.clockSkew() ?? 0;
+    const live = settings.liveData;
+    this.#contracts = new Contracts({ gateway, instruments, live, clock, log });
+    const nameOf = (contractId: string): string => this.#contracts.nameOf(contractId);
+    this.#orders = new OwnOrders({ tag, now, emit });
+    const heard = {
+      row: (row: OrderRecord): void => this.#row(row),
+      trade: (trade: TradeRecord): void => this.#trade(trade),
+    };
+    const orders = this.#orders;
+    const told = (): void => this.#told();
+    this.#pursuit = new Pursuit({ orders, gateway, ...heard, told, clock, skew, pace });
+    this.#dispatcher = new Dispatcher({
+      orders,
+      gateway,
+      pursuit: this.#pursuit,
+      contractOf: (instrument) => this.#contracts.idOf(instrument),
+      isAccount: (account) => this.#accounts.some((each) => each === account),
+      told,
+    });
+    this.books = new Books({ gateway, orders, nameOf, heard, told });
+    const reading = { emit, dispatch, malformed: this.#malformed.tell };
+    this.#market = new Market({ ...reading, instrumentOf: this.#contracts.traded, now });
+    const userTargets = accountTargets({
+      ...reading,
+      dispatch: told,
+      nameOf,
+      row: (row) => this.#heard(row),
+      trade: (trade) => this.#heardTrade(trade),
+      loggedOut: () => void this.#loggedOut(),
+    });
+    this.#hubs = {
+      user: this.#hub('user', settings.userHub, userTargets),
+      market: this.#hub('market', settings.marketHub, this.#market.targets),
+    };
+    this.#watch = new Watch({
+      gateway,
+      orders,
+      pursuit: this.#pursuit,
+      userHub: this.#hubs.user,
+      marketHub: this.#hubs.market,
+      accounts: () => this.#accounts,
+      watched: () => this.#contracts.watched,
+      live,
+      ...heard,
+      told,
+      clock,
+      skew,
+      pace,
+      log,
+    });
+    this.#standing = new Standing({
+      options,
+      session: this.#session,
+      hubs: this.#hubs,
+      contracts: this.#contracts,
+      malformed: this.#malformed,
+    });
+  }
+
+  get accounts(): readonly AccountId[] {
+    return this.#accounts;
+  }
+
+  async connect(): Promise<void> {
+    const { gateway } = this.#session;
+    this.#standing.begin();
+    await asked(async () => {
+      const accounts = await gateway.accounts();
+      this.#accounts = accounts.toSorted((a, b) => Number(b.canTrade) - Number(a.canTrade)).map(({ id }) => id);
+      await this.#contracts.connect();
+    });
+    this.#subscribe();
+    this.#hubs.user.start();
+    this.#hubs.market.start();
+    if (!(await this.#standing.connected(this.#pace.hubs)))
+      this.#options.log.warn('The hubs of the gateway do not connect; orders are followed by asking meanwhile.');
+    this.#watch.start();
+    this.#outbox.dispatch();
+  }
+
+  async disconnect(): Promise<void> {
+    this.#standing.end();
+    this.#pursuit.close();
+    this.#watch.close();
+    await Promise.all([this.#hubs.user.stop(), this.#hubs.market.stop()]);
+    this.#session.tokens.close();
+    await this.#session.calls.close();
+  }
+
+  place(intent: OrderIntent): void {
+    this.#dispatcher.place(intent);
+  }
+
+  cancel(clientOrderId: ClientOrderId): void {
+    this.#dispatcher.cancel(clientOrderId);
+  }
+
+  replace(clientOrderId: ClientOrderId, terms: OrderTerms): void {
+    this.#dispatcher.replace(clientOrderId, terms);
+  }
+
+  depth(instrument: string): BookSnapshot | undefined {
+    return this.#market.depth(instrument);
+  }
+
+  queueAhead(): undefined {
+    return undefined;
+  }
+
+  onEvents(listener: (events: readonly VenueEvent[]) => void): () => void {
+    return this.#outbox.onEvents(listener);
+  }
+
+  health(): VenueHealth {
+    return this.#standing.health();
+  }
+
+  onHealth(listener: () => void): () => void {
+    return this.#standing.onHealth(listener);
+  }
+
+  restore(orders: readonly Order[]): void {
+    for (const order of orders) {
+      const { account, instrument } = order.intent;
+      const number = numberOf(account);
+      if (number === undefined) continue;
+      const own = this.#orders.restore(order, { account: number, contractId: this.#contracts.idOf(instrument) ?? '' });
+      if (own.order.venueOrderId === undefined) own.lostSince = this.#options.clock.now();
+      this.#pursuit.begin(own);
+    }
+    if (orders.length > 0) void this.#watch.compare().catch(() => undefined);
+  }
+
+  #hub(name: 'user' | 'market', address: string, targets: ConstructorParameters<typeof Hub>[0]['targets']): Hub {
+    const { clock, random } = this.#options;
+    const { tokens, gateway } = this.#session;
+    return new Hub({
+      name,
+      address,
+      targets,
+      clock,
+      random,
+      token: () => tokens.token(),
+      malformed: this.#malformed.tell,
+      silenceMilliseconds: this.#pace.hubSilence,
+      onConnected: () => this.#resumed(name),
+      onChange: () => this.#standing.changed(),
+      // a call notices a token that is not taken any more, and gets another
+      onFailure: (failures) => void (failures > 1 && gateway.accounts().catch(() => undefined)),
+    });
+  }
+
+  #subscribe(): void {
+    const { user, market } = this.#hubs;
+    user.subscribe('SubscribeAccounts');
+    for (const account of this.#accounts)
+      for (const what of ['Orders', 'Positions', 'Trades']) user.subscribe(`Subscribe${what}`, Number(account));
+    for (const contractId of this.#contracts.watched)
+      for (const what of ['Quotes', 'Trades', 'MarketDepth']) market.subscribe(`SubscribeContract${what}`, contractId);
+  }
+
+  #resumed(name: 'user' | 'market'): void {
+    if (name === 'market') this.#market.forget();
+    if (this.#hubs[name].health().reconnects === 0) return;
+    this.#outbox.emit({ type: 'resumed', stream: name });
+    this.#outbox.dispatch();
+    if (name === 'user') void this.#watch.compare().catch(() => undefined);
+  }
+
+  /** The gateway ended the session: its token is of no use any more. */
+  async #loggedOut(): Promise<void> {
+    this.#options.log.warn('The gateway logged this user out; a new session is begun.');
+    const { tokens } = this.#session;
+    await tokens
+      .token()
+      .then((token) => tokens.refused(token))
+      .catch(() => undefined);
+    this.#hubs.user.restart();
+    this.#hubs.market.restart();
+  }
+
+  #heard(row: OrderRecord): void {
+    this.#watch.heard.row(row);
+    this.#row(row);
+  }
+
+  #heardTrade(trade: TradeRecord): void {
+    this.#watch.heard.trade(trade);
+    this.#trade(trade);
+  }
+
+  #row(row: OrderRecord): void {
+    if (this.#orders.row(row)) {
+      const own = this.#orders.ofVenueId(row.id);
+      if (own) this.#moved(own);
+      return;
+    }
+    if (this.#others.hasRow(row)) return;
+    this.#others.row(row);
+    const clientOrderId = this.#orders.idOfTag(row.tag);
+    const order = venueOrderOf(row, { nameOf: (id) => this.#contracts.nameOf(id), clientOrderId });
+    this.#outbox.emit({ type: 'other_order', order });
+  }
+
+  #trade(trade: TradeRecord): void {
+    if (!this.#orders.trade(trade)) this.#strays.add(trade);
+    else this.#pursueOf(trade);
+  }
+
+  #pursueOf({ order }: TradeRecord): void {
+    const own = this.#orders.ofVenueId(order);
+    if (own) this.#moved(own);
+  }
+
+  #moved(own: OwnOrder): void {
+    this.#dispatcher.moved(own);
+  }
+
+  #told(): void {
+    const others = (trade: TradeRecord): void => {
+      if (trade.voided || this.#others.hasTrade(trade)) return;
+      this.#others.trade(trade);
+      const nameOf = (id: string): string => this.#contracts.nameOf(id);
+      this.#outbox.emit({ type: 'other_fill', fill: venueFillOf(trade, { nameOf, clientOrderId: undefined }) });
+    };
+    this.#strays.settle((trade) => this.#orders.trade(trade), !this.#orders.isAnyPlacing(), others);
+    this.#outbox.dispatch();
+  }
+
+  #bars(request: BarRequest): ReturnType<typeof barsOf> {
+    const { instruments, settings } = this.#options;
+    const contractId = this.#contracts.idOf(request.instrument) ?? instruments.nameOf(request.instrument);
+    const live = settings.liveData;
+    return asked(() => barsOf(this.#session.gateway, { contractId: contractId ?? request.instrument, live }, request));
+  }
+}
