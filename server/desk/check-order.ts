@@ -2,6 +2,7 @@ import type { ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { Order, OrderIntent, OrderTerms, Protection } from '../../core/model/order.ts';
 import { PRICE_UNITS_PER_POINT, type Price } from '../../core/model/price.ts';
+import { didYouMean, nearest } from '../../core/nearest.ts';
 import { isClosed } from '../../core/orders/apply.ts';
 import { type TermsOf, termsProblem, wrongSideProblem } from '../../core/orders/check-terms.ts';
 import { type Entry, protectionProblem } from '../../core/orders/protection/check.ts';
@@ -20,6 +21,9 @@ const orderId = /^[A-Za-z0-9_.-]{1,64}$/;
 /** What an order is checked against. */
 export interface OrderMarket {
   readonly instrument: Instrument;
+  readonly venue: string;
+  /** Those that orders may be of; any where they are left out. */
+  readonly accounts?: readonly string[] | undefined;
   readonly capabilities: VenueCapabilities;
   /** The last traded price, where there was one. */
   readonly last: Price | undefined;
@@ -48,6 +52,10 @@ export function checkOrder(request: OrderRequest, at: OrderMarket, clientOrderId
     throw new OrderRefused('clientOrderId takes letters, digits, dot, dash and underscore, at most 64.');
   }
   if (side !== 'buy' && side !== 'sell') throw new OrderRefused(`side is "${side}"; it is buy or sell.`);
+  if (capabilities.orderTypes.length === 0) {
+    throw new OrderRefused(capabilities.cannot?.orders ?? `${at.venue} takes no orders.`);
+  }
+  checkAccount(account, at);
   checkOffered('type', type, capabilities.orderTypes);
   checkOffered('timeInForce', timeInForce, capabilities.timesInForce);
   checkTerms({ side, type, timeInForce, waiting: true }, request, at);
@@ -127,6 +135,12 @@ function checkTerms(order: TermsOf, terms: OrderTerms, { instrument, last }: Ord
   }
   const problem = termsProblem(order, terms, instrument) ?? wrongSideProblem(order, terms, instrument, last);
   if (problem !== undefined) throw new OrderRefused(problem);
+}
+
+function checkAccount(account: string, { accounts, venue }: OrderMarket): void {
+  if (accounts === undefined || accounts.includes(account)) return;
+  const there = accounts.length === 0 ? `${venue} has told of none yet` : `${venue} has ${accounts.join(', ')}`;
+  throw new OrderRefused(`There is no account ${account}; ${there}.${didYouMean(nearest(account, accounts))}`);
 }
 
 function checkWord(name: string, text: string): void {

@@ -89,6 +89,7 @@ export class OrderRequests {
       terms = checkReplacement(order, changes, {
         instrument: instruments.resolve(order.intent.instrument),
         capabilities: venue.capabilities,
+        venue: venue.name,
         last: market.last(order.intent.instrument),
         before: (of) => this.#before({ ...of, instrument: order.intent.instrument }, clientOrderId),
       });
@@ -159,9 +160,9 @@ export class OrderRequests {
     const instrument = instruments.withMarket(request.instrument, venue.name);
     const { capabilities } = venue;
     const before: OrderMarket['before'] = (of) => this.#before({ ...of, instrument: instrument.id });
-    return checkOrder(request, { instrument, capabilities, last: market.last(instrument.id), before }, () =>
-      this.#nextId(),
-    );
+    const { name, accounts } = venue;
+    const at = { instrument, capabilities, venue: name, accounts, last: market.last(instrument.id), before };
+    return checkOrder(request, at, () => this.#nextId());
   }
 
   #before(of: PositionKey & Pick<OrderIntent, 'side'>, except?: ClientOrderId): number {
