@@ -185,6 +185,8 @@ export interface SimulatorOptions {
   readonly faults?: FaultPlan;
   /** Milliseconds that a token lives; the venue's own where it is left out. */
   readonly tokenLife?: number;
+  /** Nobody trades but the accounts. */
+  readonly quiet?: boolean;
   /** The machine's where it is left out. */
   readonly clock?: Clock;
   readonly log?: (line: string) => void;

@@ -20,6 +20,8 @@ export interface ExchangeOptions {
   readonly groups?: ReadonlyMap<string, ProductGroup>;
   /** `always`, when left out, so that a simulator is alive on a Saturday. */
   readonly hours?: 'always' | 'exchange';
+  /** Nobody trades but the accounts. */
+  readonly quiet?: boolean;
 }
 
 /** The exchange behind simulated venues: the paper venue's matching and participants, and the books of its accounts. */

@@ -72,7 +72,7 @@ export class Exchange implements SimulatedExchange {
       clock,
       instruments,
       seed,
-      synthetic,
+      synthetic: options.quiet ? 'none' : synthetic,
       idPrefix: 'X',
       ...(calendars && { calendars }),
       ...(groups && { groups }),

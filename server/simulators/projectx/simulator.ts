@@ -27,12 +27,13 @@ export interface ProjectxSimulatorOptions extends SimulatorOptions {
 
 const balance = moneyFromDecimal('50000');
 
-const exchangeOf = ({ instruments, seed, registry }: SimulatorOptions, clock: Clock): SimulatedExchange =>
+const exchangeOf = ({ instruments, seed, registry, quiet = false }: SimulatorOptions, clock: Clock): SimulatedExchange =>
   createExchange({
     clock,
     instruments,
     seed,
     calendars: registry.calendars,
+    quiet,
     accounts: usualAccounts.map((each) => ({
       id: exchangeIdOf(each),
       name: each.name,
