@@ -11,7 +11,7 @@ import type { CellContext, Refs } from '../kind.ts';
 import { priceText } from '../shown.ts';
 import type { OrderRow, OrdersProps, OrdersValue } from './schema.ts';
 
-export const refs = (): Refs => ({ reads: ['orders'] });
+export const refs = (): Refs => ({ reads: ['orders', 'venue'] });
 
 type Find = CellContext['instrument'];
 
@@ -119,7 +119,7 @@ function ordersValue(props: OrdersProps, context: CellContext, find: Find, venue
 
 export async function* frames(props: OrdersProps, context: CellContext): AsyncIterable<OrdersValue> {
   const find: Find = (name) => context.instrument(name);
-  for await (const _ of context.changes('orders')) {
+  for await (const _ of context.changes('orders', 'venue')) {
     yield ordersValue(props, context, find, context.read<VenueState>('venue'));
   }
 }
