@@ -26,7 +26,7 @@ export class VenueProbe {
     const intent: OrderIntent = {
       clientOrderId: `c${++this.#sent}` as ClientOrderId,
       instrument: this.at.instrument,
-      account: 'TEST' as AccountId,
+      account: this.at.account ?? ('TEST' as AccountId),
       strategy: 'manual',
       side,
       type: ticks === 'market' ? 'market' : 'limit',
@@ -80,7 +80,10 @@ export class VenueProbe {
   /** The life of an order in words: `accepted`, `filled 3@-1 maker`, `replaced 5@2`, `canceled`. */
   life(id: ClientOrderId): string[] {
     return this.orderEvents(id).map((event) => {
-      if (event.type === 'filled') return `filled ${event.quantity}@${this.ticksAway(event.price)} ${event.liquidity}`;
+      if (event.type === 'filled') {
+        const liquidity = this.at.liquidityOf?.(event.executionId) ?? event.liquidity;
+        return `filled ${event.quantity}@${this.ticksAway(event.price)} ${liquidity}`;
+      }
       if (event.type !== 'replaced') return event.type;
       const { quantity, price, stopPrice } = event.terms;
       const limit = price === undefined ? '' : `@${this.ticksAway(price)}`;

@@ -1,11 +1,12 @@
 import { describe, test } from 'vitest';
+import { bookBehaviors } from './behaviors/books.ts';
 import { orderBehaviors } from './behaviors/orders.ts';
 import { queueBehaviors } from './behaviors/queue.ts';
 import { replaceBehaviors } from './behaviors/replace.ts';
 import { selfTradeBehaviors } from './behaviors/self-trade.ts';
 import { stopBehaviors } from './behaviors/stops.ts';
 import { VenueProbe } from './probe.ts';
-import type { VenueUnderTest } from './under-test.ts';
+import { type Behavior, needsOrders, type VenueUnderTest } from './under-test.ts';
 
 const behaviors = [
   ...orderBehaviors,
@@ -13,7 +14,12 @@ const behaviors = [
   ...stopBehaviors,
   ...replaceBehaviors,
   ...selfTradeBehaviors,
+  ...bookBehaviors,
 ] as const;
+
+/** What is asked with orders of ours is not asked where there are none. */
+const needsOrdersUnless = ({ withoutOrders }: Behavior, at: VenueUnderTest): string | undefined =>
+  withoutOrders ? undefined : needsOrders(at.venue.capabilities);
 
 /**
  * What every venue does alike. A venue is asked for what its capabilities say; what else it cannot do is listed by name with the
@@ -34,11 +40,11 @@ export function venueConformance(
       if (reason !== undefined) skip(reason);
       const at = await open();
       const probe = new VenueProbe(at);
-      await at.venue.connect();
       try {
-        await at.settle();
-        const lacking = behavior.lacks?.(at.venue.capabilities);
+        const lacking = behavior.lacks?.(at.venue.capabilities, at) ?? needsOrdersUnless(behavior, at);
         if (lacking !== undefined) skip(lacking);
+        await at.venue.connect();
+        await at.settle();
         await behavior.run(probe);
       } finally {
         await at.venue.disconnect();

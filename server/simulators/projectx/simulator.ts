@@ -27,7 +27,10 @@ export interface ProjectxSimulatorOptions extends SimulatorOptions {
 
 const balance = moneyFromDecimal('50000');
 
-const exchangeOf = ({ instruments, seed, registry, quiet = false }: SimulatorOptions, clock: Clock): SimulatedExchange =>
+const exchangeOf = (
+  { instruments, seed, registry, quiet = false }: SimulatorOptions,
+  clock: Clock,
+): SimulatedExchange =>
   createExchange({
     clock,
     instruments,

@@ -38,9 +38,10 @@ const CARRIED = 20;
 
 /** TT REST API 2.0 on loopback, with other programs that trade behind it, since it places no orders. Rejects with `PortBusy`. */
 export async function createTtSimulator(options: TtSimulatorOptions): Promise<Simulator> {
-  const { port, instruments, registry, seed, tokenLife, plan = 'high', traders = true, clock = machineClock } = options;
+  const { port, instruments, registry, seed, tokenLife, quiet = false } = options;
+  const { plan = 'high', traders = !quiet, clock = machineClock } = options;
   const carried = traders ? carriedOf(options) : [];
-  const exchange = createExchange({ clock, instruments, seed, carried, calendars: registry.calendars });
+  const exchange = createExchange({ clock, instruments, seed, carried, quiet, calendars: registry.calendars });
   const faults = new Faults(clock, options.faults);
   const ledger = new Ledger(exchange);
   const parts: TtParts = {

@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { loadConfig } from '../../config/load.ts';
+import { machineClock } from '../../core/clock.ts';
+import type { AccountId } from '../../core/model/ids.ts';
+import type { Instrument } from '../../core/model/instrument.ts';
+import { addTicks, type Price } from '../../core/model/price.ts';
+import { quantity, type Side } from '../../core/model/quantity.ts';
+import { DeskInstruments } from '../../server/desk/instruments.ts';
+import type { SimulatedExchange, Simulator, SimulatorOptions } from '../../server/simulators/port.ts';
+import { tracer } from '../../server/trace/tracer.ts';
+import { venueInstruments } from '../../server/venues/instruments.ts';
+import type { RemoteVenue, VenueKind } from '../../server/venues/port.ts';
+import type { VenueUnderTest } from './under-test.ts';
+
+/** How a client and the simulator of its venue are brought together. */
+export interface RemoteCase<S> {
+  readonly kind: VenueKind<S>;
+  readonly root: string;
+  /** The account of the suite, and of somebody else, by the exchange's names. */
+  readonly account: AccountId;
+  readonly other: AccountId;
+  /** Milliseconds without a word after which everything was said. */
+  readonly still: number;
+  simulate(options: SimulatorOptions): Promise<Simulator>;
+  settings(address: string): unknown;
+}
+
+/** A client over a quiet simulator, each with nothing in it; ended by `disconnect`. */
+export function opened<S>(at: RemoteCase<S>, middleOf: (instrument: Instrument) => Price) {
+  return async (): Promise<VenueUnderTest> => {
+    const config = await loadConfig(path.resolve(import.meta.dirname, '../../config'));
+    const began = machineClock.now();
+    const instruments = DeskInstruments.ofRoots(config.instruments, [at.root], began, config.calendars);
+    const { traded, registry } = instruments;
+    const simulator = await at.simulate({ port: 0, instruments: traded, registry, seed: 'conformance', quiet: true });
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'deskbook-venue-'));
+    const venue = at.kind.open({
+      name: at.kind.name,
+      environment: 'simulator',
+      settings: at.kind.settings.parse(at.settings(simulator.address)),
+      credentials: Object.fromEntries(
+        at.kind.credentials.map((name) => [name, /secret|apiKey/i.test(name) ? 'simulator-secret' : 'simulator']),
+      ),
+      instruments: venueInstruments(instruments, at.kind.symbology),
+      tag: 'suite',
+      folder,
+      clock: machineClock,
+      random: Math.random,
+      tracer,
+      log: { error: () => {}, warn: () => {}, info: () => {} },
+    });
+    const [instrument] = traded;
+    if (!instrument) throw new Error(`${at.root} has no contract.`);
+    return underTest({ at, venue, simulator, folder, instrument, middle: middleOf(instrument), began });
+  };
+}
+
+interface Parts<S> extends Pick<VenueUnderTest, 'middle' | 'began'> {
+  readonly at: RemoteCase<S>;
+  readonly venue: RemoteVenue;
+  readonly simulator: Simulator;
+  readonly folder: string;
+  readonly instrument: Instrument;
+}
+
+function underTest<S>({ at, venue, simulator, folder, instrument, middle, ...more }: Parts<S>): VenueUnderTest {
+  const { exchange } = simulator;
+  const disconnect = venue.disconnect.bind(venue);
+  venue.disconnect = async () => {
+    await disconnect();
+    await simulator.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  const settle = stillness(venue, at.still);
+  const send =
+    (account: AccountId, timeInForce: 'day' | 'ioc') => async (side: Side, contracts: number, ticks: number) => {
+      place(exchange, {
+        account,
+        side,
+        instrument,
+        price: addTicks(middle, ticks, instrument.tick),
+        contracts,
+        timeInForce,
+      });
+      await settle();
+    };
+  return {
+    ...more,
+    middle,
+    venue,
+    instrument: instrument.id,
+    tick: instrument.tick,
+    account: at.account,
+    books: venue.books,
+    settle,
+    elsewhere: send(at.account, 'ioc'),
+    others: { rest: send(at.other, 'day'), take: send(at.other, 'ioc') },
+    liquidityOf: (execution) => exchange.trades(at.account).find(({ id }) => id === execution)?.liquidity,
+  };
+}
+
+interface Placed {
+  readonly account: AccountId;
+  readonly side: Side;
+  readonly instrument: Instrument;
+  readonly price: Price;
+  readonly contracts: number;
+  readonly timeInForce: 'day' | 'ioc';
+}
+
+const place = (exchange: SimulatedExchange, { instrument, contracts, ...order }: Placed): void => {
+  exchange.place({ ...order, type: 'limit', instrument: instrument.id, quantity: quantity(contracts) });
+};
+
+/** Resolves once nothing was said for a while; at most five seconds. */
+function stillness(venue: RemoteVenue, still: number): () => Promise<void> {
+  let last = performance.now();
+  venue.onEvents(() => {
+    last = performance.now();
+  });
+  return async () => {
+    const began = performance.now();
+    last = Math.max(last, began);
+    while (performance.now() - last < still && performance.now() - began < 5_000) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+}
