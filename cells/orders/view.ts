@@ -16,7 +16,7 @@ export function orderRow<T>(html: Tag<T>, row: OrderRow, value: OrdersValue, tim
   const who = [`${account}, ${strategy}`, protects ? `protects ${protects}` : '', reason ?? ''];
   const instrument = value.named ? html`<td class="instrument">${row.instrument}</td>` : '';
   const state = asked ? askedWords[asked] : status;
-  return html`<tr class="${row.open ? 'open' : 'closed'}" title="${who.filter(Boolean).join(' · ')}"><td class="time">${time}</td>${instrument}<td class="side ${row.side}">${row.side}</td><td class="number">${formatInteger(row.filled)}<span class="weak">/${formatInteger(row.quantity)}</span></td><td class="type">${row.type}</td>${priceCell(html, row.price)}${priceCell(html, row.stop)}<td class="status ${status.replace(' ', '-')}">${state}</td><td class="who">${strategy}</td>${end ?? ''}</tr>`;
+  return html`<tr class="${row.open ? 'open' : 'closed'}" title="${who.filter(Boolean).join(' · ')}"><td class="time">${time}</td>${instrument}<td class="side ${row.side}">${row.side}</td><td class="number">${formatInteger(row.filled)}<span class="weak">/${formatInteger(row.quantity)}</span></td><td class="type">${row.type}</td>${priceCell(html, row.price)}${priceCell(html, row.stop)}<td class="state ${status.replace(' ', '-')}">${state}</td><td class="who">${strategy}</td>${end ?? ''}</tr>`;
 }
 
 export function ordersTable<T>(html: Tag<T>, value: OrdersValue, props: OrdersProps, rows: unknown, end?: T): T {
@@ -25,7 +25,7 @@ export function ordersTable<T>(html: Tag<T>, value: OrdersValue, props: OrdersPr
     return html`<p class="orders-empty">${what} Focus a ladder and hold <kbd>A</kbd> to trade from it.</p>`;
   }
   const instrument = value.named ? html`<th class="instrument">instrument</th>` : '';
-  return html`<table class="orders"><thead><tr><th class="time">time <span class="zone">${value.zone}</span></th>${instrument}<th class="side">side</th><th class="number">filled</th><th class="type">type</th><th class="number price">price</th><th class="number price">stop</th><th class="status">status</th><th class="who">by</th>${end ?? ''}</tr></thead><tbody>${rows}</tbody></table>`;
+  return html`<table class="orders"><thead><tr><th class="time">time <span class="zone">${value.zone}</span></th>${instrument}<th class="side">side</th><th class="number">filled</th><th class="type">type</th><th class="number price">price</th><th class="number price">stop</th><th class="state">status</th><th class="who">by</th>${end ?? ''}</tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 export function view<T>(html: Tag<T>, value: OrdersValue, props: OrdersProps): T {
