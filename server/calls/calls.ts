@@ -22,6 +22,8 @@ const IDLE = 30_000;
 const REDIRECTS = 3;
 /** Characters of an answer that its trace has. */
 const TRACED = 800;
+/** Milliseconds that a limit rests because the other end asked for it; whatever it asked for, it is tried again then. */
+const LONGEST_PAUSE = 3_600_000;
 const followed = [303, 307, 308];
 
 /** Calls of one address; see `Calls`. Throws a `RangeError` for an address or limits that make no sense. */
@@ -141,7 +143,7 @@ class HttpCalls implements Calls {
       }
       const asked = this.#askedFor(outcome);
       if (outcome.status === 429 && asked !== undefined)
-        limit.pause.pauseUntil(instant(this.#options.clock.now() + asked * MILLISECOND));
+        limit.pause.pauseUntil(instant(this.#options.clock.now() + Math.min(asked, LONGEST_PAUSE) * MILLISECOND));
       const failed = badStatus(to, this.#address.host, outcome, this.#secrets, asked);
       if (outcome.status === 401 || !this.#retries.status(outcome.status)) throw failed;
       await this.#backOff(to, service, failed, repeats++, asked);

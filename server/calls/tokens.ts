@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { Clock } from '../../core/clock.ts';
-import { type Instant, instant, MILLISECOND, MINUTE, SECOND, toMilliseconds } from '../../core/model/time.ts';
+import { type Instant, instant, MILLISECOND } from '../../core/model/time.ts';
 import { reasonOf } from '../../core/trace/reason.ts';
 import type { TokenHealth } from '../../core/venue/health.ts';
 import type { Log } from '../desk/log.ts';
 import { CallFailed, type Tokens } from './port.ts';
-import { fullJitter } from './retry.ts';
+import { againFrom, TokenAttempts } from './token-attempts.ts';
 import { type Token, TokenFile } from './token-file.ts';
 
 /** A token as the other end gave it. */
@@ -36,17 +36,8 @@ export interface TokensOptions {
 }
 
 const AHEAD_MILLISECONDS = 600_000;
-/** After an attempt that brought none. */
-const failing = { first: 2_000, longest: 60_000 };
-/** After a new token that was refused as well. */
-const refusing = { first: 500, longest: 5_000 };
-const SHORTEST_REST = 200;
-/** Before credentials that were refused are tried again, if somebody asks. */
-const REFUSED_REST = MINUTE;
 /** A wall clock may be set, and a machine sleep: the timer looks again at least so often. */
 const LOOK_MILLISECONDS = 30_000;
-/** A token that is refused sooner was never taken. */
-const YOUNG = 10 * SECOND;
 
 /** The token of one environment, fetched when it is first asked for and kept fresh from then on. */
 export const createTokens = (options: TokensOptions): Tokens => new KeptTokens(options);
@@ -54,20 +45,17 @@ export const createTokens = (options: TokensOptions): Tokens => new KeptTokens(o
 class KeptTokens implements Tokens {
   readonly #options: TokensOptions;
   readonly #file: TokenFile;
+  readonly #attempts: TokenAttempts;
   readonly #listeners = new Set<() => void>();
   #token: Token | undefined;
   #fetching: Promise<string> | undefined;
   #problem: { readonly state: 'absent' | 'lapsed' | 'refused'; readonly reason: string } | undefined;
-  #failures = 0;
-  #refusals = 0;
-  #restsUntil: Instant | undefined;
-  /** The credentials were refused: they are tried again only if somebody asks. */
-  #gaveUp = false;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(options: TokensOptions) {
     this.#options = options;
+    this.#attempts = new TokenAttempts(options.random);
     this.#file = new TokenFile(path.join(options.folder, `${options.name}.token.json`), options.owner, options.log);
     const stored = this.#file.read();
     const now = this.#now();
@@ -87,9 +75,7 @@ class KeptTokens implements Tokens {
     this.#token = undefined;
     this.#file.remove();
     this.#problem = { state: 'refused', reason };
-    this.#gaveUp = false;
-    this.#refusals = this.#now() - held.renewed < YOUNG ? this.#refusals + 1 : 0;
-    if (this.#refusals > 1) this.#rest(fullJitter(this.#refusals - 2, this.#options.random(), refusing));
+    this.#attempts.tokenRefused(this.#now(), held.renewed);
     this.#tell();
     return this.#fetch();
   }
@@ -115,7 +101,6 @@ class KeptTokens implements Tokens {
     this.#closed = true;
     clearTimeout(this.#timer);
     this.#listeners.clear();
-    await this.#fetching?.catch(() => undefined);
     await this.#file.settled();
   }
 
@@ -132,8 +117,9 @@ class KeptTokens implements Tokens {
   #fetch(): Promise<string> {
     const { name } = this.#options;
     if (this.#closed) return Promise.reject(noToken(`${name} has ended and gets no token.`));
-    if (this.#fetching === undefined && this.#rests())
-      return Promise.reject(noToken(`${this.#problem?.reason ?? `${name} has no token.`} ${this.#nextTry()}`));
+    const rest = this.#attempts.restsUntil(this.#now());
+    if (this.#fetching === undefined && rest !== undefined)
+      return Promise.reject(noToken(`${this.#problem?.reason ?? `${name} has no token.`} ${againFrom(rest)}`));
     this.#fetching ??= this.#acquire().finally(() => {
       this.#fetching = undefined;
       this.#setTimer();
@@ -143,16 +129,14 @@ class KeptTokens implements Tokens {
   }
 
   async #acquire(): Promise<string> {
-    const { acquire } = this.#options;
     try {
-      const { token, lifeMilliseconds } = await acquire(this.#valid()?.token);
+      const { token, lifeMilliseconds } = await this.#options.acquire(this.#valid()?.token);
+      if (!(lifeMilliseconds > 0)) throw noToken('the new one has lapsed already. Check the clock of this machine.');
       const renewed = this.#now();
       this.#token = { token, renewed, expires: instant(renewed + lifeMilliseconds * MILLISECOND) };
       this.#problem = undefined;
-      this.#gaveUp = false;
-      this.#restsUntil = undefined;
-      this.#failures = 0;
-      this.#file.write(this.#token);
+      this.#attempts.succeeded();
+      if (!this.#closed) this.#file.write(this.#token);
       return token;
     } catch (error) {
       throw this.#noted(error);
@@ -161,14 +145,14 @@ class KeptTokens implements Tokens {
 
   /** Remembers why there is no new token, and how long none is asked for. */
   #noted(error: unknown): CallFailed {
-    const { name, random, log } = this.#options;
+    const { name, log } = this.#options;
     const why = error instanceof CallFailed ? error.message : 'what came instead cannot be read.';
     const refused = isRefusal(error);
-    this.#gaveUp = refused;
     const lapsed = this.#token !== undefined || this.#problem?.state === 'lapsed';
     const state = refused ? 'refused' : lapsed ? 'lapsed' : 'absent';
     this.#problem = { state, reason: `${name} has no new token: ${why}` };
-    this.#rest(refused ? REFUSED_REST / MILLISECOND : fullJitter(this.#failures++, random(), failing));
+    if (refused) this.#attempts.credentialsRefused(this.#now());
+    else this.#attempts.failed(this.#now());
     log.warn(this.#problem.reason);
     return noToken(this.#problem.reason);
   }
@@ -188,10 +172,11 @@ class KeptTokens implements Tokens {
 
   /** When there is something to do by itself; undefined where nobody has asked for a token, or the credentials were refused. */
   #nextLook(): Instant | undefined {
-    const rest = this.#rests() ? this.#restsUntil : undefined;
+    const rest = this.#attempts.restsUntil(this.#now());
+    const { gaveUp } = this.#attempts;
     const held = this.#valid();
-    if (held === undefined) return this.#problem === undefined || this.#gaveUp ? undefined : (rest ?? this.#now());
-    if (this.#gaveUp) return held.expires;
+    if (held === undefined) return this.#problem === undefined || gaveUp ? undefined : (rest ?? this.#now());
+    if (gaveUp) return held.expires;
     const due = instant(held.expires - aheadOf(held, this.#options.aheadMilliseconds ?? AHEAD_MILLISECONDS));
     return rest !== undefined && rest > due ? instant(Math.min(rest, held.expires)) : due;
   }
@@ -202,20 +187,6 @@ class KeptTokens implements Tokens {
     if (this.#closed || next === undefined) return;
     const milliseconds = Math.ceil((next - this.#now()) / MILLISECOND);
     this.#timer = setTimeout(() => this.#look(), Math.min(LOOK_MILLISECONDS, Math.max(1, milliseconds))).unref();
-  }
-
-  #rests(): boolean {
-    return this.#restsUntil !== undefined && this.#now() < this.#restsUntil;
-  }
-
-  #rest(milliseconds: number): void {
-    this.#restsUntil = instant(this.#now() + Math.max(SHORTEST_REST, milliseconds) * MILLISECOND);
-  }
-
-  #nextTry(): string {
-    const at =
-      this.#restsUntil === undefined ? '' : new Date(toMilliseconds(this.#restsUntil)).toISOString().slice(11, 19);
-    return `It is tried again from ${at} UTC on.`;
   }
 
   #tell(): void {

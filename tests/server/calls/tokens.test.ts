@@ -171,6 +171,13 @@ describe('a token', () => {
     expect(await tokens.token()).toBe('three');
   });
 
+  it('that has lapsed when it comes is none', async () => {
+    const { tokens } = make([gives('one', -5)]);
+    expect(await outcome(tokens.token())).toBe(
+      'token, no: test-SIM has no new token: the new one has lapsed already. Check the clock of this machine.',
+    );
+  });
+
   it('is told of once it has ended that there is none', async () => {
     const { tokens } = make([gives('one')]);
     await tokens.close();
