@@ -11,7 +11,7 @@ const position = z.object({
   instrument: z.string(),
   quantity: z.number().int(),
   /** The venue's own words: decimal text. */
-  average: z.string(),
+  average: z.object({ text: z.string(), whole: z.string() }),
   realized: amountSchema.nullable(),
   unrealized: amountSchema.nullable(),
 });

@@ -10,10 +10,24 @@ export const refs = (): Refs => ({ reads: ['venue', 'health'] });
 /** The venue is asked every minute: what is older than three was not answered. */
 const OLD_AFTER = 3 * MINUTE;
 
-const positionRow = ({ instrument, quantity, average, realized, unrealized }: VenuePosition): VenuePositionRow => ({
+const SHOWN_DECIMALS = 6;
+
+/** A quotient with more decimals than anybody reads; cut, as the whole stands beside it. */
+function shortAverage(text: string): string {
+  const [whole = '', decimals = ''] = text.split('.');
+  return decimals.length <= SHOWN_DECIMALS ? text : `${whole}.${decimals.slice(0, SHOWN_DECIMALS)}…`;
+}
+
+const positionRow = ({
   instrument,
   quantity,
-  average: average ?? '',
+  average = '',
+  realized,
+  unrealized,
+}: VenuePosition): VenuePositionRow => ({
+  instrument,
+  quantity,
+  average: { text: shortAverage(average), whole: average },
   realized: realized === undefined ? null : formatGain(realized),
   unrealized: unrealized === undefined ? null : formatGain(unrealized),
 });

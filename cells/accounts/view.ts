@@ -7,7 +7,7 @@ const amount = <T>(html: Tag<T>, given: Amount | null): T =>
   html`<td class="number">${given === null ? html`<span class="weak">–</span>` : html`<span class="${given.sign}">${given.text}</span>`}</td>`;
 
 const position = <T>(html: Tag<T>, row: VenuePositionRow): T =>
-  html`<tr class="position"><th scope="row">${row.instrument}</th><td class="number ${row.quantity > 0 ? 'long' : 'short'}">${formatSigned(row.quantity)}</td><td class="number price">${row.average}</td>${amount(html, row.unrealized)}${amount(html, row.realized)}</tr>`;
+  html`<tr class="position"><th scope="row">${row.instrument}</th><td class="number ${row.quantity > 0 ? 'long' : 'short'}">${formatSigned(row.quantity)}</td><td class="number price" title="${row.average.whole}">${row.average.text}</td>${amount(html, row.unrealized)}${amount(html, row.realized)}</tr>`;
 
 const money = ({ simulated }: AccountRow): string =>
   simulated === null ? '' : simulated ? 'simulated money' : 'real money';

@@ -17,6 +17,8 @@ export const props = z.strictObject({
   account: z.string().min(1).max(64).optional(),
   /** Shows what each strategy holds below its instrument. */
   by: z.literal('strategy', 'by can only be strategy; leave it out for one line an instrument').optional(),
+  /** The venue's number beside ours; left out, wherever a venue over the network keeps books of its own. */
+  venue: z.boolean().optional(),
   /** What positions are valued at, a pair of columns each. */
   marks: listOf(markNames, 'marks').min(1, 'marks takes one mark at least').default(['now']),
   /** Figures of the trade date beside what it realized. */
@@ -53,7 +55,19 @@ const row = z.object({
 });
 export type PositionRow = z.infer<typeof row>;
 
-const group = row.extend({ strategies: z.array(row) });
+const atVenue = z.object({
+  /** Null where the venue has not told of the account yet. */
+  quantity: z.number().int().nullable(),
+  /** What we hold less what the venue says, once it has stood for two looks; null while they agree. */
+  gap: z.number().int().nullable(),
+  /** When the venue said so, or since when they differ. */
+  note: z.string(),
+  /** Executions that one side lacks, newest first. */
+  explainedBy: z.array(z.object({ id: z.string(), text: z.string(), missing: z.enum(['here', 'there']) })),
+});
+export type AtVenue = z.infer<typeof atVenue>;
+
+const group = row.extend({ strategies: z.array(row), venue: atVenue.nullable() });
 export type PositionGroup = z.infer<typeof group>;
 
 export const value = z.object({
@@ -68,6 +82,8 @@ export const value = z.object({
     }),
   ),
   accounts: z.number().int(),
+  /** Whether the venue's numbers stand beside ours. */
+  venue: z.boolean(),
   /** The oldest price that an open position is valued at, `10:31:07 CST`; null when nothing is open or has a price. */
   asOf: z.string().nullable(),
   /** Age of that price when this was made. */

@@ -6,12 +6,18 @@ import { splitAverage } from '../../core/model/price-format.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { SpotsState } from '../../core/spot/state.ts';
 import type { PositionState, PositionsState } from '../../core/topics.ts';
+import type { VenueState } from '../../core/venue/state.ts';
 import type { CellContext, Refs } from '../kind.ts';
 import { partsText } from '../shown.ts';
+import { atVenue, onlyThere } from './at-venue.ts';
 import type { PositionGroup, PositionRow, PositionsProps, PositionsValue } from './schema.ts';
 import { figureOf, figureTotal, type Marks, markedAt, sumOf, totalAt } from './valued.ts';
 
-const topicsOf = ({ marks }: PositionsProps): string[] => ['positions', ...(marks.includes('spot') ? ['spots'] : [])];
+const topicsOf = ({ marks, venue = true }: PositionsProps): string[] => [
+  'positions',
+  ...(marks.includes('spot') ? ['spots'] : []),
+  ...(venue ? ['venue'] : []),
+];
 
 export const refs = (props: PositionsProps): Refs => ({ reads: topicsOf(props) });
 
@@ -62,7 +68,7 @@ function groupOf(
   positions: readonly [PositionState, ...PositionState[]],
   instrument: Instrument,
   shown: Shown,
-): PositionGroup {
+): Omit<PositionGroup, 'venue'> {
   const strategies =
     shown.props.by === 'strategy'
       ? grouped(positions, ({ strategy }) => strategy).map(([strategy, held]) => ({
@@ -86,9 +92,19 @@ function totalsOf(
   }));
 }
 
+const isFlat = ({ quantity, venue }: PositionGroup): boolean => quantity === 0 && (venue?.gap ?? 0) === 0;
+
 /** Open positions first, then flat ones; by instrument and account inside of each. */
 const order = (a: PositionGroup, b: PositionGroup): number =>
-  Number(a.quantity === 0) - Number(b.quantity === 0) || (a.key < b.key ? -1 : 1);
+  Number(isFlat(a)) - Number(isFlat(b)) || (a.key < b.key ? -1 : 1);
+
+/** What is known beside the positions. */
+interface Beside {
+  readonly find: Find;
+  readonly now: Instant;
+  readonly spots: SpotsState | undefined;
+  readonly venue: VenueState | undefined;
+}
 
 /** The oldest last price that something open is valued at. */
 function oldestPrice(positions: readonly PositionState[]): { instrument: string; ts: Instant } | undefined {
@@ -104,26 +120,36 @@ function oldestPrice(positions: readonly PositionState[]): { instrument: string;
 function positionsValue(
   props: PositionsProps,
   state: PositionsState | undefined,
-  find: Find,
-  now: Instant,
-  spots?: SpotsState,
+  { find, now, spots, venue }: Beside,
 ): PositionsValue {
   const wanted = props.instrument === undefined ? undefined : find(props.instrument).id;
-  if (!state) return { groups: [], totals: [], accounts: 0, asOf: null, age: null };
-  const positions = state.positions.filter(
-    (position) =>
-      (wanted === undefined || position.instrument === wanted) &&
-      (props.account === undefined || position.account === props.account),
-  );
+  if (!state) return { groups: [], totals: [], accounts: 0, venue: venue !== undefined, asOf: null, age: null };
+  const isShown = (position: { readonly instrument: string; readonly account: string }) =>
+    (wanted === undefined || position.instrument === wanted) &&
+    (props.account === undefined || position.account === props.account);
+  const positions = state.positions.filter(isShown);
+  const known = (name: string) => {
+    try {
+      return find(name);
+    } catch {
+      return undefined;
+    }
+  };
+  const theirs = venue ? onlyThere(props, { state: venue, ours: state.positions, known }).filter(isShown) : [];
   const shown = { props, now, tradeDate: state.tradeDate, marks: { spots, find } };
   const oldest = props.marks.includes('now') ? oldestPrice(positions) : undefined;
   const zone = oldest && zoneOf(find(oldest.instrument).session);
   return {
     groups: grouped(positions, ({ instrument, account }) => `${instrument} ${account}`)
-      .map(([key, held]) => groupOf(key, held, find(held[0].instrument), shown))
+      .map(([key, held]) => ({
+        ...groupOf(key, held, find(held[0].instrument), shown),
+        venue: venue ? atVenue(held[0], venue, known) : null,
+      }))
+      .concat(theirs)
       .sort(order),
     totals: totalsOf(positions, find, shown),
-    accounts: new Set(positions.map(({ account }) => account)).size,
+    accounts: new Set([...positions, ...theirs].map(({ account }) => account)).size,
+    venue: venue !== undefined,
     asOf: oldest && zone ? `${formatTime(oldest.ts, zone, 'seconds')} ${formatZone(oldest.ts, zone)}` : null,
     age: oldest ? formatAge(now - oldest.ts) : null,
   };
@@ -133,6 +159,8 @@ export async function* frames(props: PositionsProps, context: CellContext): Asyn
   const find: Find = (name) => context.instrument(name);
   for await (const _ of context.changes(...topicsOf(props))) {
     const spots = props.marks.includes('spot') ? context.read<SpotsState>('spots') : undefined;
-    yield positionsValue(props, context.read<PositionsState>('positions'), find, context.clock.now(), spots);
+    const venue = props.venue === false ? undefined : context.read<VenueState | undefined>('venue');
+    const now = context.clock.now();
+    yield positionsValue(props, context.read<PositionsState>('positions'), { find, now, spots, venue });
   }
 }

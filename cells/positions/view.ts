@@ -2,6 +2,7 @@ import { formatSigned } from '../../core/format.ts';
 import type { Tag } from '../kind.ts';
 import type { Amount, PriceText } from '../shown.ts';
 import type {
+  AtVenue,
   Figure,
   FigureName,
   Marked,
@@ -56,23 +57,53 @@ const marked = <T>(html: Tag<T>, { price: at, open, note, old }: Marked): T =>
 
 const figure = <T>(html: Tag<T>, { note, ...given }: Figure): T => told(html, 'number', note, amount(html, given));
 
-const figures = <T>(html: Tag<T>, row: PositionRow): T =>
-  html`<td class="number ${sideOf(row.quantity)}">${formatSigned(row.quantity)}</td><td class="number price">${price(html, row.average)}</td>${row.marks.map((mark) => marked(html, mark))}<td class="number">${amount(html, row.realized)}</td>${row.figures.map((one) => figure(html, one))}`;
+/** What the table shows beside what is always there. */
+interface Columns {
+  readonly accounts: boolean;
+  readonly venue: boolean;
+}
+
+function venueCells<T>(html: Tag<T>, at: AtVenue | null): T {
+  if (at === null) return html`<td class="number"></td><td class="number"></td>`;
+  const { quantity, gap, note } = at;
+  return html`<td class="number weak" title="${note}">${quantity === null ? '–' : formatSigned(quantity)}</td><td class="number gap" title="${note}">${gap === null ? '' : html`<b>≠ ${formatSigned(gap)}</b>`}</td>`;
+}
+
+const figures = <T>(html: Tag<T>, row: PositionRow, beside: unknown): T =>
+  html`<td class="number ${sideOf(row.quantity)}">${formatSigned(row.quantity)}</td>${beside}<td class="number price">${price(html, row.average)}</td>${row.marks.map((mark) => marked(html, mark))}<td class="number">${amount(html, row.realized)}</td>${row.figures.map((one) => figure(html, one))}`;
 
 const accountCell = <T>(html: Tag<T>, shown: boolean, account: string): unknown =>
   shown ? html`<td class="account">${account}</td>` : '';
 
-function groupRows<T>(html: Tag<T>, group: PositionGroup, accounts: boolean): T {
-  const strategies = group.strategies.map(
-    (row) =>
-      html`<tr class="strategy ${sideOf(row.quantity)}-row"><th scope="row">${row.strategy ?? ''}</th>${accountCell(html, accounts, '')}${figures(html, row)}</tr>`,
+const missing = { here: 'not booked here', there: 'not at the venue' } as const;
+
+/** The executions that explain a gap. */
+function explained<T>(html: Tag<T>, at: AtVenue | null): unknown {
+  if (!at || at.gap === null) return '';
+  if (at.explainedBy.length === 0) {
+    return html`<tr class="explained"><td colspan="20">No execution of today explains the gap. Import what the day began with: deskbook import.</td></tr>`;
+  }
+  return at.explainedBy.map(
+    ({ id, text, missing: side }) =>
+      html`<tr class="explained"><td colspan="20"><span class="warning">${missing[side]}</span> ${text} <span class="weak">${id}</span></td></tr>`,
   );
-  const classes = `${group.strategies.length > 0 ? 'group ' : ''}${sideOf(group.quantity)}-row`;
-  return html`<tbody data-group="${group.key}"><tr class="${classes}"><th scope="row">${group.instrument}</th>${accountCell(html, accounts, group.account)}${figures(html, group)}</tr>${strategies}</tbody>`;
 }
 
-function head<T>(html: Tag<T>, { marks, also }: PositionsProps, accounts: boolean): T {
+function groupRows<T>(html: Tag<T>, group: PositionGroup, { accounts, venue }: Columns): T {
+  const strategies = group.strategies.map(
+    (row) =>
+      html`<tr class="strategy ${sideOf(row.quantity)}-row"><th scope="row">${row.strategy ?? ''}</th>${accountCell(html, accounts, '')}${figures(html, row, venue ? venueCells(html, null) : '')}</tr>`,
+  );
+  const opens = group.strategies.length > 0 || (group.venue?.gap ?? null) !== null;
+  const classes = `${opens ? 'group ' : ''}${sideOf(group.quantity)}-row`;
+  return html`<tbody data-group="${group.key}"><tr class="${classes}"><th scope="row">${group.instrument}</th>${accountCell(html, accounts, group.account)}${figures(html, group, venue ? venueCells(html, group.venue) : '')}</tr>${explained(html, group.venue)}${strategies}</tbody>`;
+}
+
+function head<T>(html: Tag<T>, { marks, also }: PositionsProps, { accounts, venue }: Columns): T {
   const account = accounts ? html`<th class="account">account</th>` : '';
+  const there = venue
+    ? html`<th class="number" title="What the venue says that the account holds">venue</th><th class="number" title="What we hold less what the venue says, once it has stood for two looks">gap</th>`
+    : '';
   const valued = marks.map((name) => {
     const [at, open, about] = markHeads[name];
     return html`<th class="number">${at}</th><th class="number" title="${about}">${open}</th>`;
@@ -80,7 +111,7 @@ function head<T>(html: Tag<T>, { marks, also }: PositionsProps, accounts: boolea
   const more = also.map(
     (name) => html`<th class="number" title="${figureHeads[name][1]}">${figureHeads[name][0]}</th>`,
   );
-  return html`<thead><tr><th>instrument</th>${account}<th class="number">qty</th><th class="number">average</th>${valued}<th class="number" title="Realized in this trade date">realized</th>${more}</tr></thead>`;
+  return html`<thead><tr><th>instrument</th>${account}<th class="number">qty</th>${there}<th class="number">average</th>${valued}<th class="number" title="Realized in this trade date">realized</th>${more}</tr></thead>`;
 }
 
 /** Prices have no total, so a total stands below the second column of each mark. */
@@ -96,9 +127,10 @@ function foot<T>(
 export function view<T>(html: Tag<T>, value: PositionsValue, props: PositionsProps): T {
   if (value.groups.length === 0)
     return html`<p class="positions-empty">No positions. They appear with the first fill; focus a ladder and hold <kbd>A</kbd> to trade from it.</p>`;
-  const accounts = value.accounts > 1;
-  const totals = value.totals.map((of) => foot(html, of, accounts ? 5 : 4));
-  return html`<table class="positions">${head(html, props, accounts)}${value.groups.map((group) => groupRows(html, group, accounts))}<tfoot>${totals}</tfoot></table>`;
+  const columns = { accounts: value.accounts > 1, venue: value.venue };
+  const before = 4 + (columns.accounts ? 1 : 0) + (columns.venue ? 2 : 0);
+  const totals = value.totals.map((of) => foot(html, of, before));
+  return html`<table class="positions">${head(html, props, columns)}${value.groups.map((group) => groupRows(html, group, columns))}<tfoot>${totals}</tfoot></table>`;
 }
 
 export const caption = (value: PositionsValue): string =>

@@ -9,7 +9,7 @@ import type { KnownBooks } from './known-books.ts';
 import type { Look, Monitor, Pace } from './monitor.ts';
 
 export interface AccountParts {
-  readonly venue: Pick<RemoteVenue, 'books' | 'name'>;
+  readonly venue: Pick<RemoteVenue, 'books' | 'name' | 'capabilities'>;
   readonly journal: Pick<Journal, 'venue'>;
   readonly books: KnownBooks;
   readonly clock: Clock;
@@ -51,10 +51,12 @@ export class AccountMonitor implements Monitor {
   async take({ id, name, balance, canTrade, currency }: VenueAccount): Promise<void> {
     const { journal, clock, notify, venue } = this.#parts;
     const key = `account:${id}`;
+    // where nobody can send an order it is no news that none is taken
+    const isNews = venue.capabilities.orderTypes.length > 0;
     const before = this.#mayTrade.get(id);
     this.#mayTrade.set(id, canTrade);
     if (canTrade && before !== true) notify.over(key);
-    if (!canTrade && before !== false) {
+    if (!canTrade && before !== false && isNews) {
       const text = `${venue.name} takes no orders in account ${name}.`;
       const detail = 'The venue has barred it or its rules were broken: look at the account there.';
       notify.tell({ type: 'venue', level: 'warning', key, text, detail, account: id });

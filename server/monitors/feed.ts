@@ -43,6 +43,7 @@ export class FeedMonitor implements Monitor {
 
   /** As they are, with what the newest look thought of them. */
   feeds(): readonly Feed[] {
+    if (!this.#parts.capabilities.streaming) return [];
     return this.#read().map(({ instrument, tsLast }) => ({
       instrument,
       ...(tsLast === undefined ? {} : { tsLast }),

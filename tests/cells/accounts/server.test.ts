@@ -25,11 +25,17 @@ it('shows accounts as the venue states them, with the age of the older part', as
         canTrade: true,
         simulated: true,
         positions: [
-          { instrument: 'ESZ6', quantity: -2, average: '6012.25', realized: null, unrealized: null },
+          {
+            instrument: 'ESZ6',
+            quantity: -2,
+            average: { text: '6012.25', whole: '6012.25' },
+            realized: null,
+            unrealized: null,
+          },
           {
             instrument: 'ZNZ6',
             quantity: 23,
-            average: '110.2200521',
+            average: { text: '110.220052…', whole: '110.2200521' },
             realized: { text: '-12.50', sign: 'loss' },
             unrealized: { text: '+1,046.88', sign: 'gain' },
           },

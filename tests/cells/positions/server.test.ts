@@ -117,8 +117,8 @@ describe('frames of positions', () => {
     ]);
     const refs = (marks: string[]) => kind.refs(schema.parse({ marks }), 'p', () => Promise.reject());
     expect([refs(['now']), refs(['now', 'spot'])]).toEqual([
-      { reads: ['positions'] },
-      { reads: ['positions', 'spots'] },
+      { reads: ['positions', 'venue'] },
+      { reads: ['positions', 'spots', 'venue'] },
     ]);
   });
 
