@@ -27,7 +27,8 @@ describe('the limits of a plan', () => {
       clock.advance(each);
       return limits.take();
     };
-    for (let count = 0; count < plans[name].perDay; count++) expect(call()).toBeUndefined();
+    const day = Array.from({ length: plans[name].perDay }, call);
+    expect(day.filter((excess) => excess !== undefined)).toEqual([]);
     expect(call()).toBe('Limit Exceeded');
     clock.advance(DAY);
     expect(call()).toBeUndefined();
