@@ -6,7 +6,8 @@ export const fillRows = 500;
 const narrowings = 32;
 
 export interface Timed {
-  readonly executionId: string;
+  /** The same for the same execution, told again. */
+  readonly key: string;
   /** Nanoseconds. */
   readonly timeStamp: bigint;
 }
@@ -41,8 +42,7 @@ export async function allFills<T extends Timed>({
   let width: bigint | undefined;
   for (;;) {
     const answered = await narrowing(ask, from, width, now);
-    for (const row of answered.rows)
-      if (row.timeStamp >= since) found.set(row.executionId, found.get(row.executionId) ?? row);
+    for (const row of answered.rows) if (row.timeStamp >= since) found.set(row.key, found.get(row.key) ?? row);
     if (answered.count >= rows) {
       from = after(from, answered.rows);
       width = answered.width;

@@ -1,7 +1,9 @@
+import type { z } from 'zod';
 import type { AccountId } from '../../../core/model/ids.ts';
 import { quantity } from '../../../core/model/quantity.ts';
 import type { VenueFill } from '../../../core/venue/books.ts';
-import { allFills } from './fill-pages.ts';
+import { FillIds } from './fill-ids.ts';
+import { allFills, type FillPage, type Timed } from './fill-pages.ts';
 import type { TtAsk, TtHttp } from './http.ts';
 import { page } from './pages.ts';
 import { instantOf } from './parse/digits.ts';
@@ -20,44 +22,60 @@ export interface FillsSince {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Executions at or after a nanosecond, oldest first, each once. */
-export async function fillsSince(
-  http: TtHttp,
-  reference: TtReference,
-  { account, since, now, signal }: FillsSince,
-): Promise<readonly VenueFill[]> {
-  const records = await allFills<FillRecord>({
-    since,
-    now,
-    ask: async (from, until) => {
-      const query = {
-        accountId: account,
-        minTimestamp: String(from),
-        maxTimestamp: until === undefined ? undefined : String(until),
-      };
-      const { rows, unread } = await page(http, { ...ledger, query, signal }, 'fills', fillRecord);
-      return { rows, count: rows.length + unread.length };
-    },
-  });
-  if (records.length === 0) return [];
-  const codes = await reference.codes();
-  const markets = await reference.instruments.markets();
-  const counted = withoutRepeats(records, { algoType: codes.algoType, market: (id) => markets.get(id) });
-  const own = account === undefined ? counted : counted.filter(({ accountId }) => accountId === account);
-  const named = await reference.instruments.byIds(own.map(({ instrumentId }) => instrumentId));
-  return own.flatMap((record) => {
-    const side = codes.side(record.side);
-    const instrument = named.get(record.instrumentId)?.name ?? `TT ${record.instrumentId}`;
-    if (side !== undefined) return [{ ...fillFrom(record), side, instrument }];
-    http.tell(ledger, `side: ${JSON.stringify(record.side)} is neither buy nor sell`, `fill ${record.executionId}`);
-    return [];
-  });
+/** Executions as TT's ledger has them. */
+export class TtFills {
+  readonly #http: TtHttp;
+  readonly #reference: TtReference;
+  readonly #ids = new FillIds();
+
+  constructor(http: TtHttp, reference: TtReference) {
+    this.#http = http;
+    this.#reference = reference;
+  }
+
+  /** At or after a nanosecond, oldest first, each once. */
+  async since({ account, since, now, signal }: FillsSince): Promise<readonly VenueFill[]> {
+    const codes = await this.#reference.codes();
+    const record = fillRecord(codes.side);
+    const records = await allFills<FillRecord & Timed>({
+      since,
+      now,
+      ask: (from, until) => {
+        const query = {
+          accountId: account,
+          minTimestamp: String(from),
+          maxTimestamp: until === undefined ? undefined : String(until),
+        };
+        return this.#page({ ...ledger, query, signal }, record);
+      },
+    });
+    if (records.length === 0) return [];
+    const { instruments } = this.#reference;
+    const markets = await instruments.markets();
+    const counted = withoutRepeats(records, { algoType: codes.algoType, market: (id) => markets.get(id) });
+    const own = account === undefined ? counted : counted.filter(({ accountId }) => accountId === account);
+    const named = await instruments.byIds(own.map(({ instrumentId }) => instrumentId));
+    return own.map((each) => ({
+      ...fillFrom(each),
+      executionId: this.#ids.of(each),
+      instrument: named.get(each.instrumentId)?.name ?? `TT ${each.instrumentId}`,
+    }));
+  }
+
+  /** Records without TT's own id beside others that have it are asked for once more, as bytes may have broken on their way. */
+  async #page(ask: TtAsk, record: z.ZodType<FillRecord>): Promise<FillPage<FillRecord & Timed>> {
+    const first = await page(this.#http, ask, 'fills', record);
+    const again = this.#ids.doubts(first.rows) ? await page(this.#http, ask, 'fills', record) : first;
+    if (again !== first && this.#ids.doubts(again.rows)) this.#ids.accept(again.rows);
+    const rows = again.rows.map((row) => ({ ...row, key: `${this.#ids.of(row)} ${row.orderId}` }));
+    return { rows, count: again.rows.length + again.unread.length };
+  }
 }
 
-const fillFrom = (record: FillRecord): Omit<VenueFill, 'side' | 'instrument'> => ({
-  executionId: record.executionId,
+const fillFrom = (record: FillRecord): Omit<VenueFill, 'executionId' | 'instrument'> => ({
   venueOrderId: record.orderId,
   account: record.accountId,
+  side: record.side,
   quantity: quantity(record.quantity),
   price: record.price,
   ...(record.liquidity === undefined ? {} : { liquidity: record.liquidity }),

@@ -85,16 +85,22 @@ export class TtInstruments {
   /** Names by id. */
   markets(): Promise<ReadonlyMap<number, string>> {
     return this.#markets.get('all', async () => {
-      const found = await pages(this.#http, { service: 'ttpds', path: 'markets' }, 'markets', marketRecord);
+      const { rows: found } = await pages(this.#http, { service: 'ttpds', path: 'markets' }, 'markets', marketRecord);
       return new Map(found.map(({ id, name }) => [id, name]));
     });
   }
 
   products(marketId: number): Promise<readonly ProductRecord[]> {
     const query = { marketId: String(marketId) };
-    return this.#products.get(marketId, () =>
-      pages(this.#http, { service: 'ttpds', path: 'products', query, urgency: 'last' }, 'products', productRecord),
-    );
+    return this.#products.get(marketId, async () => {
+      const { rows } = await pages(
+        this.#http,
+        { service: 'ttpds', path: 'products', query, urgency: 'last' },
+        'products',
+        productRecord,
+      );
+      return rows;
+    });
   }
 
   ofProduct(productId: string): Promise<readonly InstrumentRecord[]> {
@@ -110,14 +116,15 @@ export class TtInstruments {
   }
 
   #listed(key: string, query: Readonly<Record<string, string>>): Promise<readonly InstrumentRecord[]> {
-    return this.#ofProduct.get(key, () =>
-      pages(
+    return this.#ofProduct.get(key, async () => {
+      const { rows } = await pages(
         this.#http,
         { service: 'ttpds', path: 'instruments', query, urgency: 'last' },
         'instruments',
         instrumentRecord,
-      ),
-    );
+      );
+      return rows;
+    });
   }
 
   async #fetched(id: string): Promise<InstrumentRecord | undefined> {

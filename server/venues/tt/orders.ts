@@ -8,15 +8,18 @@ import { instantOf } from './parse/digits.ts';
 import { type OrderRecord, orderRecord } from './parse/order.ts';
 import type { TtReference } from './reference.ts';
 
-const working: Pick<TtAsk, 'service' | 'path'> = { service: 'ttledger', path: 'orders' };
+export interface OrdersOf {
+  readonly orders: readonly VenueOrder[];
+  /** Whether every record could be read. */
+  readonly whole: boolean;
+}
 
 /** The working orders of every account that the key sees. */
-export async function workingOrders(
-  http: TtHttp,
-  reference: TtReference,
-  signal?: AbortSignal,
-): Promise<readonly VenueOrder[]> {
-  return ordersOf(http, reference, await pages(http, { ...working, signal }, 'orders', orderRecord));
+export async function workingOrders(http: TtHttp, reference: TtReference, signal?: AbortSignal): Promise<OrdersOf> {
+  const codes = await reference.codes();
+  const ask: TtAsk = { service: 'ttledger', path: 'orders', signal };
+  const { rows, whole } = await pages(http, ask, 'orders', orderRecord(codes.side));
+  return { orders: await ordersFrom(rows, codes, reference), whole };
 }
 
 /** One order, working or not; undefined where TT does not know it any more, or it cannot be read. */
@@ -26,49 +29,30 @@ export async function orderOf(
   id: string,
   signal?: AbortSignal,
 ): Promise<VenueOrder | undefined> {
+  const codes = await reference.codes();
+  const ask: TtAsk = { service: 'ttledger', path: `orders/${encodeURIComponent(id)}`, signal };
   try {
-    const found = await one(
-      http,
-      { service: 'ttledger', path: `orders/${encodeURIComponent(id)}`, signal },
-      'order',
-      orderRecord,
-    );
-    return found && (await ordersOf(http, reference, [found]))[0];
+    const found = await one(http, ask, 'order', orderRecord(codes.side));
+    return found && (await ordersFrom([found], codes, reference))[0];
   } catch (error) {
     if (error instanceof TtRefused) return undefined;
     throw error;
   }
 }
 
-async function ordersOf(
-  http: TtHttp,
-  reference: TtReference,
+async function ordersFrom(
   records: readonly OrderRecord[],
+  codes: Codes,
+  { instruments }: TtReference,
 ): Promise<readonly VenueOrder[]> {
-  if (records.length === 0) return [];
-  const codes = await reference.codes();
-  const named = await reference.instruments.byIds(records.map(({ instrumentId }) => instrumentId));
-  return records.flatMap((record) => {
-    const side = codes.side(record.side);
-    if (side === undefined) {
-      http.tell(
-        { ...working },
-        `side: ${JSON.stringify(record.side)} is neither buy nor sell`,
-        `order ${record.orderId}`,
-      );
-      return [];
-    }
-    return [
-      {
-        ...orderFrom(record, codes),
-        side,
-        instrument: named.get(record.instrumentId)?.name ?? `TT ${record.instrumentId}`,
-      },
-    ];
-  });
+  const named = await instruments.byIds(records.map(({ instrumentId }) => instrumentId));
+  return records.map((record) => ({
+    ...orderFrom(record, codes),
+    instrument: named.get(record.instrumentId)?.name ?? `TT ${record.instrumentId}`,
+  }));
 }
 
-function orderFrom(record: OrderRecord, codes: Codes): Omit<VenueOrder, 'side' | 'instrument'> {
+function orderFrom(record: OrderRecord, codes: Codes): Omit<VenueOrder, 'instrument'> {
   const { orderId, parentOrderId, accountId, timeInForce, text, dateTime, filledQuantity } = record;
   const terms: OrderTerms = {
     quantity: quantity(record.quantity),
@@ -78,6 +62,7 @@ function orderFrom(record: OrderRecord, codes: Codes): Omit<VenueOrder, 'side' |
   return {
     venueOrderId: orderId,
     account: accountId,
+    side: record.side,
     type: codes.type(record.orderType),
     ...(timeInForce === undefined ? {} : { timeInForce: codes.timeInForce(timeInForce) }),
     terms,

@@ -21,9 +21,16 @@ export async function one<T>(http: TtHttp, ask: TtAsk, member: string, record: z
   return rows[0];
 }
 
+export interface AllPages<T> {
+  readonly rows: readonly T[];
+  /** Whether every record could be read: what is missing is missing at TT. */
+  readonly whole: boolean;
+}
+
 /** The records of all pages. */
-export async function pages<T>(http: TtHttp, ask: TtAsk, member: string, record: z.ZodType<T>): Promise<readonly T[]> {
+export async function pages<T>(http: TtHttp, ask: TtAsk, member: string, record: z.ZodType<T>): Promise<AllPages<T>> {
   const rows: T[] = [];
+  let whole = true;
   const keys = new Set<string>();
   for (let key: string | undefined; keys.size < most; ) {
     const next: Page<T> = await page(
@@ -33,8 +40,9 @@ export async function pages<T>(http: TtHttp, ask: TtAsk, member: string, record:
       record,
     );
     rows.push(...next.rows);
+    whole = whole && next.unread.length === 0;
     key = next.nextPageKey;
-    if (next.lastPage || key === undefined) return rows;
+    if (next.lastPage || key === undefined) return { rows, whole };
     if (keys.has(key)) throw new VenueProblem(`TT gives the same page of ${ask.service}/${ask.path} for ever.`);
     keys.add(key);
   }

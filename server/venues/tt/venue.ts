@@ -10,7 +10,7 @@ import { accountsOf } from './accounts.ts';
 import { noOrders, ttCapabilities } from './cannot.ts';
 import type { TtConnection } from './connection.ts';
 import { searchContracts } from './contracts.ts';
-import { fillsSince } from './fills.ts';
+import { TtFills } from './fills.ts';
 import { TtHttp } from './http.ts';
 import { Malformed } from './malformed.ts';
 import { workingOrders } from './orders.ts';
@@ -31,6 +31,7 @@ export class TtVenue implements RemoteVenue {
   readonly #connection: TtConnection;
   readonly #http: TtHttp;
   readonly #reference: TtReference;
+  readonly #fills: TtFills;
   readonly #malformed: Malformed;
   readonly #watch: Watch;
   readonly #standing: Standing;
@@ -47,10 +48,12 @@ export class TtVenue implements RemoteVenue {
     this.#malformed = new Malformed((event) => this.#emit([event]));
     this.#http = new TtHttp({ calls: connection.calls, settings, malformed: this.#malformed });
     this.#reference = new TtReference(this.#http, instruments, clock);
+    this.#fills = new TtFills(this.#http, this.#reference);
     this.#watch = new Watch({
       ...options,
       http: this.#http,
       reference: this.#reference,
+      fills: this.#fills,
       accounts: (signal) => this.#accounts(signal),
       emit: (events) => this.#emit(events),
       turned: () => this.#follow(),
@@ -139,16 +142,15 @@ export class TtVenue implements RemoteVenue {
     const http = this.#http;
     const reference = this.#reference;
     return {
-      accounts: () => this.#accounts(),
-      positions: (account) => positionsOf(http, reference.instruments, [account]),
+      accounts: async () => (await this.#accounts()).accounts,
+      positions: async (account) => (await positionsOf(http, reference.instruments, [account])).positions,
       orders: async (account, since) => {
-        const working = await workingOrders(http, reference);
+        const { orders: working } = await workingOrders(http, reference);
         const open = new Set(working.map(({ venueOrderId }) => venueOrderId));
         const ended = this.#watch.ended(account, since).filter(({ venueOrderId }) => !open.has(venueOrderId));
         return [...working.filter((order) => order.account === account), ...ended];
       },
-      fills: (account, since) =>
-        fillsSince(http, reference, { account, since: nanosecondsOf(since), now: nanosecondsOf(now()) }),
+      fills: (account, since) => this.#fills.since({ account, since: nanosecondsOf(since), now: nanosecondsOf(now()) }),
     };
   }
 

@@ -9,6 +9,7 @@ import {
 } from '../../../../core/model/ids.ts';
 import type { Money } from '../../../../core/model/money.ts';
 import type { Price } from '../../../../core/model/price.ts';
+import type { Side } from '../../../../core/model/quantity.ts';
 import { instantOf, moneyOf, priceOf, wholeOf } from './digits.ts';
 
 /** A field that `read` makes into what we rely on; what it throws is the reason why the record cannot be read. */
@@ -46,7 +47,11 @@ export const nanosecondsField: z.ZodType<bigint, string> = field((text) => {
   return nanoseconds;
 });
 
-export const accountField: z.ZodType<AccountId, string> = field(accountId);
+/** A number; one beyond the exact ones is none. */
+export const accountField: z.ZodType<AccountId, string> = field((text) => {
+  if (!/^\d{1,15}$/.test(text)) throw new RangeError(`${JSON.stringify(text.slice(0, 60))} is no account`);
+  return accountId(text);
+});
 export const orderField: z.ZodType<VenueOrderId, string> = field(venueOrderId);
 export const executionField: z.ZodType<ExecutionId, string> = field(executionId);
 
@@ -59,5 +64,15 @@ export const codeField = z.string().max(64);
 /** What is not there is sent as nothing, `null` or an empty text. */
 export const maybe = <T>(of: z.ZodType<T, string>): z.ZodType<T | undefined> =>
   z.preprocess((given) => (given === '' || given === null ? undefined : given), of.optional());
+
+/** What TT's code of a side says. */
+export type SideOf = (code: string) => Side | undefined;
+
+export const sideField = (sideOf: SideOf): z.ZodType<Side, string> =>
+  field((code) => {
+    const side = sideOf(code);
+    if (side === undefined) throw new RangeError(`${JSON.stringify(code.slice(0, 60))} is neither buy nor sell`);
+    return side;
+  });
 
 export const textField = z.string().max(4_000);

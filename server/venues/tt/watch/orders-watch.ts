@@ -1,5 +1,6 @@
 import { DAY, type Instant } from '../../../../core/model/time.ts';
 import type { VenueOrder } from '../../../../core/venue/books.ts';
+import type { OrdersOf } from '../orders.ts';
 import { Changes } from './changes.ts';
 
 const atOnce = 10;
@@ -28,11 +29,11 @@ export class OrdersWatch {
 
   /** What is other than before. `ask` gives an order by its id, undefined for one that TT does not know. */
   async take(
-    working: readonly VenueOrder[],
+    { orders: working, whole }: OrdersOf,
     ask: (id: string) => Promise<VenueOrder | undefined>,
     now: Instant,
   ): Promise<readonly VenueOrder[]> {
-    const { changed, gone } = this.#changes.take(working);
+    const { changed, gone } = this.#changes.take(working, whole);
     const open = new Set(working.map(({ venueOrderId }) => venueOrderId));
     const waiting = [...this.#gone, ...gone.map((order) => ({ order, tries: 0 }))].filter(
       ({ order }) => !open.has(order.venueOrderId),

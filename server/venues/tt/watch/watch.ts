@@ -5,7 +5,8 @@ import type { VenueAccount, VenueOrder, VenuePosition } from '../../../../core/v
 import type { StreamHealth } from '../../../../core/venue/health.ts';
 import type { VenueEvent } from '../../../../core/venue/port.ts';
 import type { VenueOptions } from '../../port.ts';
-import { fillsSince } from '../fills.ts';
+import type { FoundAccounts } from '../accounts.ts';
+import type { TtFills } from '../fills.ts';
 import type { TtHttp } from '../http.ts';
 import { orderOf, workingOrders } from '../orders.ts';
 import { paceOf } from '../pace.ts';
@@ -21,7 +22,8 @@ import { Poll } from './poll.ts';
 export interface WatchParts extends Pick<VenueOptions<TtSettings>, 'clock' | 'random' | 'log' | 'settings'> {
   readonly http: TtHttp;
   readonly reference: TtReference;
-  readonly accounts: (signal: AbortSignal) => Promise<readonly VenueAccount[]>;
+  readonly fills: TtFills;
+  readonly accounts: (signal: AbortSignal) => Promise<FoundAccounts>;
   readonly emit: (events: readonly VenueEvent[]) => void;
   /** A look began to fail, or went well again. */
   readonly turned: () => void;
@@ -95,15 +97,16 @@ export class Watch {
   }
 
   async #lookAtAccounts(signal: AbortSignal): Promise<number> {
-    const accounts = await this.#parts.accounts(signal);
-    this.#watched = accounts.map(({ id }) => id);
-    const { changed } = this.#accounts.take(accounts);
+    const { accounts, whole } = await this.#parts.accounts(signal);
+    const ids = accounts.map(({ id }) => id);
+    this.#watched = whole ? ids : [...new Set([...this.#watched, ...ids])];
+    const { changed } = this.#accounts.take(accounts, whole);
     return this.#tell(changed.map((account) => ({ type: 'account', account })));
   }
 
   async #lookAtFills(signal: AbortSignal): Promise<number> {
-    const { http, reference, clock } = this.#parts;
-    const found = await fillsSince(http, reference, {
+    const { fills, clock } = this.#parts;
+    const found = await fills.since({
       since: this.#fills.since,
       now: nanosecondsOf(clock.now()),
       signal,
@@ -114,10 +117,13 @@ export class Watch {
 
   async #lookAtOrders(signal: AbortSignal): Promise<number> {
     const { http, reference, clock } = this.#parts;
-    const working = (await workingOrders(http, reference, signal)).filter(({ account }) =>
-      this.#watched.includes(account),
+    const { orders, whole } = await workingOrders(http, reference, signal);
+    const working = orders.filter(({ account }) => this.#watched.includes(account));
+    const changed = await this.#orders.take(
+      { orders: working, whole },
+      (id) => orderOf(http, reference, id, signal),
+      clock.now(),
     );
-    const changed = await this.#orders.take(working, (id) => orderOf(http, reference, id, signal), clock.now());
     return this.#tell(changed.map((order) => ({ type: 'other_order', order })));
   }
 
@@ -125,9 +131,8 @@ export class Watch {
   async #lookAtPositions(signal: AbortSignal): Promise<number> {
     const { http, reference } = this.#parts;
     if (this.#watched.length === 0) return 0;
-    const { changed, gone } = this.#positions.take(
-      await positionsOf(http, reference.instruments, this.#watched, signal),
-    );
+    const { positions, whole } = await positionsOf(http, reference.instruments, this.#watched, signal);
+    const { changed, gone } = this.#positions.take(positions, whole);
     const flat = gone.map(({ account, instrument }) => ({ account, instrument, quantity: signedQuantity(0) }));
     return this.#tell([...changed, ...flat].map((position) => ({ type: 'position', position })));
   }

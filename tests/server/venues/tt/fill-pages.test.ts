@@ -31,8 +31,8 @@ function ledger(
   return { ask, asked };
 }
 
-const at = (timeStamp: number, executionId: string): Timed => ({ timeStamp: BigInt(timeStamp), executionId });
-const ids = (fills: readonly Timed[]): string[] => fills.map(({ executionId }) => executionId);
+const at = (timeStamp: number, key: string): Timed => ({ timeStamp: BigInt(timeStamp), key });
+const ids = (fills: readonly Timed[]): string[] => fills.map(({ key }) => key);
 
 describe('fills over pages', () => {
   it('asks again from the last time itself, so that siblings of one nanosecond are all had', async () => {

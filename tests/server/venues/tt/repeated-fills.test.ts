@@ -4,7 +4,7 @@ import { fillRecord } from '../../../../server/venues/tt/parse/fill.ts';
 import { withoutRepeats } from '../../../../server/venues/tt/repeated-fills.ts';
 
 const fill = (uniqueExecId: string, more: object) =>
-  fillRecord.parse(
+  fillRecord(() => 'buy').parse(
     readExactJson(
       JSON.stringify({
         uniqueExecId,

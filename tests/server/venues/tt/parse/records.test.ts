@@ -1,15 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Side } from '../../../../../core/model/quantity.ts';
 import { accountRecord } from '../../../../../server/venues/tt/parse/account.ts';
 import { readEnvelope, TtRefusal } from '../../../../../server/venues/tt/parse/envelope.ts';
 import { readExactJson } from '../../../../../server/venues/tt/parse/exact-json.ts';
-import { fillRecord } from '../../../../../server/venues/tt/parse/fill.ts';
+import { fillRecord as fillRecordOf } from '../../../../../server/venues/tt/parse/fill.ts';
 import { instrumentRecord, marketRecord, productRecord } from '../../../../../server/venues/tt/parse/instrument.ts';
-import { orderRecord } from '../../../../../server/venues/tt/parse/order.ts';
+import { orderRecord as orderRecordOf } from '../../../../../server/venues/tt/parse/order.ts';
 import { readOrderData } from '../../../../../server/venues/tt/parse/order-data.ts';
 import { positionRecord } from '../../../../../server/venues/tt/parse/position.ts';
 import { readOne, readRecords } from '../../../../../server/venues/tt/parse/records.ts';
 import { sharedText } from '../../../../oracle.ts';
+
+const sides: Readonly<Record<string, Side>> = { 1: 'buy', 2: 'sell' };
+const fillRecord = fillRecordOf((code) => sides[code]);
+const orderRecord = orderRecordOf((code) => sides[code]);
 
 const fillText = `{"recordId": "r1", "timeStamp": "1747328540354606867", "transactTime": 1747328540354000000, "marketId": 7,
   "instrumentId": "4877721789746411490", "side": 1, "lastQty": 5.0, "lastPx": 110.171875, "ordType": 2, "accountId": 123456,
@@ -17,13 +22,15 @@ const fillText = `{"recordId": "r1", "timeStamp": "1747328540354606867", "transa
 
 const fill = {
   executionId: 'x.1',
+  own: 'x.1',
+  others: ['recordId r1 0d0e 1747328540354606867'],
   timeStamp: 1747328540354606867n,
   accountId: '123456',
   instrumentId: '4877721789746411490',
   marketId: 7,
   orderId: '0d0e',
   parentOrderId: undefined,
-  side: '1',
+  side: 'buy',
   quantity: 5,
   price: 110_171_875_000,
   algoType: '0',
@@ -70,7 +77,9 @@ describe('records', () => {
     ['lastPx', 'null', 'lastPx: is not there or no text or number'],
     ['timeStamp', '"soon"', 'timeStamp: "soon" is no time in nanoseconds'],
     ['timeStamp', '1.7e18', 'timeStamp: "1.7e18" is no time in nanoseconds'],
-    ['side', 'true', 'side: Invalid input: expected string, received boolean'],
+    ['side', 'true', 'side: is not there or no text or number'],
+    ['side', '9', 'side: "9" is neither buy nor sell'],
+    ['accountId', '90071992547409931234', 'accountId: "90071992547409931234" is no account'],
   ])('say what is wrong with %s %s', (name, value, reason) => {
     const text = fillText.replace(new RegExp(`"${name}": [^,]+,`), `"${name}": ${value},`);
     expect(fillsOf(text).unread.map((each) => each.reason)).toEqual([reason]);
@@ -216,7 +225,7 @@ describe.skipIf(examples === undefined)('documented examples (DESKBOOK_SHARED na
       accountId: '0',
       instrumentId: '8092262517946017060',
       marketId: 183,
-      side: '1',
+      side: 'buy',
       orderStatus: '1',
       orderType: '2',
       timeInForce: '1',
