@@ -116,7 +116,12 @@ export async function answering(replies: Replies) {
 const config = await loadConfig(path.resolve(import.meta.dirname, '../../../../config'));
 /** As of the Friday before Thanksgiving. */
 const friday = instant(Date.UTC(2026, 10, 20, 15) * MILLISECOND);
-export const instruments = DeskInstruments.ofRoots(config.instruments, ['ZN', 'ZT'], friday, config.calendars);
+export const instruments: DeskInstruments = DeskInstruments.ofRoots(
+  config.instruments,
+  ['ZN', 'ZT'],
+  friday,
+  config.calendars,
+);
 
 export interface Opened {
   readonly replies: Replies;
@@ -127,6 +132,11 @@ export interface Opened {
 /** The client, of a server that answers so; it ends with the test. */
 export async function openTt({ replies, settings = {}, options = {} }: Opened) {
   const { asked, address } = await answering(replies);
+  return { asked, ...openAt(address, settings, options) };
+}
+
+/** The client of an address; it ends with the test. */
+export function openAt(address: string, settings: object = {}, options: Partial<VenueOptions<TtSettings>> = {}) {
   const warnings: string[] = [];
   const log = {
     info() {},
@@ -151,7 +161,7 @@ export async function openTt({ replies, settings = {}, options = {} }: Opened) {
   onTestFinished(() => venue.disconnect());
   const events: VenueEvent[] = [];
   venue.onEvents((batch) => void events.push(...batch));
-  return { venue, asked, events, warnings, folder };
+  return { venue, events, warnings, folder };
 }
 
 export const tokenFile = (folder: string): string => readFileSync(path.join(folder, 'tt-simulator.token.json'), 'utf8');
