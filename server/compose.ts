@@ -220,7 +220,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   closers.add(traces.observe(desk.bus, () => analytics.pid()));
   const parts = { config, open, traces, analytics, store, sessions, toExport, find, record, amend, spots: answers };
   const started = () => startedMilliseconds;
-  const facts = { dataFolder, keys, markets, arming, startedMilliseconds: started, log };
+  const facts = { dataFolder, alerts, keys, markets, arming, startedMilliseconds: started, log };
   const app = consoleApp({ ...parts, ...facts }, closers);
 
   return {

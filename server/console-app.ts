@@ -10,6 +10,7 @@ import type { StatusState } from '../core/topics.ts';
 import { fingerprint } from '../core/trace/fingerprint.ts';
 import type { KeyTable } from '../views/keys.ts';
 import type { ConsoleMode } from '../views/wire.ts';
+import type { Alerts } from './alerts/open.ts';
 import { knownSources } from './analytics/known-sources.ts';
 import type { Analytics } from './analytics/port.ts';
 import { createApp } from './app.ts';
@@ -24,6 +25,7 @@ import { streamRoutes } from './live/routes.ts';
 import type { MarketSwitch } from './market-choice.ts';
 import { otlpReceiver } from './otlp/receive.ts';
 import { isRecordingId, recordingFile } from './recordings/open.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { amendmentRoutes } from './routes/amendments.ts';
 import { armingRoutes } from './routes/arming.ts';
 import { commandRoutes } from './routes/commands.ts';
@@ -60,6 +62,7 @@ export interface ConsoleParts {
   readonly amend: AmendFill;
   readonly spots: SpotAnswers;
   readonly traces: Traces;
+  readonly alerts: Pick<Alerts, 'state' | 'acknowledge'>;
   readonly markets: MarketSwitch | undefined;
   readonly arming: Arming | undefined;
   /** How long the start took; undefined until it is done. */
@@ -120,6 +123,7 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
         canPlay: markets !== undefined,
         played: replay?.state().recording.id,
       }),
+      alertRoutes(parts.alerts),
       amendmentRoutes(parts.amend),
       armingRoutes(parts.arming),
       spotRoutes(parts.spots),

@@ -3,16 +3,17 @@ import type { AlertsState, Notification, Notify } from '../../core/alerts/notifi
 import type { Clock } from '../../core/clock.ts';
 import { SECOND } from '../../core/model/time.ts';
 import type { Tracer } from '../../core/trace/port.ts';
+import type { TradingDesk } from '../desk/desk.ts';
 import type { Log } from '../desk/log.ts';
-import type { Desk } from '../desk/port.ts';
 import type { Journal } from '../journal/port.ts';
 import { Outbound } from './delivery/outbound.ts';
 import type { Environment } from './delivery/target.ts';
+import { tellOfDesk } from './desk-notices.ts';
 import { Notifier, type Seen } from './notifier.ts';
 import { isWanted } from './wanted.ts';
 
 export interface AlertsOptions {
-  readonly desk: Pick<Desk, 'bus' | 'clock'>;
+  readonly desk: Pick<TradingDesk, 'bus' | 'clock' | 'instrument' | 'broken' | 'onShown'>;
   readonly journal: Journal;
   readonly settings: AlertSettings;
   readonly machine: Clock;
@@ -60,12 +61,14 @@ export function openAlerts({ desk, journal, settings, machine, log, ...rest }: A
     log,
   });
   outbound.restore();
+  const end = tellOfDesk({ desk, journal, strategies: settings.strategies, notify, log });
   return {
     notify,
     state: () => notifier.state(),
     acknowledge: (seen, by) => notifier.acknowledge(seen, by),
     start: () => outbound.start(),
     async close() {
+      end();
       await notifier.close();
       await outbound.close();
     },

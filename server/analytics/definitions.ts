@@ -22,6 +22,7 @@ import matches from '../../sql/views/matches.sql';
 import methodLots from '../../sql/views/method_lots.sql';
 import methodMatches from '../../sql/views/method_matches.sql';
 import metrics from '../../sql/views/metrics.sql';
+import notifications from '../../sql/views/notifications.sql';
 import orderEvents from '../../sql/views/order_events.sql';
 import orders from '../../sql/views/orders.sql';
 import parentChildTraces from '../../sql/views/parent_child_traces.sql';
@@ -64,6 +65,7 @@ export const definitions: readonly string[] = [
   pnlDailyBy,
   quotes,
   refusals,
+  notifications,
   spots,
   instruments,
   calendar,

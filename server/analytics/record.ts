@@ -132,6 +132,21 @@ export const recordTables: readonly RecordTable[] = [
     columns: [...columns('instant', 'ts_event'), ...columns('text', 'subject', 'reason', 'detail')],
   },
   {
+    name: 'notifications',
+    file: 'journal',
+    from: 'notifications',
+    columns: [
+      ...columns('instant', 'ts_event'),
+      ...columns('integer', 'id'),
+      ...columns('text', 'type', 'level', 'key', 'text', 'detail', 'account', 'instrument', 'side'),
+      ...columns('text', 'subject_kind', 'subject_id'),
+      ...columns('integer', 'held_back'),
+      ...columns('text', 'acknowledged_by'),
+      ...columns('instant', 'ts_acknowledged', 'ts_resolved'),
+    ],
+    key: ['id'],
+  },
+  {
     name: 'pnl_history',
     file: 'journal',
     from: 'pnl_1m',

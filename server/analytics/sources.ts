@@ -203,6 +203,20 @@ export const sources: readonly Source[] = [
     columns: [...time('ts'), ...text('subject', 'reason', 'detail')],
   },
   {
+    name: 'notifications',
+    about:
+      'What was told, each as it stands: level is info, success, warning or error; held_back counts notices of the same key that were held back since the one before; ts_resolved is when it was over.',
+    copies: ['notifications'],
+    columns: [
+      ...time('ts'),
+      ...integer('id'),
+      ...text('type', 'level', 'key', 'text', 'detail', 'account', 'instrument', 'side', 'subject_kind', 'subject_id'),
+      ...integer('held_back'),
+      ...text('acknowledged_by'),
+      ...time('ts_acknowledged', 'ts_resolved'),
+    ],
+  },
+  {
     name: 'spots',
     about:
       'Prices that people and sources outside of the venue gave as the spot: one row a change, price null where it was taken back. ts_event is when it was stated.',

@@ -1,3 +1,4 @@
+import type { OrderNews } from '../../core/alerts/order-notices.ts';
 import type { Bus } from '../../core/bus.ts';
 import { minuteOf } from '../../core/calendar/session.ts';
 import type { Clock } from '../../core/clock.ts';
@@ -34,6 +35,7 @@ export class TradingDesk implements Desk {
   readonly #holds = new Map<string, string>();
   /** Names of holds that do not keep exits back. */
   readonly #sparing = new Set<string>();
+  readonly #shown = new Set<(news: readonly OrderNews[]) => void>();
   /** The minute at hand, once time goes on. */
   #minute: Instant | undefined;
   /** Begins and ends what drives the venue; set by the one who composes the desk. */
@@ -50,6 +52,9 @@ export class TradingDesk implements Desk {
       ...parts,
       failed: (error) => this.#failed(error),
       deciders: () => (this.decider ? [this.protection, this.decider] : [this.protection]),
+      shown: (news) => {
+        for (const listener of [...this.#shown]) listener(news);
+      },
     });
     this.#requests = new OrderRequests({
       ...parts,
@@ -184,6 +189,19 @@ export class TradingDesk implements Desk {
     return this.#brokenBy() ?? [...this.#holds.values()][0];
   }
 
+  /** Why nothing that is said can be kept; undefined while everything can. */
+  broken(): string | undefined {
+    return this.#brokenBy();
+  }
+
+  /** Called with what has come to the journal once it is folded and shown. Returns the function that ends it. */
+  onShown(listener: (news: readonly OrderNews[]) => void): () => void {
+    this.#shown.add(listener);
+    return () => {
+      this.#shown.delete(listener);
+    };
+  }
+
   hold(name: string, sentence: string | undefined, spares?: 'exits'): void {
     if (sentence !== undefined && spares === 'exits') this.#sparing.add(name);
     else this.#sparing.delete(name);
@@ -211,6 +229,7 @@ export class TradingDesk implements Desk {
     this.#halted = `${what} (${reason}). See to it and start Deskbook again.`;
     this.#parts.log.error(noOrder(this.#halted));
     void this.driver?.stop();
+    if (this.bus.has('status')) this.bus.touch('status');
   }
 
   #failed(error: unknown): DeskUnavailable {

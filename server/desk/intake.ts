@@ -1,3 +1,4 @@
+import type { OrderNews } from '../../core/alerts/order-notices.ts';
 import type { Order, OrderEvent } from '../../core/model/order.ts';
 import type { LastPrice } from '../../core/topics.ts';
 import { isMarketEvent } from '../../core/venue/market-event.ts';
@@ -13,6 +14,8 @@ export interface IntakeParts extends DeskParts {
   /** What was to be journalled was not; gives what its caller is told. */
   failed(error: unknown): DeskUnavailable;
   deciders(): readonly Decider[];
+  /** What came to the journal is folded and shown. */
+  shown(news: readonly OrderNews[]): void;
 }
 
 /** What is said of orders, by us and by the venue: on disk first, then folded and shown. */
@@ -100,9 +103,10 @@ export class Intake {
   async #show(entries: readonly JournalEntry[]): Promise<void> {
     const { history } = this.#parts;
     this.#entries.arrived(entries);
-    const { touched, late } = showEntries(entries, this.#parts);
+    const { touched, late, news } = showEntries(entries, this.#parts);
     if (late.length > 0) await history.late(late).catch((error) => this.#parts.failed(error));
     for (const topic of touched) this.#parts.bus.touch(topic);
     for (const { event } of entries) for (const decider of this.#parts.deciders()) decider.order(event);
+    this.#parts.shown(news);
   }
 }

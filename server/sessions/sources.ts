@@ -20,6 +20,7 @@ const follows: Readonly<Record<string, readonly string[]>> = {
   error_groups: ['process_trace'],
   stale_outputs: ['data_trace'],
   metrics: ['observability'],
+  notifications: ['alerts'],
   $now: ['status'],
   $today: ['status'],
 };

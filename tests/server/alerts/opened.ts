@@ -23,7 +23,15 @@ export function opened({ folder = temporaryFolder(), settings = {}, ...options }
   const traced = recording();
   const line = (text: string) => void lines.push(text);
   const alerts = openAlerts({
-    desk: { bus, clock },
+    desk: {
+      bus,
+      clock,
+      broken: () => undefined,
+      onShown: () => () => undefined,
+      instrument: (name) => {
+        throw new Error(`There is no ${name}.`);
+      },
+    },
     journal,
     settings: alertsSchema.parse({ throttleSeconds: 0, ...Object(settings) }),
     machine: clock,
