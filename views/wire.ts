@@ -100,7 +100,7 @@ export interface ClockTick extends ConsoleMode {
 /** What an element asks of the page; it bubbles as the DOM event `cell-action`, and the page turns it into a request. */
 export type CellAction =
   | { readonly action: 'input'; readonly name: string; readonly text: string }
-  | { readonly action: 'order'; readonly order: Readonly<Record<string, string | number>> }
+  | { readonly action: 'order'; readonly order: Readonly<Record<string, string | number | object>> }
   | { readonly action: 'cancel'; readonly clientOrderId: string }
   | {
       readonly action: 'spot';

@@ -32,7 +32,12 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
     this.requestUpdate();
   });
   readonly #trading = new Trading(
-    { value: () => this.value, ask: (action) => this.ask(action), refuse: (text) => this.refuse(text) },
+    {
+      value: () => this.value,
+      props: () => this.props,
+      ask: (action) => this.ask(action),
+      refuse: (text) => this.refuse(text),
+    },
     this.#arming,
   );
   readonly #hold = new Hold(
@@ -136,6 +141,7 @@ class CellLadder extends CellElement<LadderValue, LadderProps> {
       stops: this.#stops,
       holding: this.#hold.what,
       move: this.#move.current,
+      protection: this.props?.protection,
       keyOf: (action) => this.keyOf(action),
     });
   }

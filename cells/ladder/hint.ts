@@ -2,7 +2,7 @@ import type { Tag } from '../kind.ts';
 import { type Arm, sizes } from './arm.ts';
 import type { Held } from './hold.ts';
 import type { Move } from './move.ts';
-import type { LadderValue } from './schema.ts';
+import type { LadderProps, LadderValue } from './schema.ts';
 
 export interface HintOf {
   readonly arm: Arm;
@@ -10,6 +10,7 @@ export interface HintOf {
   readonly stops: boolean;
   readonly holding: Held | undefined;
   readonly move: Move | undefined;
+  readonly protection: LadderProps['protection'];
   /** The key of an action, as it is bound here. */
   keyOf(action: string): string;
 }
@@ -29,7 +30,21 @@ export function ladderHint<T>(html: Tag<T>, value: LadderValue, of: HintOf): T {
   const size = (contracts: number, index: number) =>
     html`<button type="button" class="ladder-size" tabindex="-1" data-size="${contracts}" aria-pressed="${String(contracts === arm.size)}" title="${contracts} a click (${keyOf(`size-${index + 1}`)})">${contracts}</button>`;
   const center = scrolled ? html`<span><kbd>${keyOf('center')}</kbd> center</span>` : '';
-  return html`${center}<span class="ladder-sizes">${sizes.map(size)}</span>${state(html, value, of)}`;
+  return html`${center}<span class="ladder-sizes">${sizes.map(size)}</span>${exits(html, of)}${state(html, value, of)}`;
+}
+
+/** What the next order is protected by. */
+function exits<T>(html: Tag<T>, { protection }: HintOf): T | '' {
+  if (!protection) return '';
+  const { stop, target } = protection;
+  const title = [
+    ...(stop === undefined ? [] : [`a stop ${stop} ticks away`]),
+    ...(target === undefined ? [] : [`a target ${target} ticks away`]),
+  ].join(' and ');
+  const short = [...(stop === undefined ? [] : [`s${stop}`]), ...(target === undefined ? [] : [`t${target}`])].join(
+    ' ',
+  );
+  return html`<span class="ladder-protection" title="What it fills gets ${title}">${short}</span>`;
 }
 
 function state<T>(html: Tag<T>, { account }: LadderValue, { arm, stops, keyOf }: HintOf): T {

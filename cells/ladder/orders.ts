@@ -55,7 +55,7 @@ export interface OrdersRequest {
   readonly spot: Price | undefined;
 }
 
-type ShownMore = Pick<OwnOrder, 'id' | 'state' | 'queue'>;
+type ShownMore = Pick<OwnOrder, 'id' | 'state' | 'queue' | 'exit'>;
 
 /** The desk's own open orders, then those that are only assumed. */
 export function shownOrders({ state, instrument, account, whatIfs, spot }: OrdersRequest): ShownOrders {
@@ -77,7 +77,8 @@ export function shownOrders({ state, instrument, account, whatIfs, spot }: Order
   for (const { order, as } of ownOrders(state, instrument, account)) {
     const id = order.intent.clientOrderId;
     const queue = state?.queueAhead.get(id);
-    show(as, { id, state: stateOf(order), ...(queue === undefined ? {} : { queue }) });
+    const exit = order.intent.exit && { exit: order.intent.exit.role };
+    show(as, { id, state: stateOf(order), ...exit, ...(queue === undefined ? {} : { queue }) });
     working.push(as);
   }
   for (const [index, order] of whatIfs.entries()) {

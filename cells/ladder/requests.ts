@@ -1,5 +1,5 @@
 import type { CellAction } from '../../views/wire.ts';
-import type { LadderValue } from './schema.ts';
+import type { LadderProps, LadderValue } from './schema.ts';
 
 /** The chip of an order that is at the venue and not on its way out. */
 export function cancelOf(chip: HTMLElement): CellAction | undefined {
@@ -7,11 +7,16 @@ export function cancelOf(chip: HTMLElement): CellAction | undefined {
   return clientOrderId && !chip.classList.contains('canceling') ? { action: 'cancel', clientOrderId } : undefined;
 }
 
+export interface OrderFrom extends Pick<LadderProps, 'protection'> {
+  readonly quantity: number;
+  readonly isStop: boolean;
+}
+
 /** An order at the price of a row, on the side of the cell that was clicked; a stop waits there instead. */
 export function orderAt(
   { rows, instrument, account }: LadderValue,
   cell: HTMLElement,
-  { quantity, isStop }: { readonly quantity: number; readonly isStop: boolean },
+  { quantity, isStop, protection }: OrderFrom,
 ): CellAction | undefined {
   const tick = Number(cell.closest<HTMLElement>('tr')?.dataset.tick);
   const price = rows.find((row) => row.tick === tick)?.price.text;
@@ -25,6 +30,12 @@ export function orderAt(
       ...(isStop ? { type: 'stop', stopPrice: price } : { type: 'limit', price }),
       timeInForce: 'day',
       account,
+      ...(protection ? { protection: protectionOf(protection) } : {}),
     },
   };
 }
+
+const protectionOf = ({ stop, target }: NonNullable<LadderProps['protection']>) => ({
+  ...(stop === undefined ? {} : { stopLoss: { ticks: stop } }),
+  ...(target === undefined ? {} : { takeProfit: { ticks: target } }),
+});

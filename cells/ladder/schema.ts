@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { ladderOrderTypes } from '../../core/ladder/order.ts';
 import { amountSchema, priceTextSchema } from '../shown.ts';
 
+/** Ticks from what an order fills, in which exits are attached to it. */
+const exits = z
+  .strictObject({
+    stop: z.number().int('stop is whole ticks, as in stop: 8').min(1).max(10_000).optional(),
+    target: z.number().int('target is whole ticks, as in target: 16').min(1).max(10_000).optional(),
+  })
+  .refine(({ stop, target }) => stop !== undefined || target !== undefined, {
+    message: 'say stop, target or both, in ticks: {stop: 8, target: 16}',
+  });
+
 /** A price as people write it, in the instrument's own style; a number is decimals. */
 const priceText = z
   .union([z.string().max(40), z.number()], "a price is text such as 110'085, or decimals")
@@ -46,6 +56,8 @@ export const props = z.strictObject({
   mode: z.enum(['centered', 'free'], 'mode is centered or free').default('centered'),
   /** Whose orders and position; without it those of every account. */
   account: z.string().min(1).max(64).optional(),
+  /** What every order from here is protected by. */
+  protection: exits.optional(),
   /** Shows risk and break-even beside position and P&L; any of what follows does too. */
   scenario: z.boolean().default(false),
   columns: z
@@ -75,6 +87,8 @@ const ownOrder = z.object({
   /** The limit of a stop limit, and how many ticks above its stop price that lies. */
   limit: z.object({ text: z.string(), ticks: z.number() }).optional(),
   quantity: z.number().int(),
+  /** It protects a position, and goes away with it. */
+  exit: z.enum(['stop', 'target', 'close']).optional(),
   /** Contracts resting in front of it, where the venue knows. */
   queue: z.number().int().optional(),
   state: z.enum(['working', 'pending', 'replacing', 'canceling', 'unknown', 'what-if']),

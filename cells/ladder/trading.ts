@@ -3,10 +3,11 @@ import { Answers } from './answers.ts';
 import type { Arming } from './arming.ts';
 import type { Held } from './hold.ts';
 import { cancelOf, orderAt } from './requests.ts';
-import type { LadderValue } from './schema.ts';
+import type { LadderProps, LadderValue } from './schema.ts';
 
 export interface TradingHost {
   value(): LadderValue | undefined;
+  props(): LadderProps | undefined;
   ask(action: CellAction): void;
   /** Says why what was asked for did not come about. */
   refuse(text: string): void;
@@ -65,7 +66,11 @@ export class Trading {
   #order(cell: HTMLElement, isStop: boolean): void {
     const value = this.#host.value();
     if (!this.#arming.check() || !value) return;
-    const order = orderAt(value, cell, { quantity: this.#arming.state.size, isStop });
+    const order = orderAt(value, cell, {
+      quantity: this.#arming.state.size,
+      isStop,
+      protection: this.#host.props()?.protection,
+    });
     if (order) this.#arming.use();
     this.#send(order);
   }

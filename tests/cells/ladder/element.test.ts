@@ -101,6 +101,16 @@ describe.skipIf(!runs)(`the ladder in the browser${runs ? '' : ` (${noChromium})
     ]);
   });
 
+  it('asks for exits where it is told to, and says so', async () => {
+    await give(page, at(middle), schema.parse({ instrument: 'ZN', levels: 9, protection: { stop: 8, target: 16 } }));
+    await armIt();
+    expect(await page.locator('.ladder-protection').textContent()).toBe('s8 t16');
+    await page.locator(`tr[data-tick="${middle - 4}"] .bid`).click();
+    expect(await asked(page)).toMatchObject([
+      { order: { side: 'buy', protection: { stopLoss: { ticks: 8 }, takeProfit: { ticks: 16 } } } },
+    ]);
+  });
+
   it('places a stop with Shift, and says that it would', async () => {
     await armIt();
     await page.keyboard.down('Shift');

@@ -1,7 +1,7 @@
 import type { AccountId, ClientOrderId } from '../../../core/model/ids.ts';
 import type { BookLevel, MarketTrade } from '../../../core/model/market.ts';
 import { moneyFromDecimal, NO_MONEY, priceValue } from '../../../core/model/money.ts';
-import type { Order, OrderStatus, OrderTerms, OrderType } from '../../../core/model/order.ts';
+import type { ExitRole, Order, OrderStatus, OrderTerms, OrderType } from '../../../core/model/order.ts';
 import { type Price, priceFromTicks } from '../../../core/model/price.ts';
 import type { Quantity, Side, SignedQuantity } from '../../../core/model/quantity.ts';
 import type { BookState, OrdersState, PositionsState } from '../../../core/topics.ts';
@@ -60,6 +60,7 @@ export interface OrderGiven {
   readonly status?: OrderStatus;
   readonly cancelRequested?: boolean;
   readonly account?: string;
+  readonly exit?: ExitRole;
 }
 
 function typeOf({ tick, stopTick }: OrderGiven): OrderType {
@@ -84,6 +85,7 @@ export function orderOf(given: OrderGiven): Order {
       type: typeOf(given),
       ...terms,
       timeInForce: 'day',
+      ...(given.exit ? { exit: { protects: 'e-1' as ClientOrderId, role: given.exit } } : {}),
     },
     terms,
     ...(given.replacing ? { replacing: given.replacing } : {}),
@@ -181,5 +183,17 @@ export const stopped = {
       },
     ],
     [['s-3', 210]],
+  ),
+};
+
+/** What is held with a stop below and a target above it. */
+export const guarded = {
+  ...morning,
+  orders: ordersOf(
+    [
+      { id: 'e-1.s1', side: 'sell', quantity: 24, stopTick: middle - 5, exit: 'stop' },
+      { id: 'e-1.t1', side: 'sell', quantity: 24, tick: middle + 6, exit: 'target' },
+    ],
+    [['e-1.t1', 210]],
   ),
 };

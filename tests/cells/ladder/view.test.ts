@@ -5,7 +5,7 @@ import { ladder } from '../../../cells/ladder/server.ts';
 import { clipped, shownRows } from '../../../cells/ladder/window.ts';
 import { expectGolden, markupOf } from '../golden.ts';
 import { zn } from '../live-topics.ts';
-import { bookOf, middle, morning, stopped } from './fixture.ts';
+import { bookOf, guarded, middle, morning, stopped } from './fixture.ts';
 
 const props = schema.parse({ instrument: 'ZN', levels: 9 });
 const nothing = { book: undefined, orders: undefined, positions: undefined };
@@ -15,6 +15,7 @@ describe('the view of a ladder', () => {
   it.each([
     ['morning', morning],
     ['stops', stopped],
+    ['exits', guarded],
     ['bids-only', { ...nothing, book: bookOf({ bid: middle }) }],
     ['crossed', { ...nothing, book: bookOf({ bid: middle + 1, ask: middle - 1 }) }],
     ['empty', { ...nothing, book: bookOf({}) }],
