@@ -42,6 +42,14 @@ const LOOK_MILLISECONDS = 30_000;
 /** The token of one environment, fetched when it is first asked for and kept fresh from then on. */
 export const createTokens = (options: TokensOptions): Tokens => new KeptTokens(options);
 
+/** Why there is no token, or soon will be none. */
+interface Problem {
+  readonly state: 'absent' | 'lapsed' | 'refused';
+  readonly reason: string;
+  /** Getting another was tried: one that is under way is no reason to hope. */
+  readonly tried: boolean;
+}
+
 class KeptTokens implements Tokens {
   readonly #options: TokensOptions;
   readonly #file: TokenFile;
@@ -49,7 +57,7 @@ class KeptTokens implements Tokens {
   readonly #listeners = new Set<() => void>();
   #token: Token | undefined;
   #fetching: Promise<string> | undefined;
-  #problem: { readonly state: 'absent' | 'lapsed' | 'refused'; readonly reason: string } | undefined;
+  #problem: Problem | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -74,10 +82,12 @@ class KeptTokens implements Tokens {
     const reason = `${this.#options.name} does not take its token any more.`;
     this.#token = undefined;
     this.#file.remove();
-    this.#problem = { state: 'refused', reason };
     this.#attempts.tokenRefused(this.#now(), held.renewed);
+    this.#problem = { state: 'refused', reason, tried: this.#attempts.restsUntil(this.#now()) !== undefined };
+    // Asked first, so that who is told sees that another is on its way, where one is.
+    const another = this.#fetch();
     this.#tell();
-    return this.#fetch();
+    return another;
   }
 
   health(): TokenHealth {
@@ -105,8 +115,9 @@ class KeptTokens implements Tokens {
   }
 
   #state(): TokenHealth['state'] {
-    if (this.#fetching !== undefined) return 'renewing';
-    if (this.#valid() !== undefined) return 'valid';
+    const isFetching = this.#fetching !== undefined;
+    if (this.#valid() !== undefined) return isFetching ? 'renewing' : 'valid';
+    if (isFetching && this.#problem?.tried !== true) return 'renewing';
     return this.#problem?.state ?? (this.#token === undefined ? 'absent' : 'lapsed');
   }
 
@@ -150,7 +161,7 @@ class KeptTokens implements Tokens {
     const refused = isRefusal(error);
     const lapsed = this.#token !== undefined || this.#problem?.state === 'lapsed';
     const state = refused ? 'refused' : lapsed ? 'lapsed' : 'absent';
-    this.#problem = { state, reason: `${name} has no new token: ${why}` };
+    this.#problem = { state, reason: `${name} has no new token: ${why}`, tried: true };
     if (refused) this.#attempts.credentialsRefused(this.#now());
     else this.#attempts.failed(this.#now());
     log.warn(this.#problem.reason);
@@ -162,7 +173,7 @@ class KeptTokens implements Tokens {
     const held = this.#token;
     if (held !== undefined && this.#now() >= held.expires) {
       this.#token = undefined;
-      this.#problem ??= { state: 'lapsed', reason: `The token of ${this.#options.name} lapsed.` };
+      this.#problem ??= { state: 'lapsed', reason: `The token of ${this.#options.name} lapsed.`, tried: false };
       this.#tell();
     }
     const next = this.#nextLook();

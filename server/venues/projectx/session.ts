@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../../core/clock.ts';
-import { MILLISECOND } from '../../../core/model/time.ts';
+import { SECOND } from '../../../core/model/time.ts';
 import { createCalls } from '../../calls/calls.ts';
 import { CallFailed, type Calls, type Tokens } from '../../calls/port.ts';
 import { type Acquired, createTokens } from '../../calls/tokens.ts';
@@ -21,13 +21,18 @@ const limits = {
 /** As documented, for a token that does not tell. */
 const LIFE_MILLISECONDS = 24 * 60 * 60 * 1_000;
 
-const claims = z.object({ exp: z.number() });
+const claims = z.object({ exp: z.number(), iat: z.number().optional() });
 
-/** How long a JSON web token lives from now; the documented life where it does not tell. */
+/**
+ * How long a JSON web token that was just made lives: by when it says it was made, so that no clock but the gateway's counts, or else from now. The
+ * documented life where it does not tell.
+ */
 export function lifeOf(token: string, clock: Clock): number {
   const body = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
   const read = claims.safeParse(jsonOf(body));
-  return read.success ? read.data.exp * 1_000 - clock.now() / MILLISECOND : LIFE_MILLISECONDS;
+  if (!read.success) return LIFE_MILLISECONDS;
+  const { exp, iat = clock.now() / SECOND } = read.data;
+  return (exp - iat) * 1_000;
 }
 
 export interface Session {

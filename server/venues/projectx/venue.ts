@@ -155,7 +155,7 @@ export class ProjectxVenue implements RemoteVenue {
     this.#pursuit.close();
     this.#watch.close();
     await Promise.all([this.#hubs.user.stop(), this.#hubs.market.stop()]);
-    this.#session.tokens.close();
+    await this.#session.tokens.close();
     await this.#session.calls.close();
   }
 

@@ -168,7 +168,7 @@ export class TtVenue implements RemoteVenue {
 
   async #end(): Promise<void> {
     await this.#watch.end();
-    this.#connection.tokens.close();
+    await this.#connection.tokens.close();
     await this.#connection.calls.close();
   }
 

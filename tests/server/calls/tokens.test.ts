@@ -120,6 +120,7 @@ describe('a token', () => {
     });
     await pass(4 * MINUTE);
     expect([...new Set(told)]).toEqual(['valid', 'lapsed']);
+    expect(told.indexOf('lapsed')).toBe(told.lastIndexOf('valid') + 1);
     expect(tokens.health()).toEqual({ state: 'lapsed', reason: 'test-SIM has no new token: host cannot be reached.' });
     replies.push(...Array<Reply>(60).fill(gives('two')));
     await pass(MINUTE);
@@ -130,9 +131,12 @@ describe('a token', () => {
     const { tokens, asked, clock } = make([away, away, gives('one')]);
     const none = 'token, no: test-SIM has no new token: host cannot be reached.';
     expect(await outcome(tokens.token())).toBe(none);
+    expect(tokens.health().state).toBe('absent');
     expect(await outcome(tokens.token())).toBe(`${none} It is tried again from 20:26:41 UTC on.`);
     clock.advance(SECOND);
-    expect(await outcome(tokens.token())).toBe(none);
+    const again = outcome(tokens.token());
+    expect(tokens.health().state).toBe('absent');
+    expect(await again).toBe(none);
     clock.advance(2 * SECOND);
     expect(await tokens.token()).toBe('one');
     expect(asked.length).toBe(3);
@@ -151,13 +155,15 @@ describe('a token', () => {
   it('that is refused is replaced once, however many say so and however late', async () => {
     const { tokens, asked } = make([gives('one'), gives('two')]);
     await tokens.token();
+    const told: string[] = [];
+    tokens.onChange(() => told.push(tokens.health().state));
     expect(await Promise.all([tokens.refused('one'), tokens.refused('one'), tokens.token()])).toEqual([
       'two',
       'two',
       'two',
     ]);
     expect(await tokens.refused('one')).toBe('two');
-    expect(asked.length).toBe(2);
+    expect([asked.length, told]).toEqual([2, ['renewing', 'valid']]);
   });
 
   it('that nobody ever takes is not fetched without end', async () => {
