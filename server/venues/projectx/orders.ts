@@ -196,11 +196,19 @@ export class OwnOrders {
     const held = own.held.toSorted((a, b) => a.ts - b.ts || (a.id < b.id ? -1 : 1));
     own.held = [];
     for (const trade of held) {
-      const { order } = own;
-      const room = Math.max(order.terms.quantity, order.replacing?.quantity ?? 0) - order.filledQuantity;
-      if (trade.quantity > room && !isAsked) own.held.push(trade);
+      this.#provesReplaced(own, trade);
+      const { terms, filledQuantity } = own.order;
+      if (trade.quantity > terms.quantity - filledQuantity && !isAsked) own.held.push(trade);
       else this.#fill(own, trade);
     }
+  }
+
+  /** More than the order's size can only trade once it was replaced, whether its row was told or not. */
+  #provesReplaced(own: OwnOrder, { quantity, ts }: TradeRecord): void {
+    const { terms, replacing, filledQuantity } = own.order;
+    const traded = filledQuantity + quantity;
+    if (replacing && traded > terms.quantity && traded <= replacing.quantity)
+      this.#tell(own, { type: 'replaced', terms: replacing }, ts);
   }
 
   #fill(own: OwnOrder, trade: TradeRecord): void {
