@@ -2,6 +2,7 @@ import { clientOrderId, executionId, idSequence, type VenueOrderId, venueOrderId
 import type { Instrument } from '../../../core/model/instrument.ts';
 import type { BookSnapshot, MarketTrade } from '../../../core/model/market.ts';
 import type { OrderEvent, OrderTerms } from '../../../core/model/order.ts';
+import { sideSign } from '../../../core/model/quantity.ts';
 import { type Instant, SECOND } from '../../../core/model/time.ts';
 import { Random } from '../../../core/random.ts';
 import { Outbox } from '../../../core/venue/outbox.ts';
@@ -19,6 +20,8 @@ import { OrderBooks } from './order-books.ts';
 import { syntheticOf } from './synthetic.ts';
 import { Trades } from './trades.ts';
 
+/** Contracts that an account may come to hold of an instrument: amounts of so many are exact. */
+const MOST_CONTRACTS = 5_000;
 const STEP_MILLISECONDS = 20;
 /** A gap longer than this is a machine that slept: its hours of trading are of use to nobody. */
 const SLEPT = 30 * SECOND;
@@ -117,6 +120,10 @@ export class Exchange implements SimulatedExchange {
 
   modify(id: VenueOrderId, terms: OrderTerms): string | undefined {
     if (!this.#orders.isOpen(id)) return `There is no open order ${id}; nothing is left to change.`;
+    const order = this.#orders.get(id);
+    const more = terms.quantity - (order?.terms.quantity ?? 0);
+    const tooMuch = order && more > 0 ? this.#tooMuch(order.request, more) : undefined;
+    if (tooMuch !== undefined) return tooMuch;
     this.#refused = undefined;
     this.#market.replace(clientOrderId(id), terms);
     this.#tell();
@@ -158,12 +165,20 @@ export class Exchange implements SimulatedExchange {
     if (this.#held === 0) this.#outbox.dispatch();
   }
 
-  #refusal({ account: id, instrument }: ExchangeRequest): string | undefined {
+  #refusal(request: ExchangeRequest): string | undefined {
+    const { account: id, instrument } = request;
     const account = this.#accounts.get(id);
     if (account === undefined) return `There is no account ${id}.`;
     if (!account.canTrade) return `Account ${account.name} may not trade.`;
-    if (this.#byId.has(instrument)) return undefined;
+    if (this.#byId.has(instrument)) return this.#tooMuch(request, request.quantity);
     return `${instrument} is not traded here; traded are ${[...this.#byId.keys()].join(', ')}.`;
+  }
+
+  /** Why no more contracts of a side are taken. */
+  #tooMuch(request: ExchangeRequest, contracts: number): string | undefined {
+    const held = this.#holdings.quantity(request.account, request.instrument) * sideSign(request.side);
+    if (held + this.#orders.working(request) + contracts <= MOST_CONTRACTS) return undefined;
+    return `An account may hold ${MOST_CONTRACTS} contracts of ${request.instrument} at most, working orders included.`;
   }
 
   #say(body: { readonly type: 'rejected'; readonly reason: string }, id: VenueOrderId): void {

@@ -75,6 +75,12 @@ export class Holdings {
     return [...this.#holdings.values()].filter((each) => each.account === account).map((each) => this.#state(each, at));
   }
 
+  /** Contracts, long positive. */
+  quantity(account: AccountId, instrument: string): number {
+    const holding = this.#holdings.get(keyOf(account, instrument));
+    return holding === undefined ? 0 : this.#quantity(holding);
+  }
+
   one(account: AccountId, instrument: string, at: Instant): ExchangePosition | undefined {
     const holding = this.#holdings.get(keyOf(account, instrument));
     return holding && this.#state(holding, at);

@@ -14,6 +14,7 @@ interface Entry {
 export class OrderBooks {
   readonly #orders = new Map<string, Entry>();
   readonly #byAccount = new Map<string, Entry[]>();
+  readonly #working = new Map<string, number>();
 
   begin(id: VenueOrderId, request: ExchangeRequest, at: Instant): OrderIntent {
     const { tag: _tag, parent: _parent, ...asked } = request;
@@ -42,10 +43,15 @@ export class OrderBooks {
     const { order, problem } = applyOrderEvent(entry.order, event);
     if (problem !== undefined) throw new Error(problem.message);
     if (order === undefined || order === entry.order) return undefined;
+    this.#count(entry.request, workingOf(order) - workingOf(entry.order));
     entry.order = order;
     entry.shown = shown(venueOrderId(event.clientOrderId), entry.request, order);
     return entry.shown;
   }
+
+  /** Contracts that orders of an account still work on one side of an instrument. */
+  working = ({ account, instrument, side }: OneSide): number =>
+    this.#working.get(`${account} ${instrument} ${side}`) ?? 0;
 
   get = (id: string): ExchangeOrder | undefined => this.#orders.get(id)?.shown;
 
@@ -55,7 +61,18 @@ export class OrderBooks {
   }
 
   of = (account: string): readonly ExchangeOrder[] => (this.#byAccount.get(account) ?? []).map((each) => each.shown);
+
+  #count({ account, instrument, side }: OneSide, change: number): void {
+    if (change === 0) return;
+    const key = `${account} ${instrument} ${side}`;
+    this.#working.set(key, (this.#working.get(key) ?? 0) + change);
+  }
 }
+
+type OneSide = Pick<ExchangeRequest, 'account' | 'instrument' | 'side'>;
+
+const workingOf = (order: Order): number =>
+  isOpen(order) && order.status !== 'pending' ? order.terms.quantity - order.filledQuantity : 0;
 
 const shown = (id: VenueOrderId, request: ExchangeRequest, order: Order): ExchangeOrder => ({
   id,

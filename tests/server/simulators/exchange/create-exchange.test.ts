@@ -110,6 +110,25 @@ describe('the exchange', () => {
     expect(exchange.order(id)!.status).toBe('canceled');
   });
 
+  it('lets an account hold no more than amounts are exact for, working orders included', () => {
+    const { exchange, zn } = open();
+    const far = (exchange.depth(zn.id)!.bids.at(-1)!.price - 50 * zn.tick) as Price;
+    const limit = { ...market(zn.id, 'buy', 4_000), type: 'limit', price: far, timeInForce: 'day' } as const;
+    const { id } = exchange.place(limit);
+    const sentence = 'An account may hold 5000 contracts of ZNZ6 at most, working orders included.';
+    expect(exchange.place({ ...limit, quantity: quantity(1_001) })).toMatchObject({
+      status: 'rejected',
+      reason: sentence,
+    });
+    expect(exchange.modify(id, { quantity: quantity(5_001), price: far })).toBe(sentence);
+    expect(exchange.modify(id, { quantity: quantity(5_000), price: far })).toBeUndefined();
+    expect(exchange.place(market(zn.id, 'buy', 1)).status).toBe('rejected');
+    expect(exchange.place(market(zn.id, 'sell', 1)).status).toBe('filled');
+    expect(exchange.place(market(zn.id, 'buy', 1)).status).toBe('filled');
+    exchange.cancel(id);
+    expect(exchange.place(limit).status).toBe('working');
+  });
+
   it('tells what happens inside of hold when that ends', () => {
     const { exchange, events, zn } = open();
     const seen = exchange.hold(() => {

@@ -143,7 +143,7 @@ describe('the client of TT', () => {
 
   it('has more fills than an answer holds, and more than a window may have', async () => {
     const opened = await open();
-    trade(opened, 3_000);
+    trade(opened, 2_200);
     await opened.venue.connect();
     await compare(opened, SMALL);
     await compare(opened, LARGE);
