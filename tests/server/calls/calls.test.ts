@@ -102,7 +102,7 @@ describe('faults', () => {
     ],
   ])('a call that may be repeated gets over %s, or says it', async (_, answers, outcome, requests) => {
     const server = await serve((_request, response, count) => (answers[count - 1] ?? answers.at(-1))?.(response));
-    const { calls } = callsOf(server.address, { bytes: 1_000, timeoutMilliseconds: 150 });
+    const { calls } = callsOf(server.address, { bytes: 1_000, timeoutMilliseconds: 400 });
     expect(await outcomeOf(calls.call(get()))).toBe(outcome);
     expect(server.received.length).toBe(requests);
   });
@@ -121,7 +121,7 @@ describe('faults', () => {
     [
       'no answer',
       silence,
-      'timeout, reached maybe: host did not answer orders/place within 0.15 s. Whether it was done is not known; it is not sent again.',
+      'timeout, reached maybe: host did not answer orders/place within 0.4 s. Whether it was done is not known; it is not sent again.',
     ],
     [
       '500',
@@ -137,7 +137,7 @@ describe('faults', () => {
     ],
   ])('an order is sent once: %s', async (_, answer, outcome) => {
     const server = await serve((_request, response) => void answer(response));
-    const { calls } = callsOf(server.address, { timeoutMilliseconds: 150 });
+    const { calls } = callsOf(server.address, { timeoutMilliseconds: 400 });
     expect(await outcomeOf(calls.call(place()))).toBe(outcome);
     expect(server.received.length).toBe(1);
   });
