@@ -6,7 +6,7 @@ import type { VenueHealth } from '../../../core/venue/health.ts';
 import { Outbox } from '../../../core/venue/outbox.ts';
 import type { VenueEvent } from '../../../core/venue/port.ts';
 import type { RemoteVenue, VenueOptions } from '../port.ts';
-import { accountsOf } from './accounts.ts';
+import { TtAccounts } from './accounts.ts';
 import { noOrders, ttCapabilities } from './cannot.ts';
 import type { TtConnection } from './connection.ts';
 import { searchContracts } from './contracts.ts';
@@ -32,6 +32,7 @@ export class TtVenue implements RemoteVenue {
   readonly #http: TtHttp;
   readonly #reference: TtReference;
   readonly #fills: TtFills;
+  readonly #accounts: TtAccounts;
   readonly #malformed: Malformed;
   readonly #watch: Watch;
   readonly #standing: Standing;
@@ -49,12 +50,18 @@ export class TtVenue implements RemoteVenue {
     this.#http = new TtHttp({ calls: connection.calls, settings, malformed: this.#malformed });
     this.#reference = new TtReference(this.#http, instruments, clock);
     this.#fills = new TtFills(this.#http, this.#reference);
+    this.#accounts = new TtAccounts({
+      http: this.#http,
+      wanted: settings.accounts,
+      simulated: options.environment !== 'LIVE',
+      clock,
+    });
     this.#watch = new Watch({
       ...options,
       http: this.#http,
       reference: this.#reference,
       fills: this.#fills,
-      accounts: (signal) => this.#accounts(signal),
+      accounts: (signal) => this.#accounts.all(signal),
       emit: (events) => this.#emit(events),
       turned: () => this.#follow(),
     });
@@ -127,7 +134,7 @@ export class TtVenue implements RemoteVenue {
       token: tokens.health(),
       services: calls.health(),
       streams: this.#watch.health(),
-      caches: this.#reference.health(),
+      caches: [...this.#reference.health(), this.#accounts.health()],
       malformed: this.#malformed.count,
       ...(clockSkew === undefined ? {} : { clockSkew }),
     };
@@ -142,7 +149,7 @@ export class TtVenue implements RemoteVenue {
     const http = this.#http;
     const reference = this.#reference;
     return {
-      accounts: async () => (await this.#accounts()).accounts,
+      accounts: async () => (await this.#accounts.all()).accounts,
       positions: async (account) => (await positionsOf(http, reference.instruments, [account])).positions,
       orders: async (account, since) => {
         const { orders: working } = await workingOrders(http, reference);
@@ -152,12 +159,6 @@ export class TtVenue implements RemoteVenue {
       },
       fills: (account, since) => this.#fills.since({ account, since: nanosecondsOf(since), now: nanosecondsOf(now()) }),
     };
-  }
-
-  #accounts(signal?: AbortSignal) {
-    const { settings, environment } = this.#options;
-    const simulated = environment !== 'LIVE';
-    return accountsOf({ http: this.#http, wanted: settings.accounts, simulated, ...(signal ? { signal } : {}) });
   }
 
   /** For good: a venue that ended is opened anew. */

@@ -100,6 +100,8 @@ describe('calls', () => {
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^MyApp-ABCo--[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
     expect(asked.map(({ at: name }) => name).sort()).toEqual([
+      'ttaccount/account/123456/limits',
+      'ttaccount/account/7/limits',
       'ttaccount/accounts',
       'ttid/token',
       'ttledger/fills',
@@ -137,6 +139,20 @@ describe('calls', () => {
     expect(venue.health().token?.state).toBe('valid');
   });
 
+  test('go on with a new token before the old one lapses', async () => {
+    let given = 0;
+    const replies = {
+      ...quiet(),
+      'ttid/token': () => ({ status: 'Ok', access_token: `token-${++given}`, seconds_until_expiry: 1 }),
+    };
+    const { venue, asked } = await openTt({ replies });
+    await venue.connect();
+    await until(() => given > 2);
+    await venue.books.positions(account);
+    expect(asked.at(-1)?.headers.authorization).toMatch(/^Bearer token-[3-9]$/);
+    expect(venue.health().state).toBe('connected');
+  });
+
   test('say why TT gives no token, without the secret', async () => {
     const { venue, warnings } = await openTt({
       replies: { ...quiet(), 'ttid/token': { status: 'Failed', status_message: 'invalid app_key' } },
@@ -157,6 +173,13 @@ describe('books', () => {
     expect(await venue.books.accounts()).toEqual([
       { id: '123456', name: 'desk', currency: 'USD', canTrade: false, simulated: true },
     ]);
+  });
+
+  test('an account whose limits TT does not tell may trade', async () => {
+    const { venue, asked } = await openTt({ replies: quiet(), settings: { accounts: ['7'] } });
+    for (let times = 0; times < 3; times++)
+      expect((await venue.books.accounts()).map(({ canTrade }) => canTrade)).toEqual([true]);
+    expect(asked.filter(({ at: name }) => name.endsWith('/limits'))).toHaveLength(1);
   });
 
   test('an account that TT does not have is said', async () => {

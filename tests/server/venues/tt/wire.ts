@@ -37,6 +37,9 @@ export const quiet = (): Replies => ({
       { id: 7, name: 'other' },
     ],
   }),
+  'ttaccount/account/123456/limits': ok({
+    accountLimits: [{ accountId: 123456, riskLimitSettings: { tradingAllowed: false }, riskLimits: {} }],
+  }),
   'ttledger/orderdata': ok({
     orderData: {
       side: { 1: 'BUY', 2: 'SELL' },
