@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { toMilliseconds } from '../../../../core/model/time.ts';
 import { callFaults, type FaultyEnv } from '../../faults/calls.ts';
 import type { Faults } from '../../faults/faults.ts';
 import { faultRoutes } from '../../faults/routes.ts';
@@ -54,6 +55,12 @@ export function restRoutes(gateway: Gateway, faults: Faults): Hono<FaultyEnv> {
   const byPath = new Map(endpoints.map((each) => [each.path.toLowerCase(), each]));
   const routes = new Hono<FaultyEnv>();
   routes.route('/', faultRoutes(faults));
+  routes.use(async (context, next) => {
+    await next();
+    // tokens, limits and the market live by this clock, and so does whoever reads it off an answer
+    const at = toMilliseconds(gateway.clock.now()) + (context.get('skew') ?? 0);
+    context.res.headers.set('Date', new Date(at).toUTCString());
+  });
   routes.use(
     callFaults(faults, {
       status: (context, status) =>

@@ -57,6 +57,17 @@ describe('faults of calls', () => {
     expect((await gateway.post('/api/Account/search', {})).status).toBe(200);
   });
 
+  it('put the clock forward that an answer tells', async () => {
+    const gateway = await open();
+    const dated = async () => (await gateway.send('/api/Account/search', {})).headers.get('date');
+    expect(await dated()).toBe('Wed, 18 Nov 2026 11:06:40 GMT');
+    gateway.simulator.setFaults({
+      seed: 'x',
+      rules: [{ fault: { kind: 'clock_skew', milliseconds: 90_000 }, share: 1 }],
+    });
+    expect(await dated()).toBe('Wed, 18 Nov 2026 11:08:10 GMT');
+  });
+
   it('are put and read over HTTP', async () => {
     const gateway = await open();
     const url = `${gateway.simulator.address}/simulator/faults`;
