@@ -17,7 +17,7 @@ const askedLeaves = ({ terms, replacing, filledQuantity, cancelRequested }: Orde
 export function wanting(group: Group, role: BracketRole, { share }: Around): number {
   const mine = exitsOf(group, role);
   if (askedExit(group.entry.intent, role) === undefined) return 0;
-  if (mine.some(({ withdrawnBy }) => withdrawnBy === 'others')) return 0;
+  if (mine.some(({ status, withdrawnBy }) => withdrawnBy === 'others' && status !== 'filled')) return 0;
   return Math.max(0, Math.min(share.contracts, share.free[role]) - workingMost(mine));
 }
 

@@ -53,6 +53,14 @@ export class SmallDesk {
     this.venue.requests.push({ type: 'cancel', clientOrderId });
   }
 
+  replace(clientOrderId: ClientOrderId, contracts: number): void {
+    const order = this.orders.get(clientOrderId);
+    if (order === undefined || !isOpen(order) || order.cancelRequested || order.replacing) return;
+    const terms = { ...order.terms, quantity: quantity(contracts) };
+    this.#record(clientOrderId, { type: 'replace_requested', terms });
+    this.venue.requests.push({ type: 'replace', clientOrderId, terms });
+  }
+
   take(event: OrderEvent): void {
     this.#fold(event);
     this.decide();

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ClientOrderId } from '../../../../core/model/ids.ts';
 import type { Protection } from '../../../../core/model/order.ts';
 import type { Price } from '../../../../core/model/price.ts';
-import { sideSign } from '../../../../core/model/quantity.ts';
+import { type Side, sideSign } from '../../../../core/model/quantity.ts';
 import { isOpen } from '../../../../core/orders/apply.ts';
 import { exitsOf, heldBy } from '../../../../core/orders/protection/group.ts';
 import { shares } from '../../../../core/orders/protection/shares.ts';
@@ -95,6 +95,36 @@ function comeToRest(desk: SmallDesk): void {
   }
 }
 
+/** The venue's books and ours are one, and what is held has its exits or was closed. */
+function expectAtRest(desk: SmallDesk, side: Side, asked: Protection): void {
+  const { venue } = desk;
+  expect(desk.tooMuch).toEqual([]);
+  expect(venue.placedTwice).toEqual([]);
+  expect(desk.net()).toBe(venue.position());
+  const groups = desk.groups();
+  const given = shares(groups, desk.net());
+  for (const group of groups) {
+    const { clientOrderId } = group.entry.intent;
+    const share = given.get(clientOrderId)!.contracts;
+    expect(isOpen(group.entry)).toBe(false);
+    expect(heldBy(group)).toBeGreaterThanOrEqual(0);
+    for (const role of ['stop', 'target'] as const) {
+      const asks = role === 'stop' ? asked.stopLoss : asked.takeProfit;
+      const working = venue
+        .working()
+        .filter(({ intent }) => intent.exit?.protects === clientOrderId && intent.exit.role === role)
+        .reduce((sum, { leaves }) => sum + leaves, 0);
+      const isClosing = exitsOf(group, 'close').some(({ intent }) => intent.side !== side);
+      expect([role, working]).toEqual([role, asks && !isClosing ? share : 0]);
+      if (isClosing) expect(share).toBe(0);
+    }
+  }
+  const others = venue.fills.filter(({ clientOrderId }) => clientOrderId?.startsWith('M'));
+  const foreign = others.reduce((net, fill) => net + sideSign(fill.side) * fill.quantity, 0);
+  const protectedNet = groups.reduce((net, group) => net + sideSign(side) * heldBy(group), 0);
+  expect(desk.net()).toBe(foreign + protectedNet);
+}
+
 describe('protection', () => {
   test.each([true, false])('holds whatever becomes of orders and answers (replace: %s)', (replace) => {
     fc.assert(
@@ -112,35 +142,47 @@ describe('protection', () => {
           for (const [index, done] of steps.entries()) happen(desk, done, index);
           comeToRest(desk);
 
-          const { venue } = desk;
-          expect(desk.tooMuch).toEqual([]);
-          expect(venue.placedTwice).toEqual([]);
-          expect(desk.net()).toBe(venue.position());
-          const groups = desk.groups();
-          const given = shares(groups, desk.net());
-          for (const group of groups) {
-            const { clientOrderId } = group.entry.intent;
-            const share = given.get(clientOrderId)!.contracts;
-            expect(isOpen(group.entry)).toBe(false);
-            expect(heldBy(group)).toBeGreaterThanOrEqual(0);
-            for (const role of ['stop', 'target'] as const) {
-              const asks = role === 'stop' ? turned.stopLoss : turned.takeProfit;
-              const working = venue
-                .working()
-                .filter(({ intent }) => intent.exit?.protects === clientOrderId && intent.exit.role === role)
-                .reduce((sum, { leaves }) => sum + leaves, 0);
-              const isClosing = exitsOf(group, 'close').some(({ intent }) => intent.side !== side);
-              expect([role, working]).toEqual([role, asks && !isClosing ? share : 0]);
-              if (isClosing) expect(share).toBe(0);
-            }
-          }
-          const others = venue.fills.filter(({ clientOrderId }) => clientOrderId?.startsWith('M'));
-          const foreign = others.reduce((net, fill) => net + sideSign(fill.side) * fill.quantity, 0);
-          const protectedNet = groups.reduce((net, group) => net + sideSign(side) * heldBy(group), 0);
-          expect(desk.net()).toBe(foreign + protectedNet);
+          expectAtRest(desk, side, turned);
         },
       ),
       { numRuns: 300 },
     );
+  });
+
+  const life: readonly Step[] = [
+    { arrive: 'fine' },
+    { hear: 0, how: 'once' },
+    { trade: 0, most: 3 },
+    { hear: 0, how: 'once' },
+    { arrive: 'fine' },
+    { arrive: 'answer lost' },
+    { hear: 0, how: 'once' },
+    { trade: 0, most: 2 },
+    { hear: 0, how: 'once' },
+    { arrive: 'fine' },
+    { arrive: 'refused' },
+    { hear: 0, how: 'once' },
+    { hear: 0, how: 'once' },
+    { trade: 1, most: 2 },
+    { trade: 2, most: 2 },
+    { hear: 1, how: 'once' },
+    { hear: 0, how: 'twice' },
+    { arrive: 'fine' },
+    { hear: 0, how: 'once' },
+  ];
+
+  test.each([true, false])('goes on from the journal wherever it is killed (replace: %s)', (replace) => {
+    const asked: Protection = { stopLoss: { ticks: 8 }, takeProfit: { ticks: 16 } };
+    for (let kill = 0; kill <= life.length; kill++) {
+      const desk = new SmallDesk(replace);
+      desk.enter('D1', 'buy', 7, asked);
+      for (const [index, done] of life.entries()) {
+        if (index === kill) desk.kill();
+        happen(desk, done, index);
+      }
+      if (kill === life.length) desk.kill();
+      comeToRest(desk);
+      expectAtRest(desk, 'buy', asked);
+    }
   });
 });
