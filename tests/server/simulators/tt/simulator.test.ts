@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SECOND } from '../../../../core/model/time.ts';
 import { type Asked, type OpenTt, openTt } from './open.ts';
@@ -105,6 +108,19 @@ describe('the gateway refuses', () => {
   it.each(cases)('%s', async (_what, path, asked, status, body) => {
     const answer = await tt.get(path, asked);
     expect([answer.status, answer.body]).toEqual([status, body]);
+  });
+
+  it('the host of the gateway that was', async () => {
+    const { port } = new URL(tt.simulator.address);
+    const asked = request({
+      port,
+      host: '127.0.0.1',
+      path: `/ttpds/${E}/markets`,
+      headers: { host: 'apigateway.trade.tt' },
+    });
+    asked.end();
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    expect([answer.statusCode, JSON.parse(await text(answer))]).toEqual([403, { message: signature }]);
   });
 
   it('more calls than the plan has a second', async () => {
