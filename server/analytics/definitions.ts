@@ -9,6 +9,7 @@ import slowCallsOver from '../../sql/macros/slow_calls_over.sql';
 import staleOutputsOver from '../../sql/macros/stale_outputs_over.sql';
 import vwap from '../../sql/macros/vwap.sql';
 import audit from '../../sql/views/audit.sql';
+import balances from '../../sql/views/balances.sql';
 import bars from '../../sql/views/bars.sql';
 import calendar from '../../sql/views/calendar.sql';
 import dataTrace from '../../sql/views/data_trace.sql';
@@ -67,6 +68,7 @@ export const definitions: readonly string[] = [
   refusals,
   notifications,
   spots,
+  balances,
   instruments,
   calendar,
   audit,

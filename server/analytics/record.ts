@@ -126,6 +126,16 @@ export const recordTables: readonly RecordTable[] = [
     ],
   },
   {
+    name: 'balances',
+    file: 'journal',
+    from: 'balances',
+    columns: [
+      ...columns('instant', 'ts_event'),
+      ...columns('text', 'account', 'currency'),
+      ...columns('money', 'balance'),
+    ],
+  },
+  {
     name: 'refusals',
     file: 'journal',
     from: 'refusals',

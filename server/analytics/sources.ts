@@ -217,6 +217,12 @@ export const sources: readonly Source[] = [
     ],
   },
   {
+    name: 'balances',
+    about: 'What accounts have, as a venue over the network states it: one row each time a balance changed.',
+    copies: ['balances'],
+    columns: [...time('ts_event'), ...text('account', 'currency'), ...money('balance')],
+  },
+  {
     name: 'spots',
     about:
       'Prices that people and sources outside of the venue gave as the spot: one row a change, price null where it was taken back. ts_event is when it was stated.',
