@@ -1,4 +1,5 @@
 import { accounts } from './accounts/index.ts';
+import { alerts } from './alerts/index.ts';
 import { dependencyGraph } from './dependency-graph/index.ts';
 import { fills } from './fills/index.ts';
 import { health } from './health/index.ts';
@@ -38,6 +39,7 @@ export const kinds: readonly AnyKind[] = [
   spot,
   replay,
   status,
+  alerts,
   health,
   logs,
   trace,

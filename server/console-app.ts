@@ -114,7 +114,14 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
       startedMilliseconds: parts.startedMilliseconds() ?? 0,
     }),
     more: [
-      streamRoutes({ sessions, channel, clock: desk.clock, mode, trouble: () => desk.trouble() }),
+      streamRoutes({
+        sessions,
+        channel,
+        clock: desk.clock,
+        mode,
+        trouble: () => desk.trouble(),
+        alerts: () => parts.alerts.state().unacknowledged,
+      }),
       pageRoutes(pages),
       importRoutes(pages, record),
       recordingRoutes(pages, {

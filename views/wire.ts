@@ -95,6 +95,8 @@ export interface ClockTick extends ConsoleMode {
   readonly oldest: number | null;
   /** Why no order is taken: what is wrong and what to do. Absent while orders are. */
   readonly trouble?: string;
+  /** Warnings and errors that nobody has acknowledged; absent where there are none. */
+  readonly alerts?: number;
 }
 
 /** What an element asks of the page; it bubbles as the DOM event `cell-action`, and the page turns it into a request. */
@@ -118,6 +120,11 @@ export type CellAction =
     }
   /** Every open order of an account in an instrument; with `flatten` what it holds there is closed as well. */
   | { readonly action: 'cancel-all' | 'flatten'; readonly instrument: string; readonly account: string }
+  /** Somebody has seen a notification, or all up to one. */
+  | {
+      readonly action: 'acknowledge';
+      readonly seen: { readonly id: number } | { readonly all: true; readonly upTo: number };
+    }
   | { readonly action: 'edit' }
   | { readonly action: 'run' }
   /** What the console answers to a GET of this address comes back to `answered`: `/api/traces/…`. */

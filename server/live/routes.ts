@@ -13,10 +13,12 @@ export interface StreamDependencies {
   readonly mode: () => ConsoleMode;
   /** Why no order is taken; undefined while orders are. */
   readonly trouble?: () => string | undefined;
+  /** How many alerts nobody has acknowledged. */
+  readonly alerts?: () => number;
 }
 
 /** `GET /notebooks/<id>/stream` follows one notebook, `GET /stream?watch=<notebook>,<notebook>/<cell>,…` as much as a browser shows. */
-export function streamRoutes({ sessions, channel, clock, mode, trouble }: StreamDependencies): Hono {
+export function streamRoutes({ sessions, channel, clock, mode, trouble, alerts }: StreamDependencies): Hono {
   const routes = new Hono();
 
   const stream = async (context: Context, watch: string): Promise<Response> => {
@@ -33,7 +35,7 @@ export function streamRoutes({ sessions, channel, clock, mode, trouble }: Stream
     // An answer without a body would leave its stream behind, watching for ever.
     if (context.req.raw.method === 'HEAD') return context.body(null, 200, { 'Content-Type': 'text/event-stream' });
     const lastEventId = context.req.header('last-event-id');
-    return streamResponse({ channel, clock, mode, watched, lastEventId, trouble });
+    return streamResponse({ channel, clock, mode, watched, lastEventId, trouble, alerts });
   };
 
   routes.get('/notebooks/:notebook/stream', (context) => stream(context, context.req.param('notebook')));

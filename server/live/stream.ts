@@ -21,6 +21,7 @@ export interface StreamOptions {
   readonly watched: readonly WatchedNotebook[];
   /** Why no order is taken; undefined while orders are. */
   readonly trouble?: (() => string | undefined) | undefined;
+  readonly alerts?: (() => number) | undefined;
   /** Where the client left off. */
   readonly lastEventId?: string | undefined;
 }
@@ -123,11 +124,13 @@ class Feed {
     const { clock, mode, watched } = this.#options;
     const ages = watched.flatMap(({ session, cells }) => session.age(cells) ?? []);
     const trouble = this.#options.trouble?.();
+    const alerts = this.#options.alerts?.() ?? 0;
     const tick: ClockTick = {
       ...mode(),
       now: toMilliseconds(clock.now()),
       oldest: ages.length === 0 ? null : Math.max(...ages),
       ...(trouble === undefined ? {} : { trouble }),
+      ...(alerts === 0 ? {} : { alerts }),
     };
     return this.#format('clock', JSON.stringify(tick));
   }

@@ -8,6 +8,7 @@ import { readBody } from '../../cells/body.ts';
 import { kindNamed, kinds } from '../../cells/index.ts';
 import type { AnyKind, QueryResult, Tag } from '../../cells/kind.ts';
 import { morningVenue } from '../cells/accounts/fixture.ts';
+import { morningAlerts } from '../cells/alerts/fixture.ts';
 import { morningFills } from '../cells/fills/fixture.ts';
 import { morningHealth } from '../cells/health/fixture.ts';
 import { morning } from '../cells/ladder/fixture.ts';
@@ -42,6 +43,7 @@ const topics = {
   refusals: morningRefusals,
   spots: morningSpots,
   observability: observedAfter(90),
+  alerts: morningAlerts,
 };
 
 const result: QueryResult = {

@@ -18,6 +18,7 @@ const doing: Doing = {
   replace: ({ clientOrderId, changes }) => send('PATCH', `/api/orders/${encodeURIComponent(clientOrderId)}`, changes),
   'cancel-all': ({ instrument, account }) => send('POST', '/api/orders/cancel-all', { instrument, account }),
   flatten: ({ instrument, account }) => send('POST', '/api/orders/flatten', { instrument, account }),
+  acknowledge: ({ seen }) => send('POST', '/api/alerts/ack', seen),
   edit: (_action, cell) => edit(cell),
   run: (_action, cell) => send('POST', `${addressOf(cell)}/run`),
   read: ({ address }) => send('GET', address),

@@ -1,5 +1,6 @@
 import { ageText, clockText, freshnessText } from '../age.ts';
 import type { ClockTick } from '../wire.ts';
+import { showAlerts } from './alert-badge.ts';
 import { announce } from './announce.ts';
 import { takeArming } from './arming.ts';
 import { allCells } from './cell.ts';
@@ -21,6 +22,7 @@ export function takeClock(clock: ClockTick): void {
   tick = clock;
   ticked = performance.now();
   showTrouble(clock.trouble);
+  showAlerts(clock.alerts ?? 0);
   takeArming(clock.arming);
   refresh();
 }

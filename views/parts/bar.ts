@@ -39,6 +39,7 @@ export function bar(
     ${environmentBadge(info)}
     ${arming(info)}
     <span class="bar-space"></span>
+    <a class="bar-alerts" id="alerts" href="/notebooks/operations" hidden><span class="alerts-sign" aria-hidden="true">◆</span> <span class="alerts-count">0</span> <span class="wide">to acknowledge</span></a>
     ${clockPart(info)}
     ${notebook ? freshnessPart() : ''}
     ${forNotebook}
