@@ -14,6 +14,8 @@ export interface HubOptions {
   readonly token: () => Promise<string>;
   /** What the gateway calls here, by its name. None of them throws. */
   readonly targets: Readonly<Record<string, (...values: readonly unknown[]) => void>>;
+  /** It is open, and nothing was said or asked for yet. */
+  readonly onOpen: () => void;
   /** Every subscription stands. */
   readonly onConnected: () => void;
   readonly onChange: () => void;
@@ -150,6 +152,7 @@ export class Hub {
 
   async #begin(connection: HubConnection): Promise<void> {
     await connection.start();
+    this.#options.onOpen();
     for (const [method, ...values] of this.#subscriptions.values()) await connection.invoke(method, ...values);
     this.#connects += 1;
     this.#failures = 0;

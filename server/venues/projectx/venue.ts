@@ -215,6 +215,8 @@ export class ProjectxVenue implements RemoteVenue {
       token: () => tokens.token(),
       malformed: this.#malformed.tell,
       silenceMilliseconds: this.#pace.hubSilence,
+      // what is told of a contract with its subscription is all there is of it
+      onOpen: () => void (name === 'market' && this.#market.forget()),
       onConnected: () => this.#resumed(name),
       onChange: () => this.#standing.changed(),
       // a call notices a token that is not taken any more, and gets another
@@ -232,7 +234,6 @@ export class ProjectxVenue implements RemoteVenue {
   }
 
   #resumed(name: 'user' | 'market'): void {
-    if (name === 'market') this.#market.forget();
     if (this.#hubs[name].health().reconnects === 0) return;
     this.#outbox.emit({ type: 'resumed', stream: name });
     this.#outbox.dispatch();

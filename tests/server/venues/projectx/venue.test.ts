@@ -16,6 +16,7 @@ test('connects, and hears quotes, trades and depth', async () => {
   });
   const seen = () => new Set(at.events.map(({ type }) => type));
   await at.until(() => ['quote', 'trade', 'depth'].every((type) => seen().has(type as 'quote')));
+  await at.until(() => at.venue.depth(at.instrument)?.asks.length);
   const depth = at.venue.depth(at.instrument);
   expect(depth?.bids[0]?.price).toBeLessThan(depth?.asks[0]?.price ?? 0);
 });
