@@ -141,6 +141,8 @@ export type Fault =
   | { readonly kind: 'latency'; readonly milliseconds: number; readonly jitter?: number }
   /** Answered with this instead. */
   | { readonly kind: 'status'; readonly status: 401 | 403 | 408 | 429 | 500 | 502 | 503; readonly retryAfter?: number }
+  /** Sent to another address of the same, by 303 or, with a body, by 307. */
+  | { readonly kind: 'redirected' }
   /** Answered 200, and not done: the venue's own way of saying no. */
   | { readonly kind: 'refused'; readonly code?: number }
   /** Done, and never answered. */

@@ -41,6 +41,8 @@ export function callFaults(faults: Faults, answers: VenueAnswers): MiddlewareHan
         case 'token_lapsed':
           answers.lapse(context);
           break;
+        case 'redirected':
+          return dated(context, elsewhere(context));
         case 'request_lost':
           return hangUp(context);
         case 'refused':
@@ -73,6 +75,14 @@ function dated(context: Context<FaultyEnv>, answer: Response): Response {
   const skew = context.get('skew');
   if (skew !== 0) answer.headers.set('Date', new Date(Date.now() + skew).toUTCString());
   return answer;
+}
+
+/** The same again, at an address of the same server. */
+function elsewhere({ req }: Context<FaultyEnv>): Response {
+  const there = new URL(req.url);
+  there.searchParams.append('redirected', 'true');
+  const status = req.method === 'GET' ? 303 : 307;
+  return new Response(null, { status, headers: { Location: `${there.pathname}${there.search}` } });
 }
 
 function withoutLength(headers: Headers): Headers {

@@ -10,6 +10,7 @@ export type CallFault = Extract<
     kind:
       | 'latency'
       | 'status'
+      | 'redirected'
       | 'refused'
       | 'answer_lost'
       | 'request_lost'
@@ -37,6 +38,7 @@ export type MessageFault = Extract<
 const callKinds: ReadonlySet<Fault['kind']> = new Set<CallFault['kind']>([
   'latency',
   'status',
+  'redirected',
   'refused',
   'answer_lost',
   'request_lost',
@@ -58,6 +60,7 @@ const messageKinds: ReadonlySet<Fault['kind']> = new Set<MessageFault['kind']>([
 /** What leaves nothing for another fault to be done to. */
 const last: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>([
   'status',
+  'redirected',
   'refused',
   'answer_lost',
   'request_lost',

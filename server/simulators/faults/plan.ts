@@ -15,6 +15,7 @@ const fault = z.discriminatedUnion('kind', [
     retryAfter: z.number().min(0).max(86_400).exactOptional(),
   }),
   z.strictObject({ kind: z.literal('refused'), code: z.int().exactOptional() }),
+  plain('redirected'),
   plain('answer_lost'),
   plain('request_lost'),
   plain('malformed'),

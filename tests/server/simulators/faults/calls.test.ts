@@ -58,6 +58,18 @@ describe('a call', () => {
     expect([answer.status, await answer.json(), seen.done]).toEqual([200, { success: false, code: 2 }, 0]);
   });
 
+  it('is sent elsewhere and done there', async () => {
+    const { get, seen, drawn } = await open({ kind: 'redirected' });
+    drawn.set({ seed: 'a', rules: [{ fault: { kind: 'redirected' }, share: 1, times: 1 }] });
+    const answer = await get();
+    expect([answer.redirected, new URL(answer.url).search, answer.status, seen.done]).toEqual([
+      true,
+      '?redirected=true',
+      200,
+      1,
+    ]);
+  });
+
   it('is done and not answered', async () => {
     const { get, seen } = await open({ kind: 'answer_lost' });
     await expect(get()).rejects.toThrow();

@@ -161,6 +161,7 @@ describe('the client of TT', () => {
         fault({ kind: 'latency', milliseconds: 1, jitter: 5 }, 0.2),
         fault({ kind: 'status', status: 503 }, 0.1),
         fault({ kind: 'status', status: 429, retryAfter: 0 }, 0.1),
+        fault({ kind: 'redirected' }, 0.1),
         fault({ kind: 'answer_lost' }, 0.1),
         fault({ kind: 'request_lost' }, 0.05),
         { at: '/ttledger/*', fault: { kind: 'token_lapsed' }, share: 0.2 },
