@@ -1,5 +1,4 @@
 import type { ExchangeEvent } from '../../port.ts';
-import type { Account } from '../accounts.ts';
 import type { Gateway } from '../gateway.ts';
 import type { GatewayOrder } from '../orders/order.ts';
 import type { FaultyEnds, HubMethods } from './connection.ts';
@@ -41,7 +40,7 @@ export class UserHub {
 
   take(event: ExchangeEvent, { accounts, books }: Gateway): void {
     if (event.type === 'account') {
-      const account: Account | undefined = accounts.of(event.account.id);
+      const account = accounts.of(event.account.id);
       if (account) this.hub.publish(accountTopic, 'GatewayUserAccount', accounts.row(account));
     } else if (event.type === 'trade') {
       const row = books.tradeRow(event.trade);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { OrderTerms } from '../../../../core/model/order.ts';
 import type { Price } from '../../../../core/model/price.ts';
 import type { Quantity } from '../../../../core/model/quantity.ts';
+import type { Account, Accounts } from '../accounts.ts';
 import {
   CancelError,
   ModifyError,
@@ -13,6 +14,7 @@ import {
   PlaceError,
   SearchError,
 } from '../codes.ts';
+import type { Contract } from '../contracts.ts';
 import type { Gateway } from '../gateway.ts';
 import { gridPrice, type PlaceBody, placeSchema, trailAsked } from '../orders/asked.ts';
 import type { GatewayOrder } from '../orders/order.ts';
@@ -23,20 +25,23 @@ import { queryEndpoint } from './query.ts';
 
 const noOrder = { orderId: null };
 
+/** The code of what rejects an order unread. */
+function barrier(body: PlaceBody, account: Account, contract: Contract, accounts: Accounts): number | undefined {
+  if (!contract.active) return PlaceError.contractNotActive;
+  if (!accounts.canTrade(account)) return PlaceError.accountViolation;
+  return body.side === OrderSide.bid || body.side === OrderSide.ask ? undefined : PlaceError.orderRejected;
+}
+
 function place(body: PlaceBody, { accounts, contracts, orders }: Gateway): Envelope {
   const account = accounts.find(body.accountId);
   if (account === undefined) return failed(PlaceError.accountNotFound, noOrder);
   const contract = contracts.find(body.contractId);
   if (contract === undefined) return failed(PlaceError.contractNotFound, noOrder, messages.invalidSymbol);
   const side = body.side === OrderSide.bid ? 'buy' : 'sell';
-  const barred = contract.active
-    ? accounts.canTrade(account)
-      ? undefined
-      : PlaceError.accountViolation
-    : PlaceError.contractNotActive;
-  if (barred !== undefined || (body.side !== OrderSide.bid && body.side !== OrderSide.ask)) {
+  const barred = barrier(body, account, contract, accounts);
+  if (barred !== undefined) {
     const { identity } = orders.reject(account, contract, side, body);
-    return failed(barred ?? PlaceError.orderRejected, { orderId: identity.id });
+    return failed(barred, { orderId: identity.id });
   }
   const { order, refused } = orders.place(account, contract, side, body);
   const orderId = order.identity.id;
