@@ -1,21 +1,18 @@
 import type { AccountId, ClientOrderId } from '../../../core/model/ids.ts';
 import type { Order, OrderEventBody, OrderIntent } from '../../../core/model/order.ts';
-import type { Instant } from '../../../core/model/time.ts';
 import { type VenueBooks, VenueProblem } from '../../../core/venue/books.ts';
 import type { VenueHealth } from '../../../core/venue/health.ts';
 import { Outbox } from '../../../core/venue/outbox.ts';
 import type { VenueEvent } from '../../../core/venue/port.ts';
 import type { RemoteVenue, VenueOptions } from '../port.ts';
 import { TtAccounts } from './accounts.ts';
+import { TtBooks } from './books.ts';
 import { noOrders, ttCapabilities } from './cannot.ts';
 import type { TtConnection } from './connection.ts';
 import { searchContracts } from './contracts.ts';
 import { TtFills } from './fills.ts';
 import { TtHttp } from './http.ts';
 import { Malformed } from './malformed.ts';
-import { workingOrders } from './orders.ts';
-import { nanosecondsOf } from './parse/digits.ts';
-import { positionsOf } from './positions.ts';
 import { TtReference } from './reference.ts';
 import type { TtSettings } from './settings.ts';
 import { Standing } from './standing.ts';
@@ -65,7 +62,14 @@ export class TtVenue implements RemoteVenue {
       emit: (events) => this.#emit(events),
       turned: () => this.#follow(),
     });
-    this.books = this.#books();
+    this.books = new TtBooks({
+      http: this.#http,
+      reference: this.#reference,
+      fills: this.#fills,
+      accounts: this.#accounts,
+      clock,
+      ended: (account, since) => this.#watch.ended(account, since),
+    });
     this.contracts = {
       search: (text) => searchContracts(this.#reference.instruments, settings.markets, text),
     };
@@ -142,23 +146,6 @@ export class TtVenue implements RemoteVenue {
 
   onHealth(listener: () => void): () => void {
     return this.#standing.on(listener);
-  }
-
-  #books(): VenueBooks {
-    const now = (): Instant => this.#options.clock.now();
-    const http = this.#http;
-    const reference = this.#reference;
-    return {
-      accounts: async () => (await this.#accounts.all()).accounts,
-      positions: async (account) => (await positionsOf(http, reference.instruments, [account])).positions,
-      orders: async (account, since) => {
-        const { orders: working } = await workingOrders(http, reference);
-        const open = new Set(working.map(({ venueOrderId }) => venueOrderId));
-        const ended = this.#watch.ended(account, since).filter(({ venueOrderId }) => !open.has(venueOrderId));
-        return [...working.filter((order) => order.account === account), ...ended];
-      },
-      fills: (account, since) => this.#fills.since({ account, since: nanosecondsOf(since), now: nanosecondsOf(now()) }),
-    };
   }
 
   /** For good: a venue that ended is opened anew. */

@@ -289,6 +289,38 @@ describe('books', () => {
     });
   });
 
+  test('of several accounts at once are one call each', async () => {
+    const fills = [
+      fillAt(at(1), 'x1'),
+      fillAt(at(2), 'x2', { accountId: 7 }),
+      fillAt(at(3), 'x3'),
+      fillAt(at(4), 'x4', { accountId: 9 }),
+    ];
+    const positions = [
+      { accountId: 123456, instrumentId: '4877', netPosition: 1 },
+      { accountId: 7, instrumentId: '4877', netPosition: -1 },
+    ];
+    const replies = {
+      ...quiet(),
+      'ttledger/fills': ledger(() => fills),
+      'ttledger/orders': ok({ orders: [order, { ...order, orderId: 'o-2', accountId: 7 }] }),
+      'ttmonitor/position': ok({ positions }),
+    };
+    const { venue, asked } = await openTt({ replies });
+    const { books } = venue;
+    const each = [account, accountId('7')];
+    const sinces = [instant(long + 2_000_000), long];
+    const ids = await Promise.all(each.map((one, index) => books.fills(one, sinces[index] ?? long)));
+    expect(ids.map((found) => found.map(({ executionId }) => executionId))).toEqual([['x3'], ['x2']]);
+    const orders = await Promise.all(each.map((one) => books.orders(one, long)));
+    expect(orders.map((found) => found.map(({ venueOrderId }) => venueOrderId))).toEqual([['o-1'], ['o-2']]);
+    const held = await Promise.all(each.map((one) => books.positions(one)));
+    expect(held.map((found) => found.map(({ quantity }) => quantity))).toEqual([[1], [-1]]);
+    const names = ['ttledger/fills', 'ttledger/orders', 'ttmonitor/position'];
+    expect(asked.map((one) => one.at).filter((name) => names.includes(name))).toEqual(names);
+    expect(asked.find((one) => one.at === 'ttmonitor/position')?.query.accountIds).toBe('123456,7');
+  });
+
   test('a time-out of TT asks for half as long', async () => {
     const fills = ledger(() => [fillAt(at(1), 'x1')]);
     const replies = {
