@@ -1,16 +1,17 @@
 import type { Notify } from '../../core/alerts/notification.ts';
 import type { ClientOrderId } from '../../core/model/ids.ts';
 import type { Quote } from '../../core/model/market.ts';
-import type { ExitRole, Order, OrderEvent, OrderEventBody } from '../../core/model/order.ts';
+import type { Order, OrderEvent, OrderEventBody } from '../../core/model/order.ts';
 import type { Quantity } from '../../core/model/quantity.ts';
 import { type Instant, instant, SECOND } from '../../core/model/time.ts';
 import type { Around, ProtectionAction } from '../../core/orders/protection/decision.ts';
-import { type Group, groupOf } from '../../core/orders/protection/group.ts';
+import { groupOf } from '../../core/orders/protection/group.ts';
 import { protect } from '../../core/orders/protection/protect.ts';
 import { type Share, shares } from '../../core/orders/protection/shares.ts';
 import type { PositionKey } from '../../core/pnl/match.ts';
 import type { Decider, DeskParts } from './parts.ts';
 import { DeskUnavailable, OrderRefused, type OrderRequest } from './port.ts';
+import { type ProtectedPosition, ProtectedPositions } from './protected-positions.ts';
 
 export interface ProtectionParts
   extends Pick<DeskParts, 'orders' | 'journal' | 'pnl' | 'market' | 'instruments' | 'venue' | 'clock' | 'log'> {
@@ -21,29 +22,13 @@ export interface ProtectionParts
   record(event: OrderEvent): Promise<Order>;
 }
 
-/** One position and what protects it. Looked at by one run at a time, so that each sees what the one before did. */
-interface Position {
-  readonly key: PositionKey;
-  readonly groups: Map<ClientOrderId, Protected>;
-  busy: boolean;
-  again: boolean;
-  due: Instant | undefined;
-  net: number;
-}
-
-interface Protected {
-  readonly exits: Set<ClientOrderId>;
-  /** Exits that the desk did not take. */
-  readonly refused: Partial<Record<ExitRole, { readonly times: number; readonly reason: string }>>;
-}
-
 const AFTER_TROUBLE = SECOND;
 const AFTER_REFUSED_CLOSE = 5 * SECOND;
 
 /** Has exits sent for what entries fill: carries out what `protect` decides from the journal's orders. */
 export class DeskProtection implements Decider {
   readonly #parts: ProtectionParts;
-  readonly #positions = new Map<string, Position>();
+  readonly #positions: ProtectedPositions;
   readonly #quoted = new Map<string, Instant>();
   #begun = false;
   #underWay: Promise<unknown> = Promise.resolve();
@@ -52,6 +37,7 @@ export class DeskProtection implements Decider {
 
   constructor(parts: ProtectionParts) {
     this.#parts = parts;
+    this.#positions = new ProtectedPositions(parts);
   }
 
   /** Takes up what the journal left, once the venue is connected. */
@@ -60,9 +46,9 @@ export class DeskProtection implements Decider {
     const { journal, orders } = this.#parts;
     for (const entry of journal.groupsToProtect()) {
       const order = orders.get(entry);
-      if (order) this.#load(order, entry);
+      if (order) this.#positions.with(order, entry);
     }
-    for (const position of this.#positions.values()) this.#look(position);
+    for (const position of this.#positions.all()) this.#look(position);
   }
 
   /** Resolves when nothing that was decided is under way any more. */
@@ -83,9 +69,9 @@ export class DeskProtection implements Decider {
     const order = this.#parts.orders.get(event.clientOrderId);
     if (order === undefined) return;
     const entry = groupOf(order);
-    if (entry !== undefined) this.#look(this.#load(order, entry));
+    if (entry !== undefined) this.#look(this.#positions.with(order, entry));
     else if (event.type === 'filled') {
-      const position = this.#positions.get(textOf(order.intent));
+      const position = this.#positions.of(order.intent);
       if (position) this.#look(position);
     }
   }
@@ -93,43 +79,20 @@ export class DeskProtection implements Decider {
   /** Looks again where that was put off, or where a position moved without an order. */
   second(): void {
     const now = this.#parts.clock.now();
-    for (const position of this.#positions.values()) {
+    for (const position of this.#positions.all()) {
       const isDue = position.due !== undefined && position.due <= now;
       if (isDue || position.net !== this.#netOf(position.key)) this.#look(position);
     }
   }
 
-  #load({ intent }: Order, entry: ClientOrderId): Position {
-    const { instrument, account, strategy } = intent;
-    const key = { instrument, account, strategy };
-    const text = textOf(key);
-    const position = this.#positions.get(text) ?? {
-      key,
-      groups: new Map(),
-      busy: false,
-      again: false,
-      due: undefined,
-      net: 0,
-    };
-    this.#positions.set(text, position);
-    const group = position.groups.get(entry);
-    if (group) {
-      if (intent.exit) group.exits.add(intent.clientOrderId);
-      return position;
-    }
-    const exits = this.#parts.journal.ordersOfGroup(entry).filter((id) => id !== entry);
-    position.groups.set(entry, { exits: new Set(exits), refused: {} });
-    return position;
-  }
-
-  #look(position: Position): void {
+  #look(position: ProtectedPosition): void {
     position.again = true;
     if (position.busy) return;
     position.busy = true;
     this.#underWay = Promise.all([this.#underWay, this.#work(position)]);
   }
 
-  async #work(position: Position): Promise<void> {
+  async #work(position: ProtectedPosition): Promise<void> {
     try {
       while (position.again) {
         position.again = false;
@@ -140,15 +103,15 @@ export class DeskProtection implements Decider {
       this.#putOff(position, AFTER_TROUBLE);
     } finally {
       position.busy = false;
-      if (position.groups.size === 0) this.#positions.delete(textOf(position.key));
+      this.#positions.tidy(position);
     }
   }
 
-  async #decide(position: Position): Promise<void> {
+  async #decide(position: ProtectedPosition): Promise<void> {
     const { clock } = this.#parts;
     position.due = undefined;
     position.net = this.#netOf(position.key);
-    const groups = [...position.groups].flatMap(([entry, { exits }]) => this.#group(entry, exits) ?? []);
+    const groups = this.#positions.groups(position);
     const given = shares(groups, position.net);
     for (const group of groups) {
       const { clientOrderId } = group.entry.intent;
@@ -159,13 +122,7 @@ export class DeskProtection implements Decider {
     }
   }
 
-  #group(entry: ClientOrderId, exits: ReadonlySet<ClientOrderId>): Group | undefined {
-    const { orders } = this.#parts;
-    const head = orders.get(entry);
-    return head && { entry: head, exits: [...exits].flatMap((id) => orders.get(id) ?? []) };
-  }
-
-  #around({ key, groups }: Position, entry: ClientOrderId, share: Share | undefined): Around {
+  #around({ key, groups }: ProtectedPosition, entry: ClientOrderId, share: Share | undefined): Around {
     const { instruments, market, venue, clock } = this.#parts;
     return {
       instrument: instruments.resolve(key.instrument),
@@ -182,7 +139,7 @@ export class DeskProtection implements Decider {
     return this.#parts.pnl.book.position(key)?.quantity ?? 0;
   }
 
-  async #carryOut(position: Position, entry: ClientOrderId, action: ProtectionAction): Promise<void> {
+  async #carryOut(position: ProtectedPosition, entry: ClientOrderId, action: ProtectionAction): Promise<void> {
     if (action.type === 'tell') {
       this.#tell(position, entry, action.text, action.detail);
       return;
@@ -196,7 +153,7 @@ export class DeskProtection implements Decider {
   }
 
   async #ask(
-    position: Position,
+    position: ProtectedPosition,
     entry: ClientOrderId,
     action: Exclude<ProtectionAction, { type: 'tell' }>,
   ): Promise<void> {
@@ -220,7 +177,7 @@ export class DeskProtection implements Decider {
   }
 
   /** The desk did not take it: an exit is tried once more, anything else after a while, and what cannot go out now waits. */
-  #refused(position: Position, entry: ClientOrderId, action: ProtectionAction, error: OrderRefused): void {
+  #refused(position: ProtectedPosition, entry: ClientOrderId, action: ProtectionAction, error: OrderRefused): void {
     const role = action.type === 'place' ? action.intent.exit?.role : undefined;
     const group = position.groups.get(entry);
     if (error instanceof DeskUnavailable || role === undefined || group === undefined) {
@@ -234,16 +191,16 @@ export class DeskProtection implements Decider {
     else position.again = true;
   }
 
-  #putOff(position: Position, microseconds: number): void {
+  #putOff(position: ProtectedPosition, microseconds: number): void {
     const due = instant(this.#parts.clock.now() + microseconds);
     if (position.due === undefined || due < position.due) position.due = due;
   }
 
-  #forget(position: Position, entry: ClientOrderId): void {
+  #forget(position: ProtectedPosition, entry: ClientOrderId): void {
     position.groups.delete(entry);
   }
 
-  #tell({ key }: Position, entry: ClientOrderId, text: string, detail: string): void {
+  #tell({ key }: ProtectedPosition, entry: ClientOrderId, text: string, detail: string): void {
     this.#parts.log.warn(`${text} ${detail}`);
     this.notify?.tell({
       type: 'risk_alert',
@@ -259,4 +216,3 @@ export class DeskProtection implements Decider {
 }
 
 const noticeKey = (entry: ClientOrderId): string => `protection.${entry}`;
-const textOf = ({ instrument, account, strategy }: PositionKey): string => `${instrument} ${account} ${strategy}`;
