@@ -4,10 +4,10 @@ import { tradeDateBounds } from '../../core/calendar/session.ts';
 import type { Clock } from '../../core/clock.ts';
 import { formatInteger, formatSigned } from '../../core/format.ts';
 import type { AccountId } from '../../core/model/ids.ts';
-import { type SignedQuantity, signedQuantity } from '../../core/model/quantity.ts';
-import type { Instant } from '../../core/model/time.ts';
+import { type SignedQuantity, sideSign, signedQuantity } from '../../core/model/quantity.ts';
+import { type Instant, instant, MINUTE, SECOND } from '../../core/model/time.ts';
 import type { FillsState, PositionsState } from '../../core/topics.ts';
-import type { VenuePosition } from '../../core/venue/books.ts';
+import type { VenueFill, VenuePosition } from '../../core/venue/books.ts';
 import type { Drift } from '../../core/venue/state.ts';
 import type { Desk } from '../desk/port.ts';
 import type { RemoteVenue } from '../venues/port.ts';
@@ -37,6 +37,12 @@ interface Gap {
   readonly venue: SignedQuantity;
   readonly since: Instant;
 }
+
+/** How far back executions are looked for at the first sight of a gap. */
+const NEWEST = 10 * MINUTE;
+
+/** The venue's clock may be off from ours by this much. */
+const CLOCKS = 5 * SECOND;
 
 const keyOf = ({ account, instrument }: Pick<Gap, 'account' | 'instrument'>): string =>
   `drift:${account}:${instrument}`;
@@ -86,46 +92,59 @@ export class PositionsMonitor implements Monitor {
     // at the first look whatever is held may have been told by a run before this one
     const held = [...after.keys(), ...positions.map(({ instrument }) => instrument)];
     const lastSeen = this.#seen.get(account);
-    const seenBefore = lastSeen ?? new Map<string, Gap>();
     const toldBefore = lastSeen?.keys() ?? held.map((instrument) => keyOf({ account, instrument }));
-    const seen = new Map<string, Gap>();
-    for (const gap of gapsOf(account, { before, after, there: positions, at: asked })) {
-      const known = seenBefore.get(keyOf(gap));
-      seen.set(keyOf(gap), known ? { ...gap, since: known.since } : gap);
-    }
+    const found = gapsOf(account, { before, after, there: positions, at: asked });
+    const { gaps, drifts } = await this.#judged(account, { found, asked, lastSeen: lastSeen ?? new Map(), signal });
+    const seen = new Map(gaps.map((gap) => [keyOf(gap), gap]));
     this.#seen.set(account, seen);
-    const standing = [...seen].flatMap(([key, gap]) => (seenBefore.has(key) ? [gap] : []));
-    const fresh = [...seen.keys()].some((key) => !seenBefore.has(key));
-    const drifts = seen.size === 0 ? [] : await this.#explained(account, { standing, fresh, signal });
     this.#drifts.set(account, drifts);
     books.drifts([...this.#drifts.values()].flat());
     for (const key of new Set(toldBefore)) if (!seen.has(key)) this.#over(key);
     for (const drift of drifts) this.#tell(drift);
   }
 
-  /** Executions of the day that this side lacks are taken in with it, which ends most gaps. */
-  async #explained(
+  /**
+   * What of the gaps is left once executions that this side lacks are taken in: the newest ones at the first sight of a gap, those of the whole day at the
+   * second.
+   */
+  async #judged(
     account: AccountId,
-    { standing, fresh, signal }: { standing: readonly Gap[]; fresh: boolean; signal: AbortSignal },
-  ): Promise<readonly Drift[]> {
+    {
+      found,
+      asked,
+      lastSeen,
+      signal,
+    }: {
+      readonly found: readonly Gap[];
+      readonly asked: Instant;
+      readonly lastSeen: ReadonlyMap<string, Gap>;
+      readonly signal: AbortSignal;
+    },
+  ): Promise<{ gaps: readonly Gap[]; drifts: readonly Drift[] }> {
+    const told = this.#drifts.get(account) ?? [];
+    const toldOf = (gap: Gap) =>
+      told.find((drift) => keyOf(drift) === keyOf(gap) && drift.ours === gap.ours && drift.venue === gap.venue);
+    if (found.every(toldOf))
+      return { gaps: found, drifts: found.map((gap) => toldOf(gap) ?? { ...gap, explainedBy: [] }) };
     const { venue, desk, calendars, takeFills } = this.#parts;
-    const known = this.#drifts.get(account) ?? [];
-    const isSame = (gap: Gap) =>
-      known.find((drift) => keyOf(drift) === keyOf(gap) && drift.ours === gap.ours && drift.venue === gap.venue);
-    if (!fresh && standing.every(isSame)) return standing.map((gap) => ({ ...isSame(gap)!, since: gap.since }));
-    const since = tradeDateBounds('cme', desk.tradeDate(), calendars).start;
+    const isAgain = found.some((gap) => lastSeen.has(keyOf(gap)));
+    const day = tradeDateBounds('cme', desk.tradeDate(), calendars).start;
+    const since = isAgain ? day : instant(Math.max(day, desk.clock.now() - NEWEST));
     const there = await venue.books.fills(account, since);
     signal.throwIfAborted();
     const taken = await takeFills.take(there, signal);
+    signal.throwIfAborted();
+    const now = this.#ours(account);
+    const fresh = [...taken.ours, ...taken.others, ...taken.known.filter(({ tsEvent }) => tsEvent > asked - CLOCKS)];
+    const gaps = found
+      .filter((gap) => !wasPassed(gap, now.get(gap.instrument) ?? 0, fresh))
+      .map((gap) => ({ ...gap, since: lastSeen.get(keyOf(gap))?.since ?? gap.since }));
     const here = desk.bus.read<FillsState>('fills');
-    return standing.map((gap) => ({
-      ...gap,
-      explainedBy: explain(gap, {
-        there,
-        missingHere: [...taken.refused.map(({ fill }) => fill), ...taken.waiting],
-        here,
-      }),
-    }));
+    const missingHere = [...taken.refused.map(({ fill }) => fill), ...taken.waiting];
+    const drifts = gaps
+      .filter((gap) => lastSeen.has(keyOf(gap)))
+      .map((gap) => ({ ...gap, explainedBy: explain(gap, { there, missingHere, here }) }));
+    return { gaps, drifts };
   }
 
   #over(key: string): void {
@@ -183,6 +202,22 @@ export function gapsOf(
     if (ours === venue || (before.get(instrument) ?? 0) === venue) return [];
     return { account, instrument, ours: signedQuantity(ours), venue: signedQuantity(venue), since: at };
   });
+}
+
+/**
+ * Whether our position went through what the venue says: it was asked, and some of these executions happened or were taken in after that. Backward from what
+ * we hold now.
+ */
+export function wasPassed({ account, instrument, venue }: Gap, now: number, executions: readonly VenueFill[]): boolean {
+  let held = now;
+  if (held === venue) return true;
+  return executions
+    .filter((fill) => fill.account === account && fill.instrument === instrument)
+    .toSorted((a, b) => b.tsEvent - a.tsEvent)
+    .some((fill) => {
+      held -= sideSign(fill.side) * fill.quantity;
+      return held === venue;
+    });
 }
 
 const driftWords = ({ account, instrument, ours, venue }: Drift): string =>

@@ -197,6 +197,26 @@ describe('a position that differs', () => {
   });
 });
 
+it('a busy account is no gap: what the venue says lies between what we held before and after its newest executions', async () => {
+  const { venue, console } = await opened();
+  let made = 0;
+  venue.before = (what) => {
+    if (what !== 'positions' && what !== 'fills') return;
+    for (let each = 0; each < 3; each += 1) {
+      made += 1;
+      const side = made % 3 === 0 ? 'sell' : 'buy';
+      venue.fillsOf.push(fillAt({ id: `E-${made}`, at: console.clock.now() + each, side, order: `V-${made}` }));
+    }
+  };
+  await console.alarms.pass(10 * MINUTE);
+  venue.before = () => {};
+  await console.alarms.pass(MINUTE);
+  expect(made).toBeGreaterThan(100);
+  expect(console.venueState().drifts).toEqual([]);
+  expect(told(console)).toEqual([]);
+  expect(console.held()).toBe(venue.positionsNow()[0]?.quantity);
+});
+
 describe('a venue that is away', () => {
   it('takes no new order for an hour, keeps its books with their age, and is asked at once when it is back', async () => {
     const { venue, console } = await opened();
