@@ -151,6 +151,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   const alerts = openAlerts({
     desk,
     journal,
+    analytics,
     settings: config.alerts,
     machine: machineClock,
     random: Math.random,

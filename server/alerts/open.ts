@@ -3,9 +3,11 @@ import type { AlertsState, Notification, Notify } from '../../core/alerts/notifi
 import type { Clock } from '../../core/clock.ts';
 import { SECOND } from '../../core/model/time.ts';
 import type { Tracer } from '../../core/trace/port.ts';
+import type { Analytics } from '../analytics/port.ts';
 import type { TradingDesk } from '../desk/desk.ts';
 import type { Log } from '../desk/log.ts';
 import type { Journal } from '../journal/port.ts';
+import { Conditions } from './conditions.ts';
 import { Outbound } from './delivery/outbound.ts';
 import type { Environment } from './delivery/target.ts';
 import { tellOfDesk } from './desk-notices.ts';
@@ -13,8 +15,9 @@ import { Notifier, type Seen } from './notifier.ts';
 import { isWanted } from './wanted.ts';
 
 export interface AlertsOptions {
-  readonly desk: Pick<TradingDesk, 'bus' | 'clock' | 'instrument' | 'broken' | 'onShown'>;
+  readonly desk: Pick<TradingDesk, 'bus' | 'clock' | 'tradeDate' | 'instrument' | 'broken' | 'onShown'>;
   readonly journal: Journal;
+  readonly analytics: Pick<Analytics, 'run'>;
   readonly settings: AlertSettings;
   readonly machine: Clock;
   /** From 0 to less than 1. */
@@ -47,6 +50,7 @@ export function openAlerts({ desk, journal, settings, machine, log, ...rest }: A
   const changed = () => desk.bus.touch('alerts');
   desk.bus.define<AlertsState>('alerts', () => notifier.state());
   const outbound = new Outbound({ ...rest, journal, settings, machine, log, notify, changed });
+  const conditions = new Conditions({ ...rest, desk, settings: settings.conditions, machine, notify, changed });
   const notifier = new Notifier({
     record: journal.notifications,
     clock: desk.clock,
@@ -56,7 +60,7 @@ export function openAlerts({ desk, journal, settings, machine, log, ...rest }: A
     deliveriesOf: (notification, event) => outbound.deliveriesOf(notification, event),
     queued: (deliveries) => outbound.add(deliveries),
     deliveries: () => outbound.states(),
-    conditions: () => [],
+    conditions: () => conditions.states(),
     changed,
     log,
   });
@@ -66,9 +70,13 @@ export function openAlerts({ desk, journal, settings, machine, log, ...rest }: A
     notify,
     state: () => notifier.state(),
     acknowledge: (seen, by) => notifier.acknowledge(seen, by),
-    start: () => outbound.start(),
+    start() {
+      outbound.start();
+      conditions.start();
+    },
     async close() {
       end();
+      await conditions.close();
       await notifier.close();
       await outbound.close();
     },

@@ -14,6 +14,7 @@ function alertsOf(console: TestConsole, settings: object = {}) {
   const alerts = openAlerts({
     desk: console.desk,
     journal: console.journal,
+    analytics: { run: () => Promise.reject(new Error('There is no engine.')) },
     settings: alertsSchema.parse(settings),
     machine: console.clock,
     random: () => 0.5,

@@ -6,7 +6,7 @@ import { type AlertsOptions, openAlerts } from '../../../server/alerts/open.ts';
 import { SqliteJournal } from '../../../server/journal/journal.ts';
 import { recording } from '../../core/trace/recording.ts';
 import { atEnd } from '../calls/tools.ts';
-import { key, start } from '../journal/entries.ts';
+import { key, start, tradeDate } from '../journal/entries.ts';
 import { temporaryFolder } from '../journal/folder.ts';
 
 interface Opening extends Partial<Pick<AlertsOptions, 'environment' | 'live' | 'random'>> {
@@ -26,6 +26,7 @@ export function opened({ folder = temporaryFolder(), settings = {}, ...options }
     desk: {
       bus,
       clock,
+      tradeDate: () => tradeDate,
       broken: () => undefined,
       onShown: () => () => undefined,
       instrument: (name) => {
@@ -33,6 +34,7 @@ export function opened({ folder = temporaryFolder(), settings = {}, ...options }
       },
     },
     journal,
+    analytics: { run: () => Promise.reject(new Error('There is no engine.')) },
     settings: alertsSchema.parse({ throttleSeconds: 0, ...Object(settings) }),
     machine: clock,
     random: () => 0,
