@@ -24,6 +24,8 @@ import { traceQueueBench } from './trace-queue.ts';
 import { traceRetentionBench } from './trace-retention.ts';
 import { traceTreeBench } from './trace-tree.ts';
 import { traceWriterBench } from './trace-writer.ts';
+import { venueOrdersBench } from './venue-orders.ts';
+import { venueStreamBench } from './venue-stream.ts';
 
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   plan: planBench,
@@ -43,6 +45,8 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   monitor: monitorBench,
   serialize: serializeBench,
   calls: callsBench,
+  'venue-orders': venueOrdersBench,
+  'venue-stream': venueStreamBench,
   'trace-retention': traceRetentionBench,
   'trace-figures': traceFiguresBench,
   'trace-queue': traceQueueBench,
