@@ -9,6 +9,7 @@ import { journalLines } from './journal.ts';
 import type { Line } from './line.ts';
 import { portLine } from './port.ts';
 import { settingsLines } from './settings.ts';
+import { venueLines } from './venues.ts';
 import { versionLines } from './versions.ts';
 
 interface Place {
@@ -37,6 +38,7 @@ export async function examine({ dataFolder, configFolder, environment }: Place):
     await portLine(port, running),
     browserLine(environment),
     ...(await clockLines()),
+    ...(config ? await venueLines(config.venues, environment) : []),
     ...(await buildLines(dataFolder)),
   ];
 }
