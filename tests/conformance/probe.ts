@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { OrderEvent, OrderIntent, OrderTerms } from '../../core/model/order.ts';
 import type { Price } from '../../core/model/price.ts';
@@ -94,6 +95,20 @@ export class VenueProbe {
   reasonOf(id: ClientOrderId): string {
     const last = this.orderEvents(id).at(-1);
     return last !== undefined && 'reason' in last ? last.reason : '';
+  }
+
+  /** Why the last event came, in our words; of a venue with words of its own any sentence does. */
+  expectReason(id: ClientOrderId, reason: string | RegExp): void {
+    const said = this.reasonOf(id);
+    if (this.at.ownReasons) expect(said).toMatch(/^.+\.$/);
+    else if (typeof reason === 'string') expect(said).toContain(reason);
+    else expect(said).toMatch(reason);
+  }
+
+  /** Where orders stand at their prices; nothing of a venue that does not tell. */
+  expectQueue(ids: readonly ClientOrderId[], ahead: readonly (number | undefined)[]): void {
+    const unknown = this.at.venue.capabilities.cannot?.queue !== undefined;
+    expect(this.queueAhead(...ids)).toEqual(unknown ? ids.map(() => undefined) : ahead);
   }
 
   depth(): { bids: string[]; asks: string[] } {

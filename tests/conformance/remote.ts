@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { loadConfig } from '../../config/load.ts';
 import { machineClock } from '../../core/clock.ts';
-import type { AccountId } from '../../core/model/ids.ts';
+import { type AccountId, idSequence } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import { addTicks, type Price } from '../../core/model/price.ts';
 import { quantity, type Side } from '../../core/model/quantity.ts';
@@ -18,9 +18,9 @@ import type { VenueUnderTest } from './under-test.ts';
 export interface RemoteCase<S> {
   readonly kind: VenueKind<S>;
   readonly root: string;
-  /** The account of the suite, and of somebody else, by the exchange's names. */
+  /** The account of the suite, and those of somebody else, by the exchange's names. */
   readonly account: AccountId;
-  readonly other: AccountId;
+  readonly others: { readonly resting: AccountId; readonly taking: AccountId };
   /** Milliseconds without a word after which everything was said. */
   readonly still: number;
   simulate(options: SimulatorOptions): Promise<Simulator>;
@@ -94,9 +94,10 @@ function underTest<S>({ at, venue, simulator, folder, instrument, middle, ...mor
     tick: instrument.tick,
     account: at.account,
     books: venue.books,
+    ownReasons: true,
     settle,
     elsewhere: send(at.account, 'ioc'),
-    others: { rest: send(at.other, 'day'), take: send(at.other, 'ioc') },
+    others: { rest: send(at.others.resting, 'day'), take: send(at.others.taking, 'ioc') },
     liquidityOf: (execution) => exchange.trades(at.account).find(({ id }) => id === execution)?.liquidity,
   };
 }
@@ -110,8 +111,12 @@ interface Placed {
   readonly timeInForce: 'day' | 'ioc';
 }
 
+/** Orders that no gateway took: their names are numbers that it gives to none of its own. */
+const nextName = idSequence('', 7_000_001);
+
 const place = (exchange: SimulatedExchange, { instrument, contracts, ...order }: Placed): void => {
-  exchange.place({ ...order, type: 'limit', instrument: instrument.id, quantity: quantity(contracts) });
+  const tag = nextName();
+  exchange.place({ ...order, tag, type: 'limit', instrument: instrument.id, quantity: quantity(contracts) });
 };
 
 /** Resolves once nothing was said for a while; at most five seconds. */

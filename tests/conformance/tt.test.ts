@@ -12,7 +12,7 @@ venueConformance(
       kind: ttVenue,
       root: 'ZN',
       account: accountId('1001'),
-      other: accountId('1002'),
+      others: { resting: accountId('1002'), taking: accountId('1002') },
       still: 2_300,
       simulate: createTtSimulator,
       settings: (address) => ({
@@ -25,4 +25,5 @@ venueConformance(
     },
     () => priceFromDecimal('110.265625'),
   ),
+  { concurrent: true },
 );

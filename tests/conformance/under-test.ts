@@ -22,6 +22,8 @@ export interface VenueUnderTest {
   readonly began?: Instant;
   /** What a venue keeps of us, where it keeps books. */
   readonly books?: VenueBooks;
+  /** It gives reasons in words of its own. */
+  readonly ownReasons?: true;
   /** An order of the same account that another program places. */
   elsewhere?(side: Side, quantity: number, ticks: number): Promise<void>;
   /** Who made an execution, from the other side's books, where the venue does not say it. */
@@ -46,6 +48,9 @@ export interface Behavior {
 /** Whether it takes orders at all, and of a type. */
 export const needsOrders = ({ orderTypes, cannot }: VenueCapabilities): string | undefined =>
   orderTypes.length > 0 ? undefined : (cannot?.orders ?? 'takes no orders');
+export const needsIoc = ({ timesInForce }: VenueCapabilities): string | undefined =>
+  timesInForce.includes('ioc') ? undefined : 'takes no ioc orders';
+export const needsQueue = ({ cannot }: VenueCapabilities): string | undefined => cannot?.queue;
 export const needsBooks = (_: VenueCapabilities, { books }: VenueUnderTest): string | undefined =>
   books ? undefined : 'is inside of the console, which keeps the books';
 export const needsElsewhere = (_: VenueCapabilities, at: VenueUnderTest): string | undefined =>

@@ -17,6 +17,13 @@ const behaviors = [
   ...bookBehaviors,
 ] as const;
 
+export interface SuiteOptions {
+  /** What it is not asked, by name, with the reason. */
+  readonly cannot?: Readonly<Record<string, string>>;
+  /** Each is asked on a venue of its own, and all at once: for those that are waited for. */
+  readonly concurrent?: boolean;
+}
+
 /** What is asked with orders of ours is not asked where there are none. */
 const needsOrdersUnless = ({ withoutOrders }: Behavior, at: VenueUnderTest): string | undefined =>
   withoutOrders ? undefined : needsOrders(at.venue.capabilities);
@@ -28,13 +35,13 @@ const needsOrdersUnless = ({ withoutOrders }: Behavior, at: VenueUnderTest): str
 export function venueConformance(
   name: string,
   open: () => Promise<VenueUnderTest>,
-  cannot: Readonly<Record<string, string>> = {},
+  { cannot = {}, concurrent = false }: SuiteOptions = {},
 ): void {
   const names = new Set(behaviors.map((each) => each.name));
   for (const listed of Object.keys(cannot)) {
     if (!names.has(listed)) throw new Error(`No venue is asked for ${listed}; take it off the list of ${name}.`);
   }
-  describe(`${name} as a venue`, () => {
+  describe(`${name} as a venue`, { concurrent, timeout: 30_000 }, () => {
     test.for(behaviors)('$name', async (behavior, { skip }) => {
       const reason = cannot[behavior.name];
       if (reason !== undefined) skip(reason);

@@ -38,6 +38,12 @@ export class Dispatcher {
   place(intent: OrderIntent): void {
     const { orders, told } = this.#options;
     if (orders.get(intent.clientOrderId)) return;
+    if (!(intent.quantity > 0 && Number.isSafeInteger(intent.quantity))) {
+      const reason = `Its quantity is ${intent.quantity}; it is a whole number, one or more.`;
+      orders.say(intent.clientOrderId, { type: 'rejected', reason });
+      told();
+      return;
+    }
     const target = this.#targetOf(intent);
     const own = orders.intend(intent, 'reason' in target ? { account: 0, contractId: '' } : target);
     if (own === undefined) return;

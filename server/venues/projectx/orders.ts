@@ -2,7 +2,7 @@ import type { ClientOrderId, VenueOrderId } from '../../../core/model/ids.ts';
 import type { Order, OrderEvent, OrderEventBody, OrderIntent, OrderTerms } from '../../../core/model/order.ts';
 import type { Instant } from '../../../core/model/time.ts';
 import { applyOrderEvent, isClosed, isOpen } from '../../../core/orders/apply.ts';
-import { sameTerms } from '../../../core/orders/terms.ts';
+import { isStop, sameTerms } from '../../../core/orders/terms.ts';
 import type { VenueEvent } from '../../../core/venue/port.ts';
 import { amendmentOf } from './amend.ts';
 import {
@@ -216,6 +216,8 @@ export class OwnOrders {
     const { id: executionId, price, quantity, fee } = trade;
     own.told.set(executionId, trade);
     const liquidity = liquidityOf(own, price);
+    // the gateway has no word for it: a stop that trades was reached
+    if (isStop(own.order.intent.type)) this.#tell(own, { type: 'triggered' }, trade.ts);
     this.#tell(own, { type: 'filled', executionId, price, quantity, liquidity, fee }, trade.ts);
   }
 

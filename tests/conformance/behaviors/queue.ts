@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Behavior } from '../under-test.ts';
+import { type Behavior, needsQueue } from '../under-test.ts';
 
 export const queueBehaviors: readonly Behavior[] = [
   {
@@ -18,6 +18,7 @@ export const queueBehaviors: readonly Behavior[] = [
   },
   {
     name: 'queue ahead',
+    lacks: needsQueue,
     async run(probe) {
       const first = await probe.place('buy', 4, 0);
       const second = await probe.place('buy', 6, 0);
@@ -40,8 +41,8 @@ export const queueBehaviors: readonly Behavior[] = [
       }
       const ids = probe.events.flatMap((each): string[] => {
         if (each.type !== 'order' || !each.event.clientOrderId.startsWith('c')) return [];
-        if (each.event.type === 'filled') return [each.event.executionId];
-        return each.event.type === 'accepted' ? [each.event.venueOrderId] : [];
+        if (each.event.type === 'filled') return [`execution ${each.event.executionId}`];
+        return each.event.type === 'accepted' ? [`order ${each.event.venueOrderId}`] : [];
       });
       expect(ids).toHaveLength(9);
       expect(new Set(ids).size).toBe(9);

@@ -14,7 +14,7 @@ export const replaceBehaviors: readonly Behavior[] = [
       const second = await probe.place('buy', 2, 0);
       await probe.replace(first, 3, { limit: 0 });
       expect(probe.life(first)).toEqual(['accepted', 'replaced 3@0']);
-      expect(probe.queueAhead(first, second)).toEqual([0, 3]);
+      probe.expectQueue([first, second], [0, 3]);
       await probe.at.others.take('sell', 4, 0);
       expect([probe.life(first).at(-1), probe.life(second).at(-1)]).toEqual(['filled 3@0 maker', 'filled 1@0 maker']);
     },
@@ -26,7 +26,7 @@ export const replaceBehaviors: readonly Behavior[] = [
       const first = await probe.place('buy', 5, 0);
       const second = await probe.place('buy', 2, 0);
       await probe.replace(first, 6, { limit: 0 });
-      expect(probe.queueAhead(first, second)).toEqual([2, 0]);
+      probe.expectQueue([first, second], [2, 0]);
     },
   },
   {
@@ -36,7 +36,7 @@ export const replaceBehaviors: readonly Behavior[] = [
       const moved = await probe.place('buy', 5, 0);
       const there = await probe.place('buy', 2, -1);
       await probe.replace(moved, 5, { limit: -1 });
-      expect(probe.queueAhead(moved, there)).toEqual([2, 0]);
+      probe.expectQueue([moved, there], [2, 0]);
       await probe.at.others.take('sell', 7, -1);
       expect(probe.life(moved)).toEqual(['accepted', 'replaced 5@-1', 'filled 5@-1 maker']);
     },
@@ -70,7 +70,7 @@ export const replaceBehaviors: readonly Behavior[] = [
       await probe.at.others.take('sell', 4, 0);
       await probe.replace(order, 4, { limit: 0 });
       expect(probe.life(order)).toEqual(['accepted', 'filled 4@0 maker', 'canceled']);
-      expect(probe.reasonOf(order)).toContain('no more than the 4 filled');
+      probe.expectReason(order, 'no more than the 4 filled');
     },
   },
   {
@@ -104,16 +104,16 @@ export const replaceBehaviors: readonly Behavior[] = [
       for (const [quantity, prices, reason] of cases) {
         await probe.replace(order, quantity, prices);
         expect(probe.life(order).at(-1)).toBe('replace_rejected');
-        expect(probe.reasonOf(order)).toMatch(reason);
+        probe.expectReason(order, reason);
       }
-      expect(probe.queueAhead(order)).toEqual([0]);
+      probe.expectQueue([order], [0]);
       await probe.cancel(order);
       await probe.replace(order, 3, { limit: 0 });
       expect(probe.life(order).slice(-2)).toEqual(['canceled', 'replace_rejected']);
       const unknown = 'nobody-knows' as ClientOrderId;
       await probe.replace(unknown, 3, { limit: 0 });
       expect(probe.life(unknown)).toEqual(['replace_rejected']);
-      expect(probe.reasonOf(unknown)).toContain('nobody-knows');
+      probe.expectReason(unknown, 'nobody-knows');
     },
   },
 ];

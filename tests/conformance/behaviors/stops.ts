@@ -47,7 +47,7 @@ export const stopBehaviors: readonly Behavior[] = [
       const stop = await probe.stop('buy', 14, 2);
       await tradeAt(probe, 3);
       expect(probe.life(stop)).toEqual(['accepted', 'triggered', 'filled 10@5 taker', 'canceled']);
-      expect(probe.reasonOf(stop)).toContain('4 of 14 canceled');
+      probe.expectReason(stop, '4 of 14 canceled');
     },
   },
   {
@@ -105,7 +105,7 @@ export const stopBehaviors: readonly Behavior[] = [
       for (const [sent, reason] of cases) {
         const id = await sent;
         expect(probe.life(id)).toEqual(['rejected']);
-        expect(probe.reasonOf(id)).toMatch(reason);
+        probe.expectReason(id, reason);
       }
     },
   },
