@@ -163,10 +163,17 @@ export class PositionsMonitor implements Monitor {
       level: 'error',
       key,
       text: `${instrument} in ${account}: we hold ${formatSigned(ours)}, the venue says ${formatSigned(venue)}.`,
-      detail: detailOf(explainedBy),
+      detail: detailOf(explainedBy, this.#startOfDay(drift)),
       account,
       instrument,
     });
+  }
+
+  /** What the venue says that the day began with, where that is the whole gap. */
+  #startOfDay({ account, instrument, ours, venue }: Drift): number | undefined {
+    const books = this.#parts.books.state().accounts.find((each) => each.account.id === account);
+    const began = books?.positions.find((position) => position.instrument === instrument)?.startOfDay;
+    return began !== undefined && began !== 0 && began === venue - ours ? began : undefined;
   }
 
   #ours(account: AccountId): ReadonlyMap<string, number> {
@@ -223,7 +230,10 @@ export function wasPassed({ account, instrument, venue }: Gap, now: number, exec
 const driftWords = ({ account, instrument, ours, venue }: Drift): string =>
   `${instrument} in ${account} ${formatSigned(ours)} here, ${formatSigned(venue)} there`;
 
-function detailOf(explainedBy: Drift['explainedBy']): string {
+function detailOf(explainedBy: Drift['explainedBy'], startOfDay: number | undefined): string {
+  if (startOfDay !== undefined) {
+    return `The day began with ${formatSigned(startOfDay)} at the venue, which this journal does not have: import what the day began with (deskbook import).`;
+  }
   if (explainedBy.length === 0) {
     return 'No execution of today explains it. It may be from before this journal began: import the position that the day began with (deskbook import).';
   }

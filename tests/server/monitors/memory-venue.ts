@@ -70,7 +70,13 @@ export class MemoryVenue implements RemoteVenue {
       if (this.lost.has(executionId)) continue;
       held.set(instrument, (held.get(instrument) ?? 0) + sideSign(side) * quantity);
     }
-    return [...held].map(([instrument, quantity]) => ({ account, instrument, quantity: signedQuantity(quantity) }));
+    const began = signedQuantity(this.startOfDay);
+    return [...held].map(([instrument, quantity]) => ({
+      account,
+      instrument,
+      quantity: signedQuantity(quantity),
+      ...(began === 0 ? {} : { startOfDay: began }),
+    }));
   }
 
   async #answer<T>(what: string, read: () => T, since?: Instant): Promise<T> {

@@ -197,6 +197,16 @@ describe('a position that differs', () => {
   });
 });
 
+it('a position that the day began with is told as that', async () => {
+  const { console } = await opened((venue) => {
+    venue.startOfDay = 20;
+  });
+  await console.alarms.pass(aWhile);
+  expect(console.notices.told.filter(({ key }) => key.startsWith('drift:')).map(({ detail }) => detail)).toEqual([
+    'The day began with +20 at the venue, which this journal does not have: import what the day began with (deskbook import).',
+  ]);
+});
+
 it('a busy account is no gap: what the venue says lies between what we held before and after its newest executions', async () => {
   const { venue, console } = await opened();
   let made = 0;
