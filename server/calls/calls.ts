@@ -114,7 +114,9 @@ class HttpCalls implements Calls {
     const { clock, tracer } = this.#options;
     const traceId = tracer.current()?.traceId;
     const sentence = error instanceof Error ? error.message : String(error);
-    service.failed({ at: clock.now(), sentence, ...(traceId !== undefined && { traceId }) });
+    // What it says is why the service rests: it would be told in itself.
+    const rests = error instanceof CallFailed && error.failure === 'resting';
+    service.failed(rests ? undefined : { at: clock.now(), sentence, ...(traceId !== undefined && { traceId }) });
   }
 
   /** Sends until there is an answer to give, or none is to be had. */

@@ -37,9 +37,10 @@ export class Service {
     this.#measured += 1;
   }
 
-  failed(error: NonNullable<ServiceHealth['lastError']>): void {
+  /** Without an error, the last one stays what is told. */
+  failed(error?: ServiceHealth['lastError']): void {
     this.#failures += 1;
-    this.#lastError = error;
+    this.#lastError = error ?? this.#lastError;
   }
 
   get lastSentence(): string | undefined {

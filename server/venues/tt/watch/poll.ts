@@ -5,6 +5,9 @@ import type { StreamHealth } from '../../../../core/venue/health.ts';
 import type { Log } from '../../../desk/log.ts';
 import { backOff } from '../../../spots/back-off.ts';
 
+/** While it fails: a venue that is back is noticed soon. */
+const LONGEST_MILLISECONDS = 15_000;
+
 export interface PollParts {
   readonly name: string;
   /** Milliseconds between two looks while all is well. */
@@ -19,7 +22,7 @@ export interface PollParts {
   readonly turned: (well: boolean) => void;
 }
 
-/** Looks again and again, later and later while it fails; one look at a time. */
+/** Looks again and again, later while it fails; one look at a time. */
 export class Poll {
   readonly #parts: PollParts;
   readonly #abort = new AbortController();
@@ -77,7 +80,8 @@ export class Poll {
 
   #plan(): void {
     if (this.#abort.signal.aborted) return;
-    const wait = backOff(this.#parts.every, this.#failures, this.#parts.random());
+    const { every, random } = this.#parts;
+    const wait = Math.min(backOff(every, this.#failures, random()), Math.max(every, LONGEST_MILLISECONDS));
     this.#timer = setTimeout(() => {
       this.#looking = this.#look().finally(() => this.#plan());
     }, wait);
