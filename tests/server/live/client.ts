@@ -103,7 +103,12 @@ export async function startLiveConsole(ring?: { events: number; characters: numb
   const channel = new Channel({ kinds: desk.kinds, epoch: 'test', ...(ring ? { ring } : {}) });
   const app = new Hono().route(
     '/',
-    streamRoutes({ sessions, channel, clock: desk.clock, mode: () => ({ run: 'paper main', replay: null, arming: null }) }),
+    streamRoutes({
+      sessions,
+      channel,
+      clock: desk.clock,
+      mode: () => ({ run: 'paper main', replay: null, arming: null }),
+    }),
   );
   const server = await new Promise<ServerType>((resolve) => {
     const listening = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(listening));
