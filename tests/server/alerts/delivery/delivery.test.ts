@@ -101,17 +101,17 @@ describe('deliveries', () => {
     const bodies: string[] = [];
     const server = await serve(failing('deliveries', (body) => bodies.push(body)));
     const { alerts, journal } = opened({ settings, environment: environmentOf(server.address) });
-    for (let number = 1; number <= 150; number++) alerts.notify.tell(notice(number));
-    await until(() => alerts.state().deliveries[0]?.delivered === 150);
+    for (let number = 1; number <= 80; number++) alerts.notify.tell(notice(number));
+    await until(() => alerts.state().deliveries[0]?.delivered === 80);
     const came = bodies.map(taken);
-    expect(unique(came.map(({ id }) => id))).toHaveLength(150);
+    expect(unique(came.map(({ id }) => id))).toHaveLength(80);
     expect(unique(came.map(({ notification }) => notification.id))).toEqual(
-      Array.from({ length: 150 }, (_, index) => index + 1),
+      Array.from({ length: 80 }, (_, index) => index + 1),
     );
     const ids = came.map(({ notification }) => notification.id);
     expect(ids).toEqual([...ids].sort((a, b) => a - b));
-    expect(bodies.length).toBeGreaterThan(150);
-    expect(unique(bodies)).toHaveLength(150);
+    expect(bodies.length).toBeGreaterThan(80);
+    expect(unique(bodies)).toHaveLength(80);
     await until(() => journal.notifications.waiting().length === 0);
     expect(alerts.state().deliveries).toMatchObject([{ waiting: 0, failed: 0 }]);
   });
@@ -135,7 +135,7 @@ describe('deliveries', () => {
       bodies.push(body);
       if (count <= 20) response.writeHead(204).end();
     });
-    const child = spawn(process.execPath, [fixture, folder, '200'], {
+    const child = spawn(process.execPath, [fixture, folder, '60'], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, ...environmentOf(server.address) },
     });
@@ -148,9 +148,9 @@ describe('deliveries', () => {
     const { alerts } = opened({ folder, settings, environment: environmentOf(server.address) });
     await until(() => alerts.state().deliveries[0]?.waiting === 0);
     const ids = bodies.map((body) => taken(body).notification.id);
-    expect(unique(ids)).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
-    expect(unique(bodies.map((body) => taken(body).id))).toHaveLength(200);
-    expect(alerts.state().notifications).toHaveLength(200);
+    expect(unique(ids)).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+    expect(unique(bodies.map((body) => taken(body).id))).toHaveLength(60);
+    expect(alerts.state().notifications).toHaveLength(60);
   });
 
   it('are given up, and told of, when they are refused, too old or too many', async () => {
