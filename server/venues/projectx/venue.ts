@@ -12,23 +12,19 @@ import { asked, Books } from './books.ts';
 import { capabilities } from './cannot.ts';
 import { Contracts } from './contracts.ts';
 import { Dispatcher } from './dispatcher.ts';
-import { Heard } from './heard.ts';
 import { barsOf } from './history.ts';
 import { Hub } from './hub.ts';
 import { Malformed } from './malformed.ts';
 import { Market } from './market.ts';
+import { OrderIntake } from './order-intake.ts';
 import { OwnOrders } from './orders.ts';
 import type { OwnOrder } from './own-order.ts';
 import { type Pace, usualPace } from './pace.ts';
 import { numberOf } from './parse/ids.ts';
-import type { OrderRecord } from './parse/order.ts';
-import type { TradeRecord } from './parse/trade.ts';
 import { Pursuit } from './pursuit.ts';
 import { openSession, type Session } from './session.ts';
 import type { ProjectxSettings } from './settings.ts';
 import { Standing } from './standing.ts';
-import { venueFillOf, venueOrderOf } from './strangers.ts';
-import { StrayTrades } from './stray-trades.ts';
 import { Watch } from './watch.ts';
 
 /** A ProjectX gateway: REST for what is asked and done, two hubs for what it says by itself. */
@@ -47,9 +43,6 @@ export class ProjectxVenue implements RemoteVenue {
   readonly #session: Session;
   readonly #contracts: Contracts;
   readonly #orders: OwnOrders;
-  readonly #strays = new StrayTrades();
-  /** What was told of orders that are not ours. */
-  readonly #others = new Heard();
   readonly #pursuit: Pursuit;
   readonly #dispatcher: Dispatcher;
   readonly #market: Market;
@@ -74,12 +67,10 @@ export class ProjectxVenue implements RemoteVenue {
     this.#contracts = new Contracts({ gateway, instruments, live, clock, log });
     const nameOf = (contractId: string): string => this.#contracts.nameOf(contractId);
     this.#orders = new OwnOrders({ tag, now, emit });
-    const heard = {
-      row: (row: OrderRecord): void => this.#row(row),
-      trade: (trade: TradeRecord): void => this.#trade(trade),
-    };
     const orders = this.#orders;
-    const told = (): void => this.#told();
+    const moved = (own: OwnOrder): void => this.#dispatcher.moved(own);
+    const intake = new OrderIntake({ orders, nameOf, emit, dispatch, moved });
+    const { told, ...heard } = intake;
     this.#pursuit = new Pursuit({ orders, gateway, ...heard, told, clock, skew, pace });
     this.#dispatcher = new Dispatcher({
       orders,
@@ -96,8 +87,14 @@ export class ProjectxVenue implements RemoteVenue {
       ...reading,
       dispatch: told,
       nameOf,
-      row: (row) => this.#heard(row),
-      trade: (trade) => this.#heardTrade(trade),
+      row: (row) => {
+        this.#watch.heard.row(row);
+        intake.row(row);
+      },
+      trade: (trade) => {
+        this.#watch.heard.trade(trade);
+        intake.trade(trade);
+      },
       loggedOut: () => void this.#loggedOut(),
     });
     this.#hubs = {
@@ -250,54 +247,6 @@ export class ProjectxVenue implements RemoteVenue {
       .catch(() => undefined);
     this.#hubs.user.restart();
     this.#hubs.market.restart();
-  }
-
-  #heard(row: OrderRecord): void {
-    this.#watch.heard.row(row);
-    this.#row(row);
-  }
-
-  #heardTrade(trade: TradeRecord): void {
-    this.#watch.heard.trade(trade);
-    this.#trade(trade);
-  }
-
-  #row(row: OrderRecord): void {
-    if (this.#orders.row(row)) {
-      const own = this.#orders.ofVenueId(row.id);
-      if (own) this.#moved(own);
-      return;
-    }
-    if (this.#others.hasRow(row)) return;
-    this.#others.row(row);
-    const clientOrderId = this.#orders.idOfTag(row.tag);
-    const order = venueOrderOf(row, { nameOf: (id) => this.#contracts.nameOf(id), clientOrderId });
-    this.#outbox.emit({ type: 'other_order', order });
-  }
-
-  #trade(trade: TradeRecord): void {
-    if (!this.#orders.trade(trade)) this.#strays.add(trade);
-    else this.#pursueOf(trade);
-  }
-
-  #pursueOf({ order }: TradeRecord): void {
-    const own = this.#orders.ofVenueId(order);
-    if (own) this.#moved(own);
-  }
-
-  #moved(own: OwnOrder): void {
-    this.#dispatcher.moved(own);
-  }
-
-  #told(): void {
-    const others = (trade: TradeRecord): void => {
-      if (trade.voided || this.#others.hasTrade(trade)) return;
-      this.#others.trade(trade);
-      const nameOf = (id: string): string => this.#contracts.nameOf(id);
-      this.#outbox.emit({ type: 'other_fill', fill: venueFillOf(trade, { nameOf, clientOrderId: undefined }) });
-    };
-    this.#strays.settle((trade) => this.#orders.trade(trade), !this.#orders.isAnyPlacing(), others);
-    this.#outbox.dispatch();
   }
 
   #bars(request: BarRequest): ReturnType<typeof barsOf> {

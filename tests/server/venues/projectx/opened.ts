@@ -26,7 +26,7 @@ const opened: Opened[] = [];
 export const hurried: Pace = {
   look: { first: 20, longest: 50 },
   patience: { looks: 3, milliseconds: 200 },
-  compare: { busy: 150, idle: 400 },
+  compare: { busy: 200, idle: 1_000 },
   grace: 100,
   silence: 60_000,
   hubSilence: 30_000,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Quantity } from '../../../../core/model/quantity.ts';
+import { HOUR, instant } from '../../../../core/model/time.ts';
 import { open } from './opened.ts';
 
 test('connects, and hears quotes, trades and depth', async () => {
@@ -53,4 +54,18 @@ test('a stop waits for its price', async () => {
   await at.until(() => at.order(id).status === 'working');
   const [order] = await at.venue.books.orders(at.venue.accounts[0]!, at.order(id).tsCreated);
   expect(order).toMatchObject({ clientOrderId: id, type: 'stop', status: 'working', terms: { quantity: 1 } });
+});
+
+test('bars come oldest first, and contracts by a part of a name', async () => {
+  const at = await open({ roots: ['ES'] });
+  const to = at.clock.now();
+  const from = instant(to - 6 * HOUR);
+  const bars = await at.venue.history.bars({ instrument: at.instrument, unit: 'minute', units: 5, from, to });
+  expect(bars.length).toBeGreaterThan(50);
+  expect(bars.every((bar, n) => n === 0 || bar.tsStart > bars[n - 1]!.tsStart)).toBe(true);
+  expect(bars.every(({ tsStart }) => tsStart >= from && tsStart < to)).toBe(true);
+  const found = await at.venue.contracts.search('ES');
+  expect(found.map(({ instrument }) => instrument)).toContain(at.instrument);
+  await at.venue.contracts.search('es');
+  expect(at.venue.health().caches.find(({ name }) => name === 'contract searches')).toMatchObject({ hits: 1 });
 });
