@@ -118,7 +118,9 @@ export class Watch {
 
   async #restartIfDeaf(unheard: readonly (OrderRecord | TradeRecord)[], stood: Instant): Promise<void> {
     const { userHub, skew, pace, log } = this.#options;
-    const said = unheard.filter((each) => ('terms' in each ? each.tsUpdated : each.ts) > stood + skew() + SECOND);
+    // what was said while it began may not have been said to it
+    const from = stood + skew() + pace.grace * MILLISECOND;
+    const said = unheard.filter((each) => ('terms' in each ? each.tsUpdated : each.ts) > from);
     if (said.length === 0) return;
     const { signal } = this.#closing;
     if (!(await sleep(pace.grace, true, { signal }).catch(() => false))) return;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Quantity } from '../../../../core/model/quantity.ts';
-import { account, open } from './opened.ts';
+import { account, hurried, open } from './opened.ts';
 
 /** The orders that came to the simulator. */
 const there = (at: Awaited<ReturnType<typeof open>>) => at.simulator.exchange.orders(account);
@@ -78,6 +78,7 @@ test('what cannot be sent is rejected at once', async () => {
 test('a hub that stays open and says nothing is connected anew, and what it kept is taken', async () => {
   const at = await open({ roots: ['ES'] });
   at.fault({ at: 'GatewayUser*', fault: { kind: 'missing' }, share: 1 });
+  await new Promise((resolve) => setTimeout(resolve, 2 * hurried.grace));
   const id = at.place({ quantity: 2 as Quantity });
   await at.until(() => at.order(id).status === 'filled');
   await at.until(() => (at.venue.health().streams[0]?.reconnects ?? 0) > 0);
