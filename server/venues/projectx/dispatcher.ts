@@ -75,7 +75,7 @@ export class Dispatcher {
       return;
     }
     orders.replaceRequested(own, terms);
-    if (venueIdOf(own) === undefined) own.waiting.terms = terms;
+    if (venueIdOf(own) === undefined || own.changing) own.waiting.terms = terms;
     else void this.#replace(own, terms);
   }
 
@@ -83,10 +83,10 @@ export class Dispatcher {
   moved(own: OwnOrder): void {
     if (venueIdOf(own) === undefined) return;
     const { cancel, terms } = own.waiting;
-    own.waiting = { cancel: false, terms: undefined };
+    own.waiting = { cancel: false, terms: own.changing ? terms : undefined };
     const isGhost = own.order.status === 'rejected' && own.row?.standing === 'open';
     if (isGhost || (cancel && !isClosed(own.order))) void this.#cancel(own);
-    else if (terms && !isClosed(own.order)) void this.#replace(own, terms);
+    else if (terms && !own.changing && !isClosed(own.order)) void this.#replace(own, terms);
     if (isUnsettled(own)) this.#options.pursuit.begin(own);
   }
 
@@ -120,6 +120,8 @@ export class Dispatcher {
   async #replace(own: OwnOrder, terms: OrderTerms): Promise<void> {
     const { orders, gateway, told, pursuit } = this.#options;
     const request = modifyRequest(own, terms);
+    own.changing = true;
+    own.sent = terms;
     try {
       if (request) await gateway.modify(request);
       else orders.say(idOf(own), { type: 'replaced', terms });
@@ -127,7 +129,9 @@ export class Dispatcher {
       const { reason, isCertain } = outcomeOf(error);
       if (isCertain) orders.replaceRejected(own, reason);
     }
+    own.changing = false;
     told();
+    this.moved(own);
     pursuit.begin(own);
   }
 
@@ -160,17 +164,18 @@ function placeRequest({ order: { intent }, account, contractId }: OwnOrder, cust
   };
 }
 
-/** What changes, and nothing else; undefined where nothing does. */
+/** What changes, and nothing else; undefined where nothing does. A change that was sent may have been made before anybody says so. */
 function modifyRequest(own: OwnOrder, terms: OrderTerms): ModifyRequest | undefined {
-  const { terms: before } = own.order;
-  if (sameTerms(before, terms)) return undefined;
+  const there = own.sent === undefined ? [own.order.terms] : [own.order.terms, own.sent];
+  if (there.every((before) => sameTerms(before, terms))) return undefined;
   const { quantity, price, stopPrice } = terms;
+  const isNew = (name: keyof OrderTerms): boolean => there.some((before) => before[name] !== terms[name]);
   return {
     accountId: own.account,
     orderId: Number(venueIdOf(own)),
-    ...(quantity === before.quantity ? {} : { size: quantity }),
-    ...(price === undefined || price === before.price ? {} : { limitPrice: priceNumber(price) }),
-    ...(stopPrice === undefined || stopPrice === before.stopPrice ? {} : { stopPrice: priceNumber(stopPrice) }),
+    ...(isNew('quantity') ? { size: quantity } : {}),
+    ...(price !== undefined && isNew('price') ? { limitPrice: priceNumber(price) } : {}),
+    ...(stopPrice !== undefined && isNew('stopPrice') ? { stopPrice: priceNumber(stopPrice) } : {}),
   };
 }
 

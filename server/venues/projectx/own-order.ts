@@ -16,7 +16,11 @@ export interface OwnOrder {
   placing: boolean;
   /** Its placement was sent and the answer did not come. */
   lostSince: Instant | undefined;
-  /** Asked for before the order had an id; sent once it has. */
+  /** A change was sent and is not answered yet. */
+  changing: boolean;
+  /** The terms of the last change that was sent, whatever became of it. */
+  sent: OrderTerms | undefined;
+  /** Asked for before the order had an id, or while a change was under way; sent after that. */
   waiting: { cancel: boolean; terms: OrderTerms | undefined };
   /** The newest word of the gateway on it. */
   row: OrderRecord | undefined;
@@ -42,6 +46,8 @@ export function ownOrder(order: Order, of: Pick<OwnOrder, 'account' | 'contractI
     ...of,
     order,
     lostSince: undefined,
+    changing: false,
+    sent: undefined,
     waiting: { cancel: false, terms: undefined },
     row: undefined,
     rejectedRow: undefined,
