@@ -11,6 +11,7 @@ import type { Analytics } from './analytics/port.ts';
 import { recordTable } from './analytics/record.ts';
 import { Closers } from './closers.ts';
 import { consoleApp } from './console-app.ts';
+import { type Contracts, openContracts } from './contracts/contracts.ts';
 import { type AmendFill, fillAmender } from './desk/amend-fill.ts';
 import { armingOf } from './desk/arming.ts';
 import { bookRows } from './desk/book-rows.ts';
@@ -84,6 +85,7 @@ export interface Console {
   /** Lets the market run; until then everything stands as it was left. */
   start(): Promise<void>;
   readonly amend: AmendFill;
+  readonly contracts: Contracts;
   readonly spots: SpotAnswers;
   /** Looks once at every file and address that a spot may come from. */
   lookForSpots(): Promise<void>;
@@ -117,6 +119,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   closers.add(() => arming?.close());
   monitorDesk(tracer, desk);
   const record = recordOf(config, open);
+  const contracts = openContracts({ desk, registry: record.registry, venue: open.remote?.venue });
   const spots = new DeskSpots({
     desk,
     journal,
@@ -219,7 +222,20 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   const amend = fillAmender(desk, journal);
   const answers = spotAnswers(spots, desk);
   closers.add(traces.observe(desk.bus, () => analytics.pid()));
-  const parts = { config, open, traces, analytics, store, sessions, toExport, find, record, amend, spots: answers };
+  const parts = {
+    config,
+    open,
+    traces,
+    analytics,
+    store,
+    sessions,
+    toExport,
+    find,
+    record,
+    amend,
+    contracts,
+    spots: answers,
+  };
   const started = () => startedMilliseconds;
   const facts = { dataFolder, alerts, keys, markets, arming, startedMilliseconds: started, log };
   const app = consoleApp({ ...parts, ...facts }, closers);

@@ -15,6 +15,7 @@ import { knownSources } from './analytics/known-sources.ts';
 import type { Analytics } from './analytics/port.ts';
 import { createApp } from './app.ts';
 import type { Closers } from './closers.ts';
+import type { Contracts } from './contracts/contracts.ts';
 import type { AmendFill } from './desk/amend-fill.ts';
 import type { Arming } from './desk/arming.ts';
 import type { OpenDesk } from './desk/open.ts';
@@ -29,6 +30,7 @@ import { alertRoutes } from './routes/alerts.ts';
 import { amendmentRoutes } from './routes/amendments.ts';
 import { armingRoutes } from './routes/arming.ts';
 import { commandRoutes } from './routes/commands.ts';
+import { contractRoutes } from './routes/contracts.ts';
 import type { PageDeps } from './routes/deps.ts';
 import { importRoutes } from './routes/imports.ts';
 import { logRoutes } from './routes/logs.ts';
@@ -60,6 +62,7 @@ export interface ConsoleParts {
   readonly find: FindInstrument;
   readonly record: RecordPort;
   readonly amend: AmendFill;
+  readonly contracts: Contracts;
   readonly spots: SpotAnswers;
   readonly traces: Traces;
   readonly alerts: Pick<Alerts, 'state' | 'acknowledge'>;
@@ -133,6 +136,7 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
       alertRoutes(parts.alerts),
       amendmentRoutes(parts.amend),
       armingRoutes(parts.arming),
+      contractRoutes(parts.contracts),
       spotRoutes(parts.spots),
       traceRoutes(parts.traces.reader),
       tracePageRoutes(pages, parts.traces.reader),

@@ -1,5 +1,6 @@
 import type { QueryResult } from '../../cells/kind.ts';
 import type { ImportReport } from '../../views/import-report.ts';
+import type { ContractsReport } from '../contracts/report.ts';
 import type { AmendedExecution, AmendmentRequest } from '../desk/amend-fill.ts';
 import type { Imported } from '../import/import.ts';
 import type { RecordTerms } from '../import/record-terms.ts';
@@ -36,6 +37,7 @@ export interface ConsoleClient {
   import(request: ImportRequest): Promise<Imported>;
   importRecord(request: RecordRequest): Promise<ImportReport>;
   amend(request: AmendmentRequest): Promise<AmendedExecution>;
+  contracts(search: string): Promise<ContractsReport>;
   spots(): Promise<readonly SpotReport[]>;
   spot(instrument: string): Promise<SpotReport>;
   changeSpot(instrument: string, change: SpotChange): Promise<SpotReport>;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { type CellError, CellFailure, type QueryResult } from '../../cells/kind.ts';
 import type { ImportReport } from '../../views/import-report.ts';
+import type { ContractsReport } from '../contracts/report.ts';
 import type { AmendedExecution, AmendmentRequest } from '../desk/amend-fill.ts';
 import type { Imported } from '../import/import.ts';
 import type { NotebookRevisions, Restored } from '../routes/revisions.ts';
@@ -68,6 +69,11 @@ export class HttpClient implements ConsoleClient {
   async amend(request: AmendmentRequest): Promise<AmendedExecution> {
     const response = await this.#post('/api/amendments', request);
     return (await response.json()) as AmendedExecution;
+  }
+
+  async contracts(search: string): Promise<ContractsReport> {
+    const response = await this.#send(`/api/contracts?${new URLSearchParams({ search })}`, { method: 'GET' });
+    return (await response.json()) as ContractsReport;
   }
 
   async spots(): Promise<readonly SpotReport[]> {

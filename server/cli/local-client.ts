@@ -58,6 +58,10 @@ class LocalClient implements ConsoleClient {
     return this.#console.amend(request);
   }
 
+  contracts(search: string) {
+    return this.#console.contracts.search(search);
+  }
+
   async spots() {
     await this.#console.lookForSpots();
     return this.#console.spots.all();

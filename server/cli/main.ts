@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { WrongUse } from './client.ts';
 import { amendCommand } from './commands/amend.ts';
 import { checkCommand } from './commands/check.ts';
+import { contractsCommand } from './commands/contracts.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
@@ -32,6 +33,7 @@ export const commands = [
   amendCommand,
   priceCommand,
   symbolCommand,
+  contractsCommand,
   ladderCommand,
   spotCommand,
   pnlCommand,

@@ -1,9 +1,9 @@
 import { UnknownName } from '../../core/errors.ts';
-import { type Activity, activeContract } from '../../core/model/active-contract.ts';
 import type { InstrumentRegistry } from '../../core/model/registry.ts';
+import { type ContractActivity, frontMonth } from '../../core/symbols/front-month.ts';
 import { CommandFailure, WrongUse } from './client.ts';
 
-interface Candidate extends Activity {
+interface Candidate extends ContractActivity {
   readonly instrument: string;
   readonly root: string;
 }
@@ -16,7 +16,14 @@ function candidateOf(registry: InstrumentRegistry, word: string): Candidate {
     const { id, root, deliveryMonth = '' } = registry.resolve(name);
     const [year, month] = deliveryMonth.split('-').map(Number);
     const contract = { year: year ?? 0, month: month ?? 0 };
-    return { instrument: id, root, contract, volume: Number(volume), openInterest: Number(openInterest ?? 0) };
+    return {
+      instrument: id,
+      root,
+      contract,
+      active: true,
+      volume: Number(volume),
+      openInterest: Number(openInterest ?? 0),
+    };
   } catch (error) {
     throw error instanceof UnknownName ? new CommandFailure(error.message) : error;
   }
@@ -28,6 +35,6 @@ export function activeOf(registry: InstrumentRegistry, words: readonly string[])
   const roots = [...new Set(candidates.map(({ root }) => root))];
   if (roots.length > 1)
     throw new WrongUse(`--active compares contracts of one product; these are ${roots.join(', ')}.`);
-  const { instrument, volume, openInterest } = activeContract(candidates)!;
+  const { instrument, volume, openInterest } = frontMonth(candidates)!;
   return { instrument, volume, openInterest };
 }

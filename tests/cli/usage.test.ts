@@ -47,6 +47,7 @@ describe('--help', () => {
     ['amend', ['--side', '--quantity', '--price', '--reason', '--data', '--config', '--json']],
     ['price', ['--instrument', '--from', '--to', '--add', '--config', '--json']],
     ['symbol', ['--from', '--to', '--active', '--config', '--json']],
+    ['contracts', ['--data', '--config', '--json']],
     ['ladder', ['--spot', '--base', '--sod', '--base-pnl', '--instrument', '--window', '--data', '--config', '--json']],
     ['spot', ['--confirm', '--source', '--clear', '--data', '--config', '--json']],
     ['pnl', ['--method', '--mark', '--instrument', '--zone', '--config', '--json']],

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ContractsReport } from '../../server/contracts/report.ts';
+import { deskbook, jsonOf, newPlace, type Place, startConsole } from './command.ts';
+
+let place: Place;
+beforeAll(async () => {
+  place = await newPlace();
+});
+afterAll(() => place.remove());
+
+const contracts = (...words: string[]) => deskbook(place, ['contracts', ...words]);
+
+it('lists contracts as a table without a console', async () => {
+  const { code, stdout, stderr } = await contracts('ZN');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const [heads, , first] = stdout.split('\n');
+  expect(heads).toMatch(/^ {3}instrument +about +takes orders +tick +value +last trade +roll +volume +elsewhere$/);
+  expect(first).toMatch(/^\* +ZN[HMUZ]\d +10-Year T-Note +yes +0\.015625 +15\.625 +[\d-]{10} +[\d-]{10} +[\d,]+ +TY/);
+});
+
+it('says that there is none', async () => {
+  expect((await contracts('xyzzy')).stdout).toBe('paper lists no contract by "xyzzy".\n');
+});
+
+it('asks the console that runs', async () => {
+  const running = await startConsole(place);
+  try {
+    const there = jsonOf<ContractsReport>(await contracts('ZN', 'T-Note', '--json'));
+    expect(there).toMatchObject({ market: 'paper', search: 'ZN T-Note' });
+    expect(there.contracts.map(({ front, tick, tickValue }) => ({ front, tick, tickValue }))).toEqual(
+      [true, false, false].map((front) => ({ front, tick: 0.015625, tickValue: 15.625 })),
+    );
+  } finally {
+    await running.end();
+  }
+});
