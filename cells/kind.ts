@@ -119,6 +119,8 @@ export interface InputContext {
   readonly tradeDate: TradeDate;
   readonly calendar: Pick<Calendar, 'previous'>;
   readonly instruments: readonly string[];
+  /** Those of the venue at hand; absent where an account is only a name, or none is known yet. */
+  readonly accounts?: readonly string[];
   /** Text of the present setting: what stands may stay, though it is no longer offered. */
   readonly present?: string;
 }

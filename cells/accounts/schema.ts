@@ -10,7 +10,7 @@ export type AccountsProps = z.infer<typeof props>;
 const position = z.object({
   instrument: z.string(),
   quantity: z.number().int(),
-  /** The venue's own words: decimal text. */
+  /** In the instrument's style where that is known; `whole` is the venue's own words, decimal text. */
   average: z.object({ text: z.string(), whole: z.string() }),
   realized: amountSchema.nullable(),
   unrealized: amountSchema.nullable(),
@@ -38,6 +38,8 @@ export type AccountRow = z.infer<typeof account>;
 export const value = z.object({
   /** False on a market inside of the console, which keeps no books of its own. */
   remote: z.boolean(),
+  /** Why no order can be placed at the venue from here; null where one can. */
+  noOrders: z.string().nullable(),
   accounts: z.array(account),
 });
 export type AccountsValue = z.infer<typeof value>;

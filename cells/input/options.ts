@@ -1,4 +1,5 @@
 import type { PositionsState } from '../../core/topics.ts';
+import type { VenueState } from '../../core/venue/state.ts';
 import { type Analyse, type CellContext, CellFailure, type Json } from '../kind.ts';
 import type { SelectProps } from './schema.ts';
 import type { Option } from './value.ts';
@@ -60,5 +61,8 @@ const plain = (value: string): Option => ({ value, label: value });
 
 function accounts(context: CellContext): string[] {
   const positions = context.read<PositionsState>('positions')?.positions ?? [];
-  return [...new Set<string>(positions.map((position) => position.account))].sort();
+  const books = context.read<VenueState>('venue')?.accounts ?? [];
+  return [
+    ...new Set<string>([...positions.map(({ account }) => account), ...books.map(({ account }) => account.id)]),
+  ].sort();
 }

@@ -5,11 +5,15 @@ import type { SelectProps } from './schema.ts';
 const longest = 200;
 const most = 1_000;
 
-export function initialSelect(props: SelectProps, { instruments }: InputContext): Setting {
+/** An account of the file that the venue at hand does not have is none that orders could be of: the first of the venue is. */
+export function initialSelect(props: SelectProps, { instruments, accounts = [] }: InputContext): Setting {
   const { options, multiple, defaults } = props;
   if (multiple) return several(defaults);
-  const [first = ''] = options === 'instruments' ? instruments : Array.isArray(options) ? options : [];
-  return single(defaults[0] ?? first);
+  const offered = { instruments, accounts };
+  const [first = ''] = typeof options === 'string' ? offered[options] : (options ?? []);
+  const [standard = first] = defaults;
+  const elsewhere = options === 'accounts' && accounts.length > 0 && !accounts.includes(standard);
+  return single(elsewhere ? first : standard);
 }
 
 /** What a query or the console lists is not known here: any name is taken, and the page marks what is not listed. */

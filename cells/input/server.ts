@@ -11,7 +11,7 @@ export async function refs(props: InputProps, id: string, analyse: Analyse): Pro
   const gives = others.length === 0 ? first : [first, ...others];
   if (props.type === 'select' && props.query !== undefined)
     return { ...(await readsOf(props.query, id, analyse)), gives };
-  if (props.type === 'select' && props.options === 'accounts') return { reads: ['positions'], gives };
+  if (props.type === 'select' && props.options === 'accounts') return { reads: ['positions', 'venue'], gives };
   return { reads: props.type === 'date' || props.type === 'dates' ? ['$today'] : [], gives };
 }
 

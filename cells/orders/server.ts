@@ -113,8 +113,14 @@ function ordersValue(props: OrdersProps, context: CellContext, find: Find, venue
     zone: zoneName(rows),
     rows: rows.map(({ row }) => row),
     open: open.length,
-    ...(oldest === undefined ? {} : { othersAsOf: `${formatAge(context.clock.now() - oldest)} ago` }),
+    ...(oldest === undefined ? {} : { othersAsOf: agoText(context.clock.now() - oldest) }),
   };
+}
+
+/** `now`, or `12 s ago`. */
+function agoText(microseconds: number): string {
+  const age = formatAge(Math.max(0, microseconds));
+  return age === 'now' ? age : `${age} ago`;
 }
 
 export async function* frames(props: OrdersProps, context: CellContext): AsyncIterable<OrdersValue> {

@@ -10,13 +10,16 @@ const priceCell = <T>(html: Tag<T>, price: PriceText | undefined): T =>
 
 const askedWords = { cancel: 'canceling', replace: 'replacing' } as const;
 
+/** An order that makes others may be told without a quantity of its own. */
+const ofQuantity = ({ quantity }: OrderRow): string => (quantity === 0 ? '/–' : `/${formatInteger(quantity)}`);
+
 /** `time` and `end` are as the element has them: the way to the trace, and what cancels. */
 export function orderRow<T>(html: Tag<T>, row: OrderRow, value: OrdersValue, time: unknown = row.time, end?: T): T {
   const { asked, status, reason, account, strategy, protects } = row;
   const who = [`${account}, ${strategy}`, protects ? `protects ${protects}` : '', reason ?? ''];
   const instrument = value.named ? html`<td class="instrument">${row.instrument}</td>` : '';
   const state = asked ? askedWords[asked] : status;
-  return html`<tr class="${row.open ? 'open' : 'closed'}" title="${who.filter(Boolean).join(' · ')}"><td class="time">${time}</td>${instrument}<td class="side ${row.side}">${row.side}</td><td class="number">${formatInteger(row.filled)}<span class="weak">/${formatInteger(row.quantity)}</span></td><td class="type">${row.type}</td>${priceCell(html, row.price)}${priceCell(html, row.stop)}<td class="state ${status.replace(' ', '-')}">${state}</td><td class="who">${strategy}</td>${end ?? ''}</tr>`;
+  return html`<tr class="${row.open ? 'open' : 'closed'}" title="${who.filter(Boolean).join(' · ')}"><td class="time">${time}</td>${instrument}<td class="side ${row.side}">${row.side}</td><td class="number">${formatInteger(row.filled)}<span class="weak">${ofQuantity(row)}</span></td><td class="type">${row.type}</td>${priceCell(html, row.price)}${priceCell(html, row.stop)}<td class="state ${status.replace(' ', '-')}">${state}</td><td class="who">${strategy}</td>${end ?? ''}</tr>`;
 }
 
 export function ordersTable<T>(html: Tag<T>, value: OrdersValue, props: OrdersProps, rows: unknown, end?: T): T {

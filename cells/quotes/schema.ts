@@ -26,5 +26,9 @@ const row = z.object({
 });
 export type QuoteRow = z.infer<typeof row>;
 
-export const value = z.object({ rows: z.array(row) });
+export const value = z.object({
+  rows: z.array(row),
+  /** Why the venue tells no prices; absent where it does. */
+  none: z.string().optional(),
+});
 export type QuotesValue = z.infer<typeof value>;

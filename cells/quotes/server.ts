@@ -1,13 +1,14 @@
 import { formatAge } from '../../core/format.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { BookState } from '../../core/topics.ts';
+import type { VenueState } from '../../core/venue/state.ts';
 import type { CellContext, Refs } from '../kind.ts';
 import { priceText } from '../shown.ts';
 import type { QuoteRow, QuotesProps, QuotesValue } from './schema.ts';
 
 /** The books that it reads are known once it runs: without a list they are those of the market at hand. */
 export const refs = ({ instruments = [] }: QuotesProps): Refs => ({
-  reads: instruments.map((name) => `book.${name}`),
+  reads: ['venue', ...instruments.map((name) => `book.${name}`)],
 });
 
 function quoteRow(instrument: Instrument, state: BookState | undefined, now: number): QuoteRow {
@@ -30,8 +31,10 @@ function quoteRow(instrument: Instrument, state: BookState | undefined, now: num
 export async function* frames(props: QuotesProps, context: CellContext): AsyncIterable<QuotesValue> {
   const shown = (props.instruments ?? context.instruments).map((name) => context.instrument(name));
   const topics = shown.map(({ id }) => `book.${id}`);
-  for await (const _ of context.changes(...topics)) {
+  for await (const _ of context.changes('venue', ...topics)) {
     const now = context.clock.now();
-    yield { rows: shown.map((each) => quoteRow(each, context.read<BookState>(`book.${each.id}`), now)) };
+    const rows = shown.map((each) => quoteRow(each, context.read<BookState>(`book.${each.id}`), now));
+    const none = context.read<VenueState>('venue')?.cannot?.quotes;
+    yield { rows, ...(none === undefined ? {} : { none }) };
   }
 }

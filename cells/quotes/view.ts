@@ -16,8 +16,9 @@ function quoteRow<T>(html: Tag<T>, row: QuoteRow): T {
   return html`<tr title="${about}"><td class="instrument">${instrument}</td><td class="number size">${size(bid)}</td><td class="number price buy">${level(html, bid)}</td><td class="number price sell">${level(html, ask)}</td><td class="number size">${size(ask)}</td><td class="number spread">${spread ?? ''}</td><td class="number price ${aggressor ?? 'last'}">${last === null ? '–' : priced(html, last)}</td><td class="number volume">${formatInteger(volume)}</td><td class="number age">${age ?? 'none'}</td></tr>`;
 }
 
-export function view<T>(html: Tag<T>, { rows }: QuotesValue, _props: QuotesProps): T {
+export function view<T>(html: Tag<T>, { rows, none }: QuotesValue, _props: QuotesProps): T {
   if (rows.length === 0) return html`<p class="quotes-empty">Nothing has a market here.</p>`;
+  if (none !== undefined) return html`<p class="quotes-empty">${none}</p>`;
   const body = rows.map((row) => quoteRow(html, row));
   return html`<table class="quotes"><thead><tr><th class="instrument">instrument</th><th class="number size">qty</th><th class="number price">bid</th><th class="number price">ask</th><th class="number size">qty</th><th class="number spread">ticks</th><th class="number price">last</th><th class="number volume">volume</th><th class="number age">age</th></tr></thead><tbody>${body}</tbody></table>`;
 }

@@ -3,12 +3,15 @@ import type { SignedQuantity } from '../model/quantity.ts';
 import type { Instant } from '../model/time.ts';
 import type { VenueAccount, VenueFill, VenueOrder, VenuePosition } from './books.ts';
 import type { VenueHealth } from './health.ts';
+import type { VenueCapabilities } from './port.ts';
 
 /** What a venue last said of us, on the topic `venue`; undefined on a market inside of the console, which keeps no books of its own. Instants are the machine's. */
 export interface VenueState {
   readonly accounts: readonly AccountBooks[];
   /** Where our position and the venue's differ, by account and instrument. */
   readonly drifts: readonly Drift[];
+  /** What somebody may look for and this venue cannot do, with the reason as a sentence. */
+  readonly cannot?: NonNullable<VenueCapabilities['cannot']>;
 }
 
 /** One account; what is old stays, with its age, while the venue is away. */

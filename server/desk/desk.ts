@@ -89,6 +89,10 @@ export class TradingDesk implements Desk {
     return this.#parts.instruments.traded;
   }
 
+  accounts(): readonly AccountId[] | undefined {
+    return this.#parts.venue.accounts;
+  }
+
   instrument(name: string): Instrument {
     return this.#parts.instruments.resolve(name);
   }

@@ -73,6 +73,8 @@ export interface Desk {
   readonly environment: string;
   tradeDate(): TradeDate;
   instruments(): readonly Instrument[];
+  /** Those that orders may be of, once the venue told; nothing where an account is only a name. */
+  accounts?(): readonly AccountId[] | undefined;
   /** Resolves `ZN` to the front month, `znz6` to `ZNZ6`; throws a sentence with near matches. */
   instrument(name: string): Instrument;
   /** Journals the intent durably, then hands it to the venue. A repeated `clientOrderId` returns the order it already is. Throws `OrderRefused`. */

@@ -14,14 +14,17 @@ interface Known {
 export class KnownBooks {
   readonly #accounts = new Map<AccountId, Known>();
   readonly #changed: () => void;
+  readonly #cannot: VenueState['cannot'];
   #drifts: readonly Drift[] = [];
 
-  constructor(changed: () => void) {
+  constructor(changed: () => void, cannot?: VenueState['cannot']) {
     this.#changed = changed;
+    this.#cannot = cannot;
   }
 
   state(): VenueState {
-    return { accounts: [...this.#accounts.values()].map((known) => ({ ...known })), drifts: this.#drifts };
+    const accounts = [...this.#accounts.values()].map((known) => ({ ...known }));
+    return { accounts, drifts: this.#drifts, ...(this.#cannot ? { cannot: this.#cannot } : {}) };
   }
 
   account(account: VenueAccount, at: Instant): void {

@@ -38,7 +38,7 @@ export class RemoteMonitors {
   constructor(parts: RemoteParts) {
     const { venue, desk, journal, settings, calendars } = parts;
     this.#parts = parts;
-    this.#books = new KnownBooks(() => desk.bus.touch(TOPIC));
+    this.#books = new KnownBooks(() => desk.bus.touch(TOPIC), venue.capabilities.cannot);
     this.#malformed = new MalformedRecords({ ...parts, venue: venue.name });
     this.#takeFills = new TakeFills({ desk, journal, calendars });
     const shared = { ...parts, books: this.#books, takeFills: this.#takeFills };

@@ -64,8 +64,9 @@ export class Inputs {
     const { name } = cell.spec;
     if (!cell.kind?.input || cell.spec.fault || asking.includes(name)) return undefined;
     const taken = this.some(cell.spec.inputs, [...asking, name]);
-    // What nobody set, or set to a period, may go with the trade date.
-    const digest = JSON.stringify([this.#dependencies.desk.tradeDate(), cell.spec.digest, [...taken]]);
+    // What nobody set, or set to a period, may go with the trade date; an account with those that the venue tells.
+    const { desk } = this.#dependencies;
+    const digest = JSON.stringify([desk.tradeDate(), desk.accounts?.(), cell.spec.digest, [...taken]]);
     const known = this.#known.get(name);
     if (known?.digest === digest) return known.setting;
     const props = this.#propsOf(cell, [...asking, name]);
@@ -137,7 +138,13 @@ export class Inputs {
 
   #context(): InputContext {
     const { desk, calendar } = this.#dependencies;
-    return { tradeDate: desk.tradeDate(), calendar, instruments: desk.instruments().map(({ id }) => id) };
+    const accounts = desk.accounts?.();
+    return {
+      tradeDate: desk.tradeDate(),
+      calendar,
+      instruments: desk.instruments().map(({ id }) => id),
+      ...(accounts === undefined || accounts.length === 0 ? {} : { accounts }),
+    };
   }
 
   #propsOf(cell: CellText, asking: readonly string[]): unknown {

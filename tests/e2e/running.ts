@@ -4,8 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
-import type { Overrides } from '../../config/load.ts';
-import { type Console, openConsole } from '../../server/compose.ts';
+import { type Console, type ConsoleOptions, openConsole } from '../../server/compose.ts';
 import { type Listening, listen } from '../../server/listen.ts';
 
 export interface CellJson {
@@ -15,6 +14,8 @@ export interface CellJson {
   readonly error: { readonly code: string; readonly message: string } | null;
   readonly value: unknown;
 }
+
+type Settings = Pick<ConsoleOptions, 'overrides' | 'configFolder' | 'choice'>;
 
 type Order = Readonly<Record<string, string | number>>;
 
@@ -27,23 +28,23 @@ export class RunningConsole {
   /** Streams that are open now, by what they watch. */
   readonly streams = new Set<string>();
   readonly folder: string;
-  readonly #overrides: Overrides;
+  readonly #settings: Settings;
   #console: Console | undefined;
   #listening: Listening | undefined;
   readonly #open = new Map<string, ServerResponse>();
   #port = 0;
 
-  private constructor(folder: string, overrides: Overrides) {
+  private constructor(folder: string, settings: Settings) {
     this.folder = folder;
-    this.#overrides = overrides;
+    this.#settings = settings;
   }
 
   /** `notebooks` are files that lie in the data folder already, by id. */
-  static async open(options: { overrides?: Overrides; notebooks?: Record<string, string> } = {}) {
+  static async open({ notebooks = {}, ...settings }: Settings & { notebooks?: Record<string, string> } = {}) {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'deskbook-e2e-'));
-    const running = new RunningConsole(folder, options.overrides ?? {});
+    const running = new RunningConsole(folder, settings);
     await mkdir(path.join(folder, 'notebooks'), { recursive: true });
-    for (const [id, text] of Object.entries(options.notebooks ?? {})) await writeFile(running.file(id), text);
+    for (const [id, text] of Object.entries(notebooks)) await writeFile(running.file(id), text);
     await running.start();
     return running;
   }
@@ -64,7 +65,7 @@ export class RunningConsole {
   /** Starts, or starts again on the same port and folder. */
   async start(): Promise<void> {
     const log = pino({ level: 'silent' });
-    const console = await openConsole({ dataFolder: this.folder, overrides: this.#overrides, log });
+    const console = await openConsole({ ...this.#settings, dataFolder: this.folder, log });
     const fetch = (request: Request, bindings: { incoming: IncomingMessage; outgoing: ServerResponse }) => {
       this.#note(new URL(request.url), request.method, bindings.outgoing);
       return console.app.fetch(request, bindings);

@@ -16,6 +16,7 @@ it('shows accounts as the venue states them, with the age of the older part', as
   const value = await one(morningVenue);
   expect(value).toEqual({
     remote: true,
+    noOrders: null,
     accounts: [
       {
         id: 'demo',
@@ -28,14 +29,14 @@ it('shows accounts as the venue states them, with the age of the older part', as
           {
             instrument: 'ESZ6',
             quantity: -2,
-            average: { text: '6012.25', whole: '6012.25' },
+            average: { text: '6012.2500', whole: '6012.25' },
             realized: null,
             unrealized: null,
           },
           {
             instrument: 'ZNZ6',
             quantity: 23,
-            average: { text: '110.220052…', whole: '110.2200521' },
+            average: { text: "110'07.04", whole: '110.2200521' },
             realized: { text: '-12.50', sign: 'loss' },
             unrealized: { text: '+1,046.88', sign: 'gain' },
           },
@@ -70,6 +71,7 @@ it('shows one account by its id or its name', async () => {
 describe('the view of accounts', () => {
   it.each([
     ['morning', morningVenue],
+    ['watched', { ...morningVenue, cannot: { orders: 'This venue takes no orders: place them in its own program.' } }],
     ['none-yet', { accounts: [], drifts: [] }],
     ['paper', undefined],
   ])('%s', async (name, state) => {

@@ -189,7 +189,7 @@ describe('the graph hears', () => {
     [pair, { reads: [], gives: ['$day_from', '$day_to'] }],
     [
       { type: 'select', options: 'accounts' },
-      { reads: ['positions'], gives: '$day' },
+      { reads: ['positions', 'venue'], gives: '$day' },
     ],
     [query, { reads: ['read of select 1', '$other'], gives: '$day' }],
   ])('of %j', async (raw, expected) => expect(await refs(raw)).toEqual(expected));

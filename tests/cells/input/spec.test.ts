@@ -53,6 +53,15 @@ describe('the setting an input begins with', () => {
   test.each(cases)('%j', (given, said, values) =>
     expect(initial(props.parse(given), inputContext)).toEqual({ text: said, values }),
   );
+
+  it.each([
+    ['DEMO', '10001'],
+    ['10002', '10002'],
+    [undefined, '10001'],
+  ])('of accounts is one that the venue has: %s is %s', (standard, expected) => {
+    const input = props.parse({ type: 'select', options: 'accounts', default: standard });
+    expect(initial(input, { ...inputContext, accounts: ['10001', '10002'] }).text).toBe(expected);
+  });
 });
 
 describe('what a person types', () => {

@@ -32,8 +32,15 @@ describe('frames of quotes', () => {
     await expectGolden(kind, 'morning', value, schema.parse({ instruments: ['ZN', 'ES'] }));
   });
 
+  it('say why a venue without market data shows nothing', async () => {
+    const none = 'This venue has no market data.';
+    const value = await one({ instruments: ['ZN'] }, { venue: { accounts: [], drifts: [], cannot: { quotes: none } } });
+    expect(value.none).toBe(none);
+    await expectGolden(kind, 'no-data', value, schema.parse({}));
+  });
+
   it('read the books that they name', () => {
-    expect(refs(schema.parse({ instruments: ['ZN', 'ESZ6'] })).reads).toEqual(['book.ZN', 'book.ESZ6']);
+    expect(refs(schema.parse({ instruments: ['ZN', 'ESZ6'] })).reads).toEqual(['venue', 'book.ZN', 'book.ESZ6']);
     expect(() => schema.parse({ instruments: [] })).toThrow('instruments names one at least');
   });
 });
