@@ -16,18 +16,24 @@ export class Outbox<E = VenueEvent> {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Everything reaches every listener, then throws what the first one threw that did. */
   dispatch(): void {
     if (this.#dispatching) return;
     this.#dispatching = true;
-    try {
-      while (this.#events.length > 0) {
-        const events = this.#events;
-        this.#events = [];
-        for (const listener of [...this.#listeners]) listener(events);
+    const thrown: unknown[] = [];
+    while (this.#events.length > 0) {
+      const events = this.#events;
+      this.#events = [];
+      for (const listener of [...this.#listeners]) {
+        try {
+          listener(events);
+        } catch (error) {
+          thrown.push(error);
+        }
       }
-    } finally {
-      this.#dispatching = false;
     }
+    this.#dispatching = false;
+    if (thrown.length > 0) throw thrown[0];
   }
 
   /** Forgets what was not told. */

@@ -58,7 +58,7 @@ export async function venueOrdersBench(): Promise<readonly BenchRow[]> {
   let answered = (): void => undefined;
   const told = (): void => answered();
   const orders = new OwnOrders({ tag: 'bench', now: () => machineClock.now(), emit: () => undefined });
-  const reading = { row: () => undefined, trade: () => undefined, told };
+  const reading = { row: () => undefined, trade: () => undefined, told, unread: () => 0 };
   const pursuit = new Pursuit({ orders, gateway, ...reading, clock: machineClock, skew: () => 0, pace: usualPace });
   const of = { orders, gateway, pursuit, told, contractOf: () => contractId, isAccount: () => true };
   const dispatcher = new Dispatcher(of);

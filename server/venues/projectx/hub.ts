@@ -65,12 +65,12 @@ export class Hub {
 
   /** Ends the connection, so that another is made: the one there is says nothing, or not everything. */
   restart(): void {
-    void this.#connection?.stop();
+    void this.#connection?.stop().catch(() => undefined);
   }
 
   async stop(): Promise<void> {
     this.#closing.abort();
-    await this.#connection?.stop();
+    await this.#connection?.stop().catch(() => undefined);
     await this.#running;
     this.#enter('disconnected');
   }

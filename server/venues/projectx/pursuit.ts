@@ -14,6 +14,8 @@ export interface PursuitOptions {
   readonly row: (row: OrderRecord) => void;
   readonly trade: (trade: TradeRecord) => void;
   readonly told: () => void;
+  /** How many records could not be read so far: what is looked for may be one of them. */
+  readonly unread: () => number;
   readonly clock: Clock;
   /** The gateway's clock less the machine's, microseconds. */
   readonly skew: () => number;
@@ -65,7 +67,7 @@ export class Pursuit {
   }
 
   async #run(own: OwnOrder): Promise<void> {
-    const { clock, pace, told } = this.#options;
+    const { clock, pace, told, unread } = this.#options;
     let first: Instant | undefined;
     let looks = 0;
     for (let tries = 0; ; tries += 1) {
@@ -73,8 +75,9 @@ export class Pursuit {
       const wait = Math.min(longest, pace.look.first * 2 ** Math.min(tries, 20));
       if (!(await this.#waited(wait)) || !isUnsettled(own)) return;
       const before = clock.now();
+      const unreadBefore = unread();
       const isAsked = await this.look(own).then(
-        () => true,
+        () => unread() === unreadBefore,
         () => false,
       );
       if (!isAsked) continue;

@@ -2,6 +2,7 @@ import type { AccountId, ClientOrderId } from '../../../core/model/ids.ts';
 import type { BookSnapshot } from '../../../core/model/market.ts';
 import type { Order, OrderIntent, OrderTerms } from '../../../core/model/order.ts';
 import type { Instant } from '../../../core/model/time.ts';
+import { reasonOf } from '../../../core/trace/reason.ts';
 import type { VenueContract } from '../../../core/venue/contract.ts';
 import type { VenueHealth } from '../../../core/venue/health.ts';
 import { Outbox } from '../../../core/venue/outbox.ts';
@@ -55,7 +56,7 @@ export class ProjectxVenue implements RemoteVenue {
     const { name, settings, instruments, tag, clock, log, tracer } = options;
     const { emit } = this.#outbox;
     const now = (): Instant => clock.now();
-    const dispatch = (): void => this.#outbox.dispatch();
+    const dispatch = (): void => this.#dispatch();
     this.name = name;
     this.#options = options;
     this.#pace = pace;
@@ -71,7 +72,8 @@ export class ProjectxVenue implements RemoteVenue {
     const moved = (own: OwnOrder): void => this.#dispatcher.moved(own);
     const intake = new OrderIntake({ orders, nameOf, emit, dispatch, moved });
     const { told, ...heard } = intake;
-    this.#pursuit = new Pursuit({ orders, gateway, ...heard, told, clock, skew, pace });
+    const unread = (): number => this.#malformed.count;
+    this.#pursuit = new Pursuit({ orders, gateway, ...heard, told, unread, clock, skew, pace });
     this.#dispatcher = new Dispatcher({
       orders,
       gateway,
@@ -144,7 +146,7 @@ export class ProjectxVenue implements RemoteVenue {
     if (!(await this.#standing.connected(this.#pace.hubs)))
       this.#options.log.warn('The hubs of the gateway do not connect; orders are followed by asking meanwhile.');
     this.#watch.start();
-    this.#outbox.dispatch();
+    this.#dispatch();
   }
 
   async disconnect(): Promise<void> {
@@ -221,6 +223,15 @@ export class ProjectxVenue implements RemoteVenue {
     });
   }
 
+  /** Much of what is told nobody waits for: who listens and throws is told of here, and ends nothing. */
+  #dispatch(): void {
+    try {
+      this.#outbox.dispatch();
+    } catch (error) {
+      this.#options.log.error(`What the gateway told was not taken: ${reasonOf(error)}`);
+    }
+  }
+
   #subscribe(): void {
     const { user, market } = this.#hubs;
     user.subscribe('SubscribeAccounts');
@@ -233,7 +244,7 @@ export class ProjectxVenue implements RemoteVenue {
   #resumed(name: 'user' | 'market'): void {
     if (this.#hubs[name].health().reconnects === 0) return;
     this.#outbox.emit({ type: 'resumed', stream: name });
-    this.#outbox.dispatch();
+    this.#dispatch();
     if (name === 'user') void this.#watch.compare().catch(() => undefined);
   }
 
