@@ -63,9 +63,12 @@ export class OrdersMonitor implements Monitor {
     const now = desk.clock.now();
     const ours = this.#open(account);
     const since = reconcileSince(ours, now);
+    const unread = venue.health().malformed;
     const [orders, fills] = await Promise.all([venue.books.orders(account, since), venue.books.fills(account, since)]);
     signal.throwIfAborted();
-    const { state, since: stateSince } = venue.health();
+    const { state, since: stateSince, malformed } = venue.health();
+    // an order that is not listed may be the record that could not be read
+    const isWhole = state === 'connected' && malformed === unread;
     const known = (id: ClientOrderId) => desk.order(id);
     const { events, findings, missing } = reconcile({
       // what has closed while the venue was asked is settled
@@ -73,7 +76,7 @@ export class OrdersMonitor implements Monitor {
       known,
       orders,
       fills,
-      connection: { asked: now, workingSince: state === 'connected' ? stateSince : undefined },
+      connection: { asked: now, workingSince: isWhole ? stateSince : undefined },
       missing: this.#missing.get(account) ?? new Map(),
       now: desk.clock.now(),
     });

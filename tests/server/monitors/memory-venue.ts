@@ -43,6 +43,8 @@ export class MemoryVenue implements RemoteVenue {
   };
   state: VenueHealth['state'] = 'connected';
   token: VenueHealth['token'] = { state: 'valid' };
+  /** Records of its books that could not be read. */
+  malformed = 0;
   /** What the next calls of its books do: answer, fail, or never answer. */
   answering: 'well' | 'failing' | 'hanging' = 'well';
   calls: { readonly what: string; readonly since?: Instant }[] = [];
@@ -118,7 +120,7 @@ export class MemoryVenue implements RemoteVenue {
       services: [],
       streams: [],
       caches: [],
-      malformed: 0,
+      malformed: this.malformed,
     };
   }
 

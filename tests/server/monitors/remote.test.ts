@@ -322,6 +322,23 @@ it('an order that is lost is found again in the books, and never placed twice', 
   expect(venue.placed).toHaveLength(1);
 });
 
+it('an order is not given up while some record of the books cannot be read', async () => {
+  const { venue, console } = await opened();
+  const own = await order(console);
+  venue.before = (what) => {
+    if (what === 'orders') venue.malformed += 1;
+  };
+  await console.alarms.pass(10 * MINUTE);
+  expect(console.desk.order(own)?.status).toBe('pending');
+  venue.before = () => {};
+  await console.alarms.pass(10 * MINUTE);
+  expect(console.desk.order(own)).toMatchObject({
+    status: 'rejected',
+    reason: expect.stringMatching(/^It never arrived: .* It is not sent again\.$/),
+  });
+  expect(venue.placed).toHaveLength(1);
+});
+
 it('tells of records that cannot be read, of a barred account and of a disk that fills', async () => {
   const { venue, console } = await opened();
   venue.say({ type: 'malformed', where: 'Order/searchOpen', reason: 'side is 7', text: '{"side":7}' });
