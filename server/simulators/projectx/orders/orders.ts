@@ -10,8 +10,12 @@ import { Brackets, bracketsFit } from './brackets.ts';
 import { GatewayOrder, type OrderIdentity } from './order.ts';
 import { TrailingStops } from './trailing.ts';
 
-/** Ids go on from the clock, so that those of two starts never meet. */
+/**
+ * Ids go on from the clock, so that those of two starts never meet, and lie beyond all of the exchange's own, which name the orders that no gateway
+ * brought it.
+ */
 const IDS_FROM = Date.UTC(2024, 0, 1);
+const BEYOND_EXCHANGE = 1_000_000_000_000;
 
 export interface OrdersParts {
   readonly exchange: SimulatedExchange;
@@ -39,7 +43,7 @@ export class Orders {
 
   constructor(parts: OrdersParts) {
     this.#parts = parts;
-    this.#nextId = Math.floor(parts.clock.now() / 1_000) - IDS_FROM;
+    this.#nextId = BEYOND_EXCHANGE + Math.floor(parts.clock.now() / 1_000) - IDS_FROM;
     this.#trailing = new TrailingStops((order, stopPrice) => this.#modify(order, { quantity: order.size, stopPrice }));
     this.#brackets = new Brackets({
       child: (parent, type, suffix) => this.#child(parent, type, suffix),
