@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../../config/load.ts';
-import { machineClock } from '../../core/clock.ts';
+import { type Clock, machineClock } from '../../core/clock.ts';
 import { HOUR } from '../../core/model/time.ts';
 import type { DataFolder } from '../journal/data-folder.ts';
 import type { Journal, RunKey } from '../journal/port.ts';
@@ -23,6 +23,8 @@ export interface VenueMarketOptions {
   readonly environment: string;
   /** Roots whose front months are traded or watched. */
   readonly roots: readonly string[];
+  /** The machine's where it is left out. */
+  readonly clock?: Clock;
   /** Opens the client. `tag` is put into the tags of its orders. */
   open(parts: { readonly instruments: DeskInstruments; readonly tag: string }): RemoteVenue;
 }
@@ -38,14 +40,15 @@ async function tagOf(journal: Journal): Promise<string> {
 
 /** The market of a venue over the network, on the machine's clock. */
 export class VenueMarket implements DeskMarket {
-  readonly clock = machineClock;
+  readonly clock: Clock;
   readonly instruments: DeskInstruments;
   readonly #options: VenueMarketOptions;
   #venue: RemoteVenue | undefined;
 
   constructor(options: VenueMarketOptions) {
-    const { config, roots } = options;
+    const { config, roots, clock = machineClock } = options;
     this.#options = options;
+    this.clock = clock;
     this.instruments = DeskInstruments.ofRoots(config.instruments, roots, this.clock.now(), config.calendars);
   }
 
@@ -61,7 +64,7 @@ export class VenueMarket implements DeskMarket {
   recorder(folder: DataFolder): SqliteRecorder {
     const { config, log } = this.#options;
     return new SqliteRecorder(folder.file(MARKET_FILE), this.key(), {
-      machine: machineClock,
+      machine: this.clock,
       tradeDateOf: this.instruments.tradeDateOf,
       bounds: { ...defaultBounds, tickAge: config.record.hours * HOUR, bytes: config.record.bytes },
       onError: (error) => log.error(`The market record could not be written: ${String(error)}.`),

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { type Round, soak } from './soak.ts';
+import { soakedVenues, venueMain } from './venue/main.ts';
 
-const usage = 'Usage: npm run soak -- [--rounds 100] [--seed 1] [--minutes 30]';
+const usage = `Usage: npm run soak -- [--rounds 100] [--seed 1] [--minutes 30]
+       npm run soak -- --venue projectx|tt [--faults 10000] [--seed 1] [--minutes 30]`;
 
 const wholeNumber = (text: string): number | undefined => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined);
 
@@ -15,12 +17,18 @@ function line({ number, moment, startMilliseconds, orders, fills, problems }: Ro
 /** `npm run soak`: kills a console under load and says after each kill what became of what it had acknowledged. Exits 1 when anything was lost or doubled. */
 export async function main(args: readonly string[]): Promise<void> {
   const say = (text: string) => process.stdout.write(`${text}\n`);
-  let values: { rounds: string; seed: string; minutes: string };
+  let values: { rounds: string; seed: string; minutes: string; faults: string; venue?: string };
   try {
     const text = (otherwise: string) => ({ type: 'string' as const, default: otherwise });
     ({ values } = parseArgs({
       args: [...args],
-      options: { rounds: text('100'), seed: text('1'), minutes: text('30') },
+      options: {
+        rounds: text('100'),
+        seed: text('1'),
+        minutes: text('30'),
+        faults: text('10000'),
+        venue: { type: 'string' },
+      },
     }));
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`);
@@ -29,12 +37,23 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   const rounds = wholeNumber(values.rounds);
   const minutes = wholeNumber(values.minutes);
-  if (rounds === undefined || minutes === undefined) {
-    process.stderr.write(`Rounds and minutes are whole numbers from 1.\n${usage}\n`);
+  const faults = wholeNumber(values.faults);
+  const kind = soakedVenues.find(({ name }) => name === values.venue);
+  if (values.venue !== undefined && kind === undefined) {
+    process.stderr.write(`There is no venue "${values.venue}" to soak.\n${usage}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  if (rounds === undefined || minutes === undefined || faults === undefined) {
+    process.stderr.write(`Rounds, faults and minutes are whole numbers from 1.\n${usage}\n`);
     process.exitCode = 2;
     return;
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+  if (kind) {
+    await venueMain({ kind, faults, seed: values.seed, minutes });
+    return;
+  }
   const onRound = (round: Round) => {
     say(line(round, rounds));
     for (const problem of round.problems) say(`     ${problem}`);
