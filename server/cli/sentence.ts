@@ -1,11 +1,22 @@
 import { ConfigError } from '../../config/explain.ts';
+import { VenueProblem } from '../../core/venue/books.ts';
 import { DataFolderBusy } from '../journal/data-folder.ts';
 import { PortBusy } from '../listen.ts';
 import { problemOf } from '../routes/errors.ts';
 import { TracesUnreadable } from '../trace/traces-unreadable.ts';
+import { VenueUnknown } from '../venues/venue-unknown.ts';
 import { CommandFailure, WrongUse } from './client.ts';
 
-const foreseen = [CommandFailure, WrongUse, ConfigError, DataFolderBusy, PortBusy, TracesUnreadable];
+const foreseen = [
+  CommandFailure,
+  WrongUse,
+  ConfigError,
+  DataFolderBusy,
+  PortBusy,
+  TracesUnreadable,
+  VenueProblem,
+  VenueUnknown,
+];
 
 const isSystemError = (error: Error): boolean => 'syscall' in error && 'code' in error;
 

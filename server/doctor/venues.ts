@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import type { VenueEnvironment, VenuesSettings } from '../../config/venues.ts';
-import { credentialsOf, VenueUnknown, venueOf } from '../venues/chosen.ts';
+import { credentialsOf, venueOf } from '../venues/chosen.ts';
+import { VenueUnknown } from '../venues/venue-unknown.ts';
 import { type Line, note, ok, problem } from './line.ts';
 
 const patienceMilliseconds = 500;

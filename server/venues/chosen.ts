@@ -7,6 +7,7 @@ import {
 import { didYouMean, nearest } from '../../core/nearest.ts';
 import { venueKinds } from './index.ts';
 import type { VenueKind } from './port.ts';
+import { VenueUnknown } from './venue-unknown.ts';
 
 /** A market of `config/venues.json`. */
 export interface VenueChoice {
@@ -24,11 +25,6 @@ export interface ChosenVenue {
   /** Of the environment, as the kind's schema gives them. */
   readonly of: unknown;
   readonly credentials: Readonly<Record<string, string>>;
-}
-
-/** A venue cannot be opened as it was asked for: what is wrong and what to do. */
-export class VenueUnknown extends Error {
-  override readonly name = 'VenueUnknown';
 }
 
 /** What the simulators take. */

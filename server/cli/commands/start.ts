@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { type Instant, instant, MILLISECOND } from '../../../core/model/time.ts';
+import { VenueProblem } from '../../../core/venue/books.ts';
 import { acquireDataFolder } from '../../journal/data-folder.ts';
 import { type Listening, listen, PortBusy } from '../../listen.ts';
 import type { MarketChoice } from '../../market-choice.ts';
+import type { ChosenVenue } from '../../venues/chosen.ts';
 import { WrongUse } from '../client.ts';
 import { configFolderPath, dataFolderPath, type FolderOptions, withFolderOptions } from '../folders.ts';
 import { consoleLog } from '../log.ts';
@@ -51,6 +53,14 @@ function instantText(text: string): Instant {
   throw new WrongUse(`A time has its zone, as in 2013-10-07T14:30:00Z; got ${JSON.stringify(text)}.`);
 }
 
+/** Where the simulator of a venue is not there, how it is begun. */
+function withSimulator(error: unknown, chosen: ChosenVenue | undefined): unknown {
+  if (!(error instanceof VenueProblem) || chosen?.environment !== 'simulator') return error;
+  return new VenueProblem(`${error.message} Its simulator is begun with: deskbook sim ${chosen.kind.name}`, {
+    cause: error,
+  });
+}
+
 async function start(options: Options): Promise<void> {
   const asked = portNumber(options.port ?? process.env.PORT);
   const choice = marketChoice(options);
@@ -73,7 +83,9 @@ async function start(options: Options): Promise<void> {
     const page = `${address}/notebooks/${choice.replay ? 'market-replay' : 'morning'}`;
     if (options.json) printJson({ address, page });
     else printLine(`Deskbook (${console.open.key.environment}) is at ${address}\n${page}\nCtrl-C ends it.`);
-    await console.start();
+    await console.start().catch((error: unknown) => {
+      throw withSimulator(error, console.open.remote?.chosen);
+    });
     if (options.open) openBrowser(page);
     await told;
   } finally {
