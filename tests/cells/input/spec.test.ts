@@ -54,7 +54,7 @@ describe('the setting an input begins with', () => {
     expect(initial(props.parse(given), inputContext)).toEqual({ text: said, values }),
   );
 
-  it.each([
+  test.each([
     ['DEMO', '10001'],
     ['10002', '10002'],
     [undefined, '10001'],
