@@ -6,6 +6,7 @@ import type { ChosenVenue } from '../venues/chosen.ts';
 import { type Desk, OrderRefused } from './port.ts';
 
 const HOLD = 'arming';
+const LOOK_MILLISECONDS = 1_000;
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
@@ -49,6 +50,8 @@ export class Arming {
   readonly #parts: ArmingParts;
   #until: Instant | undefined;
   #timer: NodeJS.Timeout | undefined;
+  /** A timer stands still while the machine sleeps, and the time that was given does not. */
+  #looking: NodeJS.Timeout | undefined;
 
   constructor(parts: ArmingParts) {
     this.#parts = parts;
@@ -64,15 +67,17 @@ export class Arming {
   arm(said: string): void {
     const { word, minutes, clock, hold } = this.#parts;
     if (said.trim() !== word) throw new OrderRefused(`To arm, the word is ${word}; got ${JSON.stringify(said)}.`);
-    clearTimeout(this.#timer);
-    this.#until = instant(clock.now() + minutes * MINUTE);
+    this.close();
+    const until = instant(clock.now() + minutes * MINUTE);
+    this.#until = until;
     this.#timer = setTimeout(() => this.disarm(), (minutes * MINUTE) / MILLISECOND).unref();
+    this.#looking = setInterval(() => clock.now() >= until && this.disarm(), LOOK_MILLISECONDS).unref();
     hold(HOLD, undefined);
   }
 
   disarm(): void {
     const { word, venue, hold } = this.#parts;
-    clearTimeout(this.#timer);
+    this.close();
     this.#until = undefined;
     const sentence = `${venue} is ${word} and not armed. Say ${word} in the bar of the page to arm it; cancels go through.`;
     hold(HOLD, sentence, 'exits');
@@ -80,5 +85,6 @@ export class Arming {
 
   close(): void {
     clearTimeout(this.#timer);
+    clearInterval(this.#looking);
   }
 }

@@ -35,6 +35,14 @@ describe('arming', () => {
     expect(arming.info().until).toBeNull();
   });
 
+  it('is over after a machine slept through it', () => {
+    arming.arm('LIVE');
+    clock.set(instant(begin + 31 * MINUTE));
+    vi.advanceTimersByTime(1_000);
+    expect(holds).toEqual([disarmed, undefined, disarmed]);
+    expect(arming.info().until).toBeNull();
+  });
+
   it('takes no other word', () => {
     expect(() => arming.arm('live')).toThrow('To arm, the word is LIVE; got "live".');
     expect(holds).toEqual([disarmed]);

@@ -205,6 +205,7 @@ describe('what is said of the matching', () => {
       timesInForce: ['day', 'ioc'],
       replace: true,
       selfTrade: 'cancel_newest',
+      streaming: true,
       depthLevels,
       synthetic: false,
     });
