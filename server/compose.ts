@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import { kindNamed, kinds } from '../cells/index.ts';
 import { type Config, loadConfig, type Overrides } from '../config/load.ts';
 import { machineClock } from '../core/clock.ts';
-import { openAlerts } from './alerts/open.ts';
 import { createAnalytics } from './analytics/client.ts';
 import { listedInstruments, symbolFacts } from './analytics/listed.ts';
 import type { Analytics } from './analytics/port.ts';
@@ -13,7 +12,6 @@ import { Closers } from './closers.ts';
 import { consoleApp } from './console-app.ts';
 import { type Contracts, openContracts } from './contracts/contracts.ts';
 import { type AmendFill, fillAmender } from './desk/amend-fill.ts';
-import { armingOf } from './desk/arming.ts';
 import { bookRows } from './desk/book-rows.ts';
 import { ChartPainter } from './export/charts.ts';
 import { exportDocument } from './export/document.ts';
@@ -24,9 +22,9 @@ import type { RecordPort } from './import/record-port.ts';
 import { acquireDataFolder, type DataFolder } from './journal/data-folder.ts';
 import { keyTable } from './keys.ts';
 import type { MarketChoice, MarketSwitch } from './market-choice.ts';
-import { openMonitors } from './monitors/open.ts';
 import type { OpenedMarket } from './open-market.ts';
 import { openMarket } from './open-market.ts';
+import { openWatch } from './open-watch.ts';
 import { builtFile, projectRoot } from './paths.ts';
 import type { Export } from './routes/notebooks.ts';
 import type { Sessions } from './sessions/port.ts';
@@ -115,8 +113,6 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   const open = await openMarket(choice, { config, dataFolder: held, variables: process.env, tracer, log });
   closers.add(() => open.close());
   const { desk, journal, recorder, key } = open;
-  const arming = open.remote && armingOf(open.remote, desk);
-  closers.add(() => arming?.close());
   monitorDesk(tracer, desk);
   const record = recordOf(config, open);
   const contracts = openContracts({ desk, registry: record.registry, venue: open.remote?.venue });
@@ -151,40 +147,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   });
   monitorAnalytics(tracer, analytics);
   closers.add(() => analytics.close());
-  const alerts = openAlerts({
-    desk,
-    journal,
-    analytics,
-    settings: config.alerts,
-    machine: machineClock,
-    random: Math.random,
-    environment: process.env,
-    live: open.replay === undefined,
-    tracer,
-    log,
-  });
-  closers.add(() => alerts.close());
-  desk.protection.notify = alerts.notify;
-  const monitors = openMonitors({
-    desk,
-    journal,
-    venue: open.remote?.venue,
-    feeds: open.recording ? undefined : (open.remote?.venue.capabilities ?? { streaming: true, synthetic: true }),
-    settings: config.monitors,
-    calendars: config.calendars,
-    groups: config.productGroups,
-    folder: dataFolder,
-    sizes: () => ({
-      journal: journal.counts().bytes,
-      market: recorder.counts().bytes,
-      traces: traces.store.state().database.bytes,
-    }),
-    notify: alerts.notify,
-    machine: machineClock,
-    random: Math.random,
-    tracer,
-  });
-  closers.add(() => monitors.close());
+  const watch = openWatch({ open, config, dataFolder, analytics, traces, log }, closers);
   const store = await openNotebookStore({
     shipped: path.join(projectRoot, 'data', 'notebooks'),
     own: path.join(dataFolder, 'notebooks'),
@@ -237,6 +200,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
     spots: answers,
   };
   const started = () => startedMilliseconds;
+  const { alerts, arming } = watch;
   const facts = { dataFolder, alerts, keys, markets, arming, startedMilliseconds: started, log };
   const app = consoleApp({ ...parts, ...facts }, closers);
 
@@ -249,8 +213,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
       analytics.sources().catch((error: unknown) => log.error({ err: error }, 'the SQL engine did not start'));
       await desk.start();
       spots.start();
-      alerts.start();
-      monitors.start();
+      watch.start();
       startedMilliseconds = Math.round(performance.now() - began);
       log.info({ ...key, milliseconds: startedMilliseconds }, 'the console is ready');
     },
