@@ -25,6 +25,7 @@ import { traceRetentionBench } from './trace-retention.ts';
 import { traceTreeBench } from './trace-tree.ts';
 import { traceWriterBench } from './trace-writer.ts';
 import { venueOrdersBench } from './venue-orders.ts';
+import { venuePageBench } from './venue-page.ts';
 import { venueStreamBench } from './venue-stream.ts';
 
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
@@ -47,6 +48,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   calls: callsBench,
   'venue-orders': venueOrdersBench,
   'venue-stream': venueStreamBench,
+  'venue-page': venuePageBench,
   'trace-retention': traceRetentionBench,
   'trace-figures': traceFiguresBench,
   'trace-queue': traceQueueBench,
