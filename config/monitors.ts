@@ -45,5 +45,7 @@ export const monitorsSchema = z.strictObject({
     })
     .prefault({}),
   account: z.strictObject(pace(60)).prefault({}),
+  /** Whether the venue trades other months more. */
+  contracts: z.strictObject(pace(3_600, 60)).prefault({}),
 });
 export type MonitorsSettings = z.output<typeof monitorsSchema>;

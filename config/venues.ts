@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { InstrumentDefinition } from '../core/model/definition.ts';
+import { parseContractCode } from '../core/model/contract.ts';
+import { hasMonth, type InstrumentDefinition } from '../core/model/definition.ts';
 import { didYouMean, nearest } from '../core/nearest.ts';
 import { ConfigError } from './explain.ts';
 
@@ -18,7 +19,7 @@ const venue = z
     /** Which client it is reached by. */
     kind: z.string().min(1),
     environment: environmentName.default('simulator'),
-    /** Roots; the front month of each is traded or watched. */
+    /** Roots, whose front month is traded or watched, or contracts in place of them. */
     instruments: z.array(z.string().min(1)).min(1, 'a venue has one instrument at least').max(40),
     /** Addresses and what else the client asks for. */
     environments: z.partialRecord(environmentName, z.record(z.string(), z.unknown())),
@@ -45,11 +46,18 @@ export function readVenues(
 ): VenuesSettings {
   const roots = definitions.map(({ root }) => root);
   for (const [name, { instruments }] of Object.entries(venues)) {
-    const [unknown] = instruments.filter((root) => !roots.includes(root));
+    const [unknown] = instruments.filter((each) => !roots.includes(each) && !isContract(each, definitions));
     if (unknown === undefined) continue;
     throw new ConfigError(file, [
       `${name}.instruments: instruments.json has no "${unknown}".${didYouMean(nearest(unknown, roots, 1))}`,
     ]);
   }
   return venues;
+}
+
+/** `ESH7`, of a product and a month that exist. */
+function isContract(name: string, definitions: readonly InstrumentDefinition[]): boolean {
+  const code = parseContractCode(name, 0);
+  const definition = definitions.find(({ root }) => root === code?.root);
+  return code !== undefined && definition !== undefined && hasMonth(definition, code.month);
 }

@@ -147,7 +147,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   });
   monitorAnalytics(tracer, analytics);
   closers.add(() => analytics.close());
-  const watch = openWatch({ open, config, dataFolder, analytics, traces, log }, closers);
+  const watch = openWatch({ open, config, dataFolder, analytics, contracts, traces, log }, closers);
   const store = await openNotebookStore({
     shipped: path.join(projectRoot, 'data', 'notebooks'),
     own: path.join(dataFolder, 'notebooks'),

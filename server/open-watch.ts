@@ -4,6 +4,7 @@ import { machineClock } from '../core/clock.ts';
 import { type Alerts, openAlerts } from './alerts/open.ts';
 import type { Analytics } from './analytics/port.ts';
 import type { Closers } from './closers.ts';
+import type { Contracts } from './contracts/contracts.ts';
 import { type Arming, armingOf } from './desk/arming.ts';
 import { openMonitors } from './monitors/open.ts';
 import type { OpenedMarket } from './open-market.ts';
@@ -15,6 +16,7 @@ export interface WatchParts {
   readonly config: Config;
   readonly dataFolder: string;
   readonly analytics: Analytics;
+  readonly contracts: Contracts;
   readonly traces: Traces;
   readonly log: Logger;
 }
@@ -28,7 +30,10 @@ export interface Watch {
   start(): void;
 }
 
-export function openWatch({ open, config, dataFolder, analytics, traces, log }: WatchParts, closers: Closers): Watch {
+export function openWatch(
+  { open, config, dataFolder, analytics, contracts, traces, log }: WatchParts,
+  closers: Closers,
+): Watch {
   const { desk, journal, recorder, remote } = open;
   const arming = remote && armingOf(remote, desk);
   closers.add(() => arming?.close());
@@ -49,6 +54,7 @@ export function openWatch({ open, config, dataFolder, analytics, traces, log }: 
   const monitors = openMonitors({
     desk,
     journal,
+    contracts,
     venue: remote?.venue,
     feeds: open.recording ? undefined : (remote?.venue.capabilities ?? { streaming: true, synthetic: true }),
     settings: config.monitors,

@@ -36,8 +36,10 @@ export function openContracts({ desk, registry, venue }: ContractsParts): Contra
     },
     async ofRoot(root) {
       const known = registry();
-      const found = await reports(root);
-      return found.filter(({ instrument }) => instrument !== null && known.find(instrument)?.root === root);
+      const isOfRoot = ({ instrument }: ContractReport) => instrument !== null && known.find(instrument)?.root === root;
+      // what is told without a text is whole, what a search finds may be cut
+      const all = (await reports('')).filter(isOfRoot);
+      return all.length > 0 ? all : (await reports(root)).filter(isOfRoot);
     },
   };
 }

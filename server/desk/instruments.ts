@@ -21,7 +21,7 @@ export class DeskInstruments {
     this.#tradedIds = new Set(this.traded.map(({ id }) => id));
   }
 
-  /** The front months of these roots as of `now` have a market. */
+  /** The front months of these roots as of `now` have a market, and so have contracts that stand among them. */
   static ofRoots(
     definitions: readonly InstrumentDefinition[],
     roots: readonly string[],
@@ -29,11 +29,8 @@ export class DeskInstruments {
     calendars: Calendars,
   ): DeskInstruments {
     const registry = instrumentRegistry(definitions, tradeDateOf('cme', now, calendars), calendars);
-    return new DeskInstruments(
-      registry,
-      roots.map((root) => registry.front(root)),
-      calendars,
-    );
+    const fronts = new Map(roots.map((root) => registry.front(root)).map((each) => [each.id, each]));
+    return new DeskInstruments(registry, [...fronts.values()], calendars);
   }
 
   has(id: string): boolean {

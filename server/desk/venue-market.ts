@@ -21,7 +21,7 @@ export interface VenueMarketOptions {
   readonly log: Log;
   /** `projectx-live`: what rows of the journal are written under, and what the page shows. */
   readonly environment: string;
-  /** Roots whose front months are traded or watched. */
+  /** Roots whose front months by the calendar are traded or watched, or contracts in place of them. */
   readonly roots: readonly string[];
   /** The machine's where it is left out. */
   readonly clock?: Clock;

@@ -7,6 +7,7 @@ import type { StatusState } from '../../core/topics.ts';
 import type { Tracer } from '../../core/trace/port.ts';
 import type { VenueCapabilities } from '../../core/venue/port.ts';
 import type { HealthState, VenueState } from '../../core/venue/state.ts';
+import type { Contracts } from '../contracts/contracts.ts';
 import type { Desk } from '../desk/port.ts';
 import type { Journal } from '../journal/port.ts';
 import type { RemoteVenue } from '../venues/port.ts';
@@ -19,7 +20,9 @@ import { Supervisor } from './supervisor.ts';
 
 export interface MonitorsParts {
   readonly desk: Desk;
-  readonly journal: Pick<Journal, 'fill' | 'venue'>;
+  readonly journal: Pick<Journal, 'fill' | 'venue' | 'meta' | 'setMeta'>;
+  /** What the venue lists. */
+  readonly contracts: Pick<Contracts, 'ofRoot'>;
   /** While the market is a venue over the network. */
   readonly venue?: RemoteVenue | undefined;
   /** Whether the market goes on by itself; a recording is played when somebody plays it. */

@@ -3,6 +3,7 @@ import type { VenueState } from '../../core/venue/state.ts';
 import type { RemoteVenue } from '../venues/port.ts';
 import { AccountMonitor } from './account.ts';
 import { ConnectionMonitor } from './connection.ts';
+import { ContractsMonitor } from './contracts.ts';
 import { FillsMonitor } from './fills.ts';
 import { KnownBooks } from './known-books.ts';
 import { MalformedRecords } from './malformed.ts';
@@ -21,7 +22,7 @@ export interface RemoteParts extends Omit<MonitorsParts, 'venue'> {
 
 const TOPIC = 'venue';
 /** Those that ask the venue. */
-const ASKING = ['account', 'fills', 'orders', 'positions'];
+const ASKING = ['account', 'fills', 'orders', 'positions', 'contracts'];
 
 /** What is watched of a venue over the network, and what it says by itself of its books. */
 export class RemoteMonitors {
@@ -49,6 +50,8 @@ export class RemoteMonitors {
     });
     this.#account = new AccountMonitor({ ...shared, clock: desk.clock, settings: settings.account });
     const refused = (given: TakenFills['refused']) => this.#refused(given);
+    // where nobody can send an order another month is no news
+    const asksContracts = venue.contracts !== undefined && venue.capabilities.orderTypes.length > 0;
     this.monitors = [
       this.#connection,
       new TokenMonitor({ ...parts, settings: settings.token }),
@@ -56,6 +59,7 @@ export class RemoteMonitors {
       new FillsMonitor({ ...shared, refused, settings: settings.fills }),
       new OrdersMonitor({ ...shared, settings: settings.orders }),
       new PositionsMonitor({ ...shared, settings: settings.positions }),
+      ...(asksContracts ? [new ContractsMonitor({ ...parts, settings: settings.contracts })] : []),
     ];
     this.#ends = [
       venue.onEvents((events) => this.#take(events)),

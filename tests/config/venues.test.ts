@@ -25,8 +25,13 @@ it('venues are in their simulator and stay armed for eight hours, where nothing 
   });
 });
 
+it('a contract may stand in the place of its product', async () => {
+  expect((await loaded({ tt: { ...tt, instruments: ['ZNH7', 'ES'] } })).venues.tt?.instruments).toEqual(['ZNH7', 'ES']);
+});
+
 it.each([
   [{ tt: { ...tt, instruments: ['ZX'] } }, 'venues.json: tt.instruments: instruments.json has no "ZX".'],
+  [{ tt: { ...tt, instruments: ['ZNF7'] } }, 'instruments.json has no "ZNF7".'],
   [{ TT: tt }, 'a venue is named by small letters, digits and underscores, at most 16'],
   [{ tt: { ...tt, environment: 'LIVE' } }, 'environments has nothing of this environment'],
   [{ tt: { ...tt, enviroment: 'LIVE' } }, 'tt.enviroment is no setting. Did you mean environment?'],

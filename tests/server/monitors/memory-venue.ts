@@ -6,6 +6,7 @@ import { type Quantity, type Side, sideSign, signedQuantity } from '../../../cor
 import { type Instant, instant } from '../../../core/model/time.ts';
 import type { VenueAccount, VenueBooks, VenueFill, VenueOrder, VenuePosition } from '../../../core/venue/books.ts';
 import { VenueProblem } from '../../../core/venue/books.ts';
+import type { VenueContract } from '../../../core/venue/contract.ts';
 import type { VenueHealth } from '../../../core/venue/health.ts';
 import { Outbox } from '../../../core/venue/outbox.ts';
 import type { VenueEvent } from '../../../core/venue/port.ts';
@@ -29,6 +30,10 @@ export class MemoryVenue implements RemoteVenue {
   readonly canceled: ClientOrderId[] = [];
   readonly fillsOf: VenueFill[] = [];
   readonly ordersOf: VenueOrder[] = [];
+  readonly listed: VenueContract[] = [];
+  readonly contracts = {
+    search: async (text: string) => this.listed.filter(({ name }) => name.startsWith(text)),
+  };
   /** Executions that its positions do not say, as after a fault. */
   lost = new Set<ExecutionId>();
   /** Held before the books begin. */

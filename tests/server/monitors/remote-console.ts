@@ -4,6 +4,7 @@ import { ManualClock } from '../../../core/clock.ts';
 import { type Instant, MINUTE } from '../../../core/model/time.ts';
 import type { PositionsState } from '../../../core/topics.ts';
 import type { HealthState, VenueState } from '../../../core/venue/state.ts';
+import { openContracts } from '../../../server/contracts/contracts.ts';
 import type { DeskMarket } from '../../../server/desk/desk-market.ts';
 import { DeskInstruments } from '../../../server/desk/instruments.ts';
 import type { Log } from '../../../server/desk/log.ts';
@@ -68,6 +69,7 @@ export async function openRemoteConsole(
   const monitors = openMonitors({
     desk: open.desk,
     journal: open.journal,
+    contracts: openContracts({ desk: open.desk, registry: () => instruments.registry, venue }),
     venue,
     feeds: venue.capabilities,
     settings: config.monitors,
