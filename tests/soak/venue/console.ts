@@ -1,6 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Notify } from '../../../core/alerts/notification.ts';
+import { openContracts } from '../../../server/contracts/contracts.ts';
 import { type OpenDesk, openDesk } from '../../../server/desk/open.ts';
 import { VenueMarket } from '../../../server/desk/venue-market.ts';
 import { type Monitors, openMonitors } from '../../../server/monitors/open.ts';
@@ -58,6 +59,7 @@ export async function openVenueConsole(world: World, folder: string): Promise<Ve
   const monitors = openMonitors({
     desk,
     journal,
+    contracts: openContracts({ desk, registry: () => market.instruments.registry, venue }),
     venue,
     feeds: venue.capabilities,
     settings: config.monitors,
