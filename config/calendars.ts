@@ -62,7 +62,7 @@ const nseDay = z.strictObject({
 const oneOf = (says: readonly unknown[]): boolean => says.filter((said) => said !== undefined).length === 1;
 
 /** `config/calendars.json`: what no rule gives, by day; it wins over the rules. */
-export const calendarsSchema = z.strictObject({
+const calendarsSchema = z.strictObject({
   cme: z.strictObject({
     /** Roots of product groups with hours of their own on holidays; all others go with interest rates. */
     products: z.strictObject({ equity: z.array(root), metals_energy: z.array(root) }),

@@ -2,6 +2,7 @@ import type { AlertSettings } from '../../config/alerts.ts';
 import type { Notice, Notify } from '../../core/alerts/notification.ts';
 import { OrderNotices } from '../../core/alerts/order-notices.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
+import { reasonOf } from '../../core/trace/reason.ts';
 import type { TradingDesk } from '../desk/desk.ts';
 import type { Log } from '../desk/log.ts';
 import type { Journal, Refusal } from '../journal/port.ts';
@@ -46,21 +47,26 @@ export function tellOfDesk({ desk, journal, strategies, notify, log }: DeskNotic
     else notify.tell({ type: 'risk_alert', level: 'error', key: BROKEN, text: `No order is taken. ${sentence}` });
   };
 
+  /** What is told of must not fail for it; a disk that cannot be written may not be read either. */
+  const harmless = (what: string, work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      log.error(`${what} could not be told: ${reasonOf(error)}`);
+    }
+  };
+
   notify.over(BROKEN);
   const ends = [
     desk.onShown((news) => {
       const told = news.filter(({ order }) => isTold(order.intent.strategy));
-      try {
+      harmless('What happened to orders', () => {
         for (const notice of notices.of(told)) notify.tell(notice);
-      } catch (error) {
-        log.error(
-          `What happened to orders could not be told: ${error instanceof Error ? error.message : String(error)}`,
-        );
-      }
+      });
     }),
     desk.bus.onTouch((topic) => {
-      if (topic === 'refusals' || topic === 'status') lookAtRefusals();
-      if (topic === 'status') lookAtRecord();
+      if (topic === 'status') harmless('How the record stands', lookAtRecord);
+      if (topic === 'refusals' || topic === 'status') harmless('What was refused', lookAtRefusals);
     }),
   ];
   return () => {

@@ -13,6 +13,7 @@ import { JournalUnavailable } from '../journal/fault.ts';
 import type { FillOrigin, RefusalSubject } from '../journal/port.ts';
 import type { Driver } from './desk-market.ts';
 import type { DeskHistory } from './history.ts';
+import { Holds } from './holds.ts';
 import { Intake } from './intake.ts';
 import { OrderRequests, type WhileHeld } from './order-requests.ts';
 import type { Decider, DeskParts } from './parts.ts';
@@ -32,9 +33,7 @@ export class TradingDesk implements Desk {
   readonly #intake: Intake;
   readonly #requests: OrderRequests;
   #halted: string | undefined;
-  readonly #holds = new Map<string, string>();
-  /** Names of holds that do not keep exits back. */
-  readonly #sparing = new Set<string>();
+  readonly #holds = new Holds();
   readonly #shown = new Set<(news: readonly OrderNews[]) => void>();
   /** The minute at hand, once time goes on. */
   #minute: Instant | undefined;
@@ -190,7 +189,7 @@ export class TradingDesk implements Desk {
 
   /** Why no order is taken; undefined while orders are. */
   trouble(): string | undefined {
-    return this.#brokenBy() ?? [...this.#holds.values()][0];
+    return this.#brokenBy() ?? this.#holds.sentence;
   }
 
   /** Why nothing that is said can be kept; undefined while everything can. */
@@ -207,12 +206,7 @@ export class TradingDesk implements Desk {
   }
 
   hold(name: string, sentence: string | undefined, spares?: 'exits'): void {
-    if (sentence !== undefined && spares === 'exits') this.#sparing.add(name);
-    else this.#sparing.delete(name);
-    if (this.#holds.get(name) === sentence) return;
-    if (sentence === undefined) this.#holds.delete(name);
-    else this.#holds.set(name, sentence);
-    if (this.bus.has('status')) this.bus.touch('status');
+    if (this.#holds.set(name, sentence, spares) && this.bus.has('status')) this.bus.touch('status');
   }
 
   #brokenBy(): string | undefined {
@@ -260,13 +254,8 @@ export class TradingDesk implements Desk {
   }
 
   #refuseInTrouble(held: WhileHeld): void {
-    if (this.#brokenBy() === undefined && !this.#holdsBack(held)) return;
+    if (this.#brokenBy() === undefined && !this.#holds.holdsBack(held)) return;
     throw this.#stands();
-  }
-
-  #holdsBack(held: WhileHeld): boolean {
-    if (held === 'goes on') return false;
-    return [...this.#holds.keys()].some((name) => held === 'waits' || !this.#sparing.has(name));
   }
 
   #stands(): DeskUnavailable {

@@ -25,7 +25,7 @@ export interface PaperMarketOptions {
 export const syntheticOf = (config: Config): SyntheticSettings =>
   Object.fromEntries(config.market.instruments.map(({ root, ...product }) => [root, product]));
 
-export const runKey = (config: Config): RunKey => ({ environment: config.environment, run: 'main' });
+const runKey = (config: Config): RunKey => ({ environment: config.environment, run: 'main' });
 
 /** Each start has a number of its own, so that no id of the venue or a strategy comes twice and the market does not repeat itself. */
 async function nextStart(journal: Journal): Promise<number> {

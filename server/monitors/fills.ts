@@ -69,7 +69,7 @@ export class FillsMonitor implements Monitor {
 }
 
 /** Up to the newest execution, no further than what still waits; a day after which nothing came is over. */
-export function markAfter(
+function markAfter(
   mark: Instant,
   {
     fills,

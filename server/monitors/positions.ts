@@ -187,7 +187,7 @@ export class PositionsMonitor implements Monitor {
 }
 
 /** Where neither what we held before the venue was asked nor what we hold now is what it says. */
-export function gapsOf(
+function gapsOf(
   account: AccountId,
   {
     before,
@@ -215,7 +215,7 @@ export function gapsOf(
  * Whether our position went through what the venue says: it was asked, and some of these executions happened or were taken in after that. Backward from what
  * we hold now.
  */
-export function wasPassed({ account, instrument, venue }: Gap, now: number, executions: readonly VenueFill[]): boolean {
+function wasPassed({ account, instrument, venue }: Gap, now: number, executions: readonly VenueFill[]): boolean {
   let held = now;
   if (held === venue) return true;
   return executions

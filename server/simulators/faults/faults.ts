@@ -78,7 +78,7 @@ interface ActiveRule extends FaultRule {
   left: number;
 }
 
-export const noFaults: FaultPlan = { seed: 'none', rules: [] };
+const noFaults: FaultPlan = { seed: 'none', rules: [] };
 
 /**
  * Draws what goes wrong. Each rule draws from a stream of its own, once for each call or message that it is about while it is in force, so that the same

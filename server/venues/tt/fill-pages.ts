@@ -2,7 +2,7 @@ import { VenueProblem } from '../../../core/venue/books.ts';
 import { TtTimeout } from './http.ts';
 
 /** Rows that TT gives at most. */
-export const fillRows = 500;
+const fillRows = 500;
 const narrowings = 32;
 
 export interface Timed {

@@ -19,7 +19,6 @@ export const tradeLogRecord = z.object({
   type: z.literal([0, 1]),
   volume: jsonQuantity,
 });
-export type TradeLogRecord = z.output<typeof tradeLogRecord>;
 
 /** 1 ask, 2 bid, 3 best ask, 4 best bid, 5 trade, 6 reset, 7 low, 8 high, 9 new best bid, 10 new best ask, 11 fill. */
 export const depthRecord = z.object({
