@@ -32,6 +32,7 @@ export class TradingDesk implements Desk {
   readonly #parts: DeskParts;
   readonly #intake: Intake;
   readonly #requests: OrderRequests;
+  readonly #endEvents: () => void;
   #halted: string | undefined;
   readonly #holds = new Holds();
   readonly #shown = new Set<(news: readonly OrderNews[]) => void>();
@@ -73,7 +74,7 @@ export class TradingDesk implements Desk {
     this.bus = parts.bus;
     this.clock = parts.clock;
     this.environment = parts.environment;
-    parts.venue.onEvents((events) => {
+    this.#endEvents = parts.venue.onEvents((events) => {
       this.#intake.take(events);
       for (const event of events) if (event.type === 'amendment') void this.#amended(event.amendment);
     });
@@ -164,7 +165,10 @@ export class TradingDesk implements Desk {
 
   async stop(): Promise<void> {
     await this.driver?.stop();
+    await this.protection.end();
     await this.#parts.venue.disconnect();
+    // an answer that comes after this is found in the venue's books at the next start
+    this.#endEvents();
     await this.onDisk();
   }
 

@@ -59,6 +59,12 @@ export class DeskProtection implements Decider {
     }
   }
 
+  /** Decides nothing more, and resolves when what was decided is journalled. */
+  async end(): Promise<void> {
+    this.#begun = false;
+    await this.settled();
+  }
+
   quote({ instrument, tsEvent }: Quote): void {
     if (this.#positions.size === 0) return;
     this.#quoted.set(instrument, tsEvent);
@@ -87,14 +93,14 @@ export class DeskProtection implements Decider {
 
   #look(position: ProtectedPosition): void {
     position.again = true;
-    if (position.busy) return;
+    if (position.busy || !this.#begun) return;
     position.busy = true;
     this.#underWay = Promise.all([this.#underWay, this.#work(position)]);
   }
 
   async #work(position: ProtectedPosition): Promise<void> {
     try {
-      while (position.again) {
+      while (position.again && this.#begun) {
         position.again = false;
         await this.#decide(position);
       }

@@ -179,3 +179,23 @@ test.each<[string, Partial<OrderRequest>, string]>([
   const console = await openConsole(folder());
   await expect(console.desk.submit(bracket(3, more))).rejects.toEqual(new OrderRefused(sentence));
 });
+
+test('a console that closes while exits are sent lets them be journalled first, and they protect after the next start', async () => {
+  const where = folder();
+  const console = await openConsole(where);
+  await passTime(console, 5 * SECOND);
+  await console.desk.submit(bracket(3));
+  await passTime(console, SECOND);
+  await console.close();
+  expect(console.problems).toEqual([]);
+  const again = await openConsole(where);
+  await again.desk.connect();
+  await passTime(again, SECOND);
+  await rest(again);
+  expect(net(again)).toBe(3);
+  expect(again.problems).toEqual([]);
+  expect(exits(again)).toEqual([
+    ['E1.s1', 'stop', 'working', 3, 3],
+    ['E1.t1', 'limit', 'working', 3, 3],
+  ]);
+});
