@@ -58,20 +58,21 @@ function caches<T>(html: Tag<T>, rows: readonly CacheRow[]): unknown {
   return html`<table><thead><tr><th>cache</th><th class="number">entries</th><th class="number">hits</th><th class="number">misses</th><th class="number">rate</th></tr></thead><tbody>${body}</tbody></table>`;
 }
 
-function venueLine<T>(html: Tag<T>, venue: VenueLine, link: LinkTo): T {
+function venueLine<T>(html: Tag<T>, venue: VenueLine, trouble: string | null, link: LinkTo): T {
   const { lastError } = venue;
   const facts = venue.facts.map((each) => fact(html, each));
   const error = lastError
-    ? html`<span class="fact error"><span class="weak">last error ${lastError.age}</span> ${lastError.sentence}${linked(link, lastError.trace, 'The call that failed')}</span>`
+    ? html`<span class="fact error" title="${lastError.sentence}"><span class="weak">last error ${lastError.age}</span> ${lastError.sentence}${linked(link, lastError.trace, 'The call that failed')}</span>`
     : '';
-  const reason = venue.reason === null ? '' : html`<p class="reason of-${venue.tone}">${venue.reason}</p>`;
+  const isSaid = venue.reason === null || trouble?.includes(venue.reason);
+  const reason = isSaid ? '' : html`<p class="reason of-${venue.tone}">${venue.reason}</p>`;
   return html`<details class="venue"><summary>${shape(html, venue.tone)}<b>${venue.name}</b> <span class="weak">${venue.environment}</span><span class="fact of-${venue.tone}">${venue.state}</span>${facts}${error}</summary><div class="inside">${services(html, venue.services, link)}${streams(html, venue.streams)}${caches(html, venue.caches)}</div></details>${reason}`;
 }
 
 function monitors<T>(html: Tag<T>, rows: readonly MonitorRow[], link: LinkTo): T {
   const body = rows.map(
     (row) =>
-      html`<tr class="of-${row.tone}"><th scope="row">${shape(html, row.tone)}${row.name}</th><td class="state">${row.state}</td><td class="number">${row.success}</td><td class="number runs">${row.runs}</td><td class="number">${row.failures}</td><td class="number runs">${row.restarts}</td><td class="words" title="${row.sentence}">${row.sentence}</td><td class="link">${linked(link, row.trace, `What ${row.name} did last`)}</td></tr>`,
+      html`<tr class="of-${row.tone}"><th scope="row">${shape(html, row.tone)}${row.name}</th><td class="state">${row.state}</td><td class="number">${row.success}</td><td class="number runs">${row.runs}</td><td class="number">${row.failures}</td><td class="number runs">${row.restarts}</td><td class="words" title="${row.sentence}"><span class="said">${row.sentence}</span></td><td class="link">${linked(link, row.trace, `What ${row.name} did last`)}</td></tr>`,
   );
   return html`<table class="monitors"><thead><tr><th>monitor</th><th>state</th><th class="number" title="Age of its last success">well</th><th class="number runs">runs</th><th class="number">failed</th><th class="number runs" title="Looks that hung and were begun anew">anew</th><th>found</th><th class="link"></th></tr></thead><tbody>${body}</tbody></table>`;
 }
@@ -85,7 +86,7 @@ export function healthView<T>(html: Tag<T>, value: HealthValue, link: LinkTo): T
   const venues =
     value.venues.length === 0
       ? html`<p class="weak inside-market">The market is inside of this console: there is no venue over the network. deskbook start --venue NAME trades on one of config/venues.json.</p>`
-      : value.venues.map((venue) => venueLine(html, venue, link));
+      : value.venues.map((venue) => venueLine(html, venue, value.trouble, link));
   return html`<div class="health">${trouble}${venues}${monitors(html, value.monitors, link)}</div>`;
 }
 

@@ -6,9 +6,9 @@ import type { CellContext, Refs } from '../kind.ts';
 import { priceText } from '../shown.ts';
 import type { QuoteRow, QuotesProps, QuotesValue } from './schema.ts';
 
-/** The books that it reads are known once it runs: without a list they are those of the market at hand. */
+/** Ages go on while a feed is silent: what is watched is looked at every second. The books that it reads are known once it runs: without a list they are those of the market at hand. */
 export const refs = ({ instruments = [] }: QuotesProps): Refs => ({
-  reads: ['venue', ...instruments.map((name) => `book.${name}`)],
+  reads: ['venue', 'health', ...instruments.map((name) => `book.${name}`)],
 });
 
 function quoteRow(instrument: Instrument, state: BookState | undefined, now: number): QuoteRow {
@@ -31,7 +31,7 @@ function quoteRow(instrument: Instrument, state: BookState | undefined, now: num
 export async function* frames(props: QuotesProps, context: CellContext): AsyncIterable<QuotesValue> {
   const shown = (props.instruments ?? context.instruments).map((name) => context.instrument(name));
   const topics = shown.map(({ id }) => `book.${id}`);
-  for await (const _ of context.changes('venue', ...topics)) {
+  for await (const _ of context.changes('venue', 'health', ...topics)) {
     const now = context.clock.now();
     const rows = shown.map((each) => quoteRow(each, context.read<BookState>(`book.${each.id}`), now));
     const none = context.read<VenueState>('venue')?.cannot?.quotes;

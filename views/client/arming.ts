@@ -1,7 +1,7 @@
 import { armedText } from '../arming-text.ts';
 import type { ArmingInfo } from '../wire.ts';
 import { announce } from './announce.ts';
-import { showError } from './message.ts';
+import { hideMessage, showError } from './message.ts';
 import { send } from './request.ts';
 import { setData, setText } from './text.ts';
 
@@ -22,6 +22,7 @@ async function submit(element: HTMLFormElement): Promise<void> {
   const asked = element.dataset.state === 'armed' ? { armed: false } : { word: input?.value ?? '' };
   try {
     takeArming((await send<{ arming: ArmingInfo | null }>('POST', '/api/arming', asked)).arming);
+    hideMessage();
     if (input) input.value = '';
   } catch (error) {
     showError(error);

@@ -40,7 +40,12 @@ describe('frames of quotes', () => {
   });
 
   it('read the books that they name', () => {
-    expect(refs(schema.parse({ instruments: ['ZN', 'ESZ6'] })).reads).toEqual(['venue', 'book.ZN', 'book.ESZ6']);
+    expect(refs(schema.parse({ instruments: ['ZN', 'ESZ6'] })).reads).toEqual([
+      'venue',
+      'health',
+      'book.ZN',
+      'book.ESZ6',
+    ]);
     expect(() => schema.parse({ instruments: [] })).toThrow('instruments names one at least');
   });
 });
