@@ -66,6 +66,8 @@ export const sensitiveName: fc.Arbitrary<string> = fc
   .map(([word, write]) => write(word));
 
 const field = fc.constantFrom('side', 'quantity', 'note', 'a b', 'ZNZ6', 'x', 'constructor', 'toString');
+/** Some letters in a thousand may happen to be the telltale. */
+const harmlessText = (size: fc.StringConstraints) => fc.string(size).map((text) => text.replaceAll(telltale[0]!, ' '));
 const harmless: fc.Arbitrary<unknown> = fc.oneof(
   fc.integer(),
   fc.double(),
@@ -73,8 +75,8 @@ const harmless: fc.Arbitrary<unknown> = fc.oneof(
   fc.constant(null),
   fc.constant(undefined),
   fc.bigInt(),
-  fc.string({ maxLength: 30 }),
-  fc.string({ minLength: 900, maxLength: 1_200 }),
+  harmlessText({ maxLength: 30 }),
+  harmlessText({ minLength: 900, maxLength: 1_200 }),
 );
 const around = fc.constantFrom('', 'GET ', 'it failed: ', 'first line\nsecond ', 'x '.repeat(400));
 

@@ -114,7 +114,7 @@ describe('Auto OCO brackets', () => {
     const [, profit] = await children(gateway);
     // somebody lifts everything up to the take profit, which is behind what rests there
     const above = addTicks(price, 12, instrumentOf(gateway).tick);
-    for (let turn = 0; turn < 40 && (await children(gateway))[1]?.status === 1; turn++) {
+    for (let turn = 0; turn < 200 && (await children(gateway))[1]?.status === 1; turn++) {
       exchange.place({
         account: exchangeAccount(String(accounts.position)),
         instrument: instrumentOf(gateway).id,
@@ -122,7 +122,7 @@ describe('Auto OCO brackets', () => {
         type: 'limit',
         timeInForce: 'ioc',
         price: above,
-        quantity: quantity(5_000),
+        quantity: quantity(500),
       });
     }
     const after = await children(gateway);
