@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDay } from '../core/calendar/business-day.ts';
 import { expiryRules, rollRules } from '../core/calendar/expiry-rules.ts';
 import { seriesDays } from '../core/calendar/option-dates.ts';
 import { isMonthCode, type MonthCode, monthOf } from '../core/model/contract.ts';
@@ -52,6 +53,19 @@ const priceStyle = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('eighths') }),
 ]);
 
+const readDay = (text: string) => {
+  const day = parseDay(text);
+  if (day === undefined) throw new Error('a day is written as 2026-11-27');
+  return day;
+};
+const since = z
+  .array(z.strictObject({ from: readBy(readDay), is: count }))
+  .min(1)
+  .refine(
+    (values) => values.every(({ from }, index) => index === 0 || from > values[index - 1]!.from),
+    'the oldest comes first',
+  );
+
 const instrument = z
   .strictObject({
     name: z.string().min(1),
@@ -86,6 +100,21 @@ const instrument = z
         ),
       })
       .optional(),
+    /** Futures and options that are named by the day on which they expire. */
+    dated: z
+      .strictObject({
+        exchange: z.string().min(1),
+        tick: readBy(readTick),
+        tickValue: readBy((text): Money => money(moneyFromDecimal(text))),
+        priceStyle,
+        /** Contracts of a lot, by last trade date. */
+        lots: since,
+        /** Most contracts of one order, by the day of the order. */
+        freezes: since.optional(),
+      })
+      .optional(),
+    /** Is calculated and never traded. */
+    calculated: z.literal(true).optional(),
     /** What systems with roots of their own call the product's futures. */
     symbols: z
       .strictObject({

@@ -3,6 +3,7 @@ import type { SeriesDay } from '../calendar/option-dates.ts';
 import type { MonthCode } from './contract.ts';
 import type { Instrument } from './instrument.ts';
 import type { Price } from './price.ts';
+import type { TradeDate } from './time.ts';
 
 /** Options on a product's futures. */
 export interface OptionFamily extends Pick<Instrument, 'tick' | 'priceStyle'> {
@@ -28,12 +29,28 @@ export interface ForeignNames {
   readonly broker?: string | undefined;
 }
 
+/** A number that holds from a day on. */
+export interface Since {
+  readonly from: TradeDate;
+  readonly is: number;
+}
+
+/** Futures and options on an index or a share, named by the day on which they expire. */
+export interface DatedTerms extends Pick<Instrument, 'exchange' | 'tick' | 'tickValue' | 'priceStyle'> {
+  /** Contracts of a lot, by last trade date, oldest first. */
+  readonly lots: readonly Since[];
+  /** Most contracts of one order, by the day of the order, oldest first. */
+  readonly freezes?: readonly Since[] | undefined;
+}
+
 /** What a person configures of a product: everything of an instrument but the month, which months there are, and what others call it. */
 export interface InstrumentDefinition extends Omit<Instrument, 'id' | 'deliveryMonth'> {
   /** Other names of the root: `TY` for `ZN`. */
   readonly aliases: readonly string[];
   /** Absent for what has no months, as an index. */
   readonly contracts?: ContractTerms;
+  /** Absent where none are named by their day. */
+  readonly dated?: DatedTerms | undefined;
   /** Absent where no options are known. */
   readonly options?: OptionFamily;
   readonly symbols?: ForeignNames;

@@ -1,5 +1,7 @@
 import type { Money } from './money.ts';
+import type { Right } from './option.ts';
 import type { Price } from './price.ts';
+import type { TradeDate } from './time.ts';
 
 /** How an exchange writes a price; the printer and the parser take the style, never the root. */
 export type PriceStyle =
@@ -35,4 +37,14 @@ export interface Instrument {
   readonly technicalLevels?: readonly Price[];
   /** `YYYY-MM`, absent for an index. */
   readonly deliveryMonth?: string;
+  /** Contracts come in multiples of this; 1 where it is left out. */
+  readonly lot?: number;
+  /** The exchange takes no order of more contracts; a larger one is sent in slices. Any where it is left out. */
+  readonly freezeQuantity?: number;
+  /** Last trade date, of a contract that is named by its day. */
+  readonly expiry?: TradeDate;
+  /** Present for an option; its underlying is the index or share that `root` names. */
+  readonly option?: { readonly strike: Price; readonly right: Right };
+  /** Is calculated and never traded, as an index is. */
+  readonly calculated?: true | undefined;
 }

@@ -7,6 +7,11 @@ import type { Instant } from './time.ts';
 /** A stop becomes a market order, a stop limit a limit order, once the market trades at its stop price or beyond it. */
 export type OrderType = 'market' | 'limit' | 'stop' | 'stop_limit';
 export type TimeInForce = 'day' | 'ioc';
+/**
+ * How a broker of India carries what an order makes: closed by the broker in the evening (`MIS`, `I`), kept until it is closed or expires (`NRML`, `D` of
+ * derivatives), or delivered (`CNC`, `D` of shares).
+ */
+export type Product = 'intraday' | 'carry' | 'delivery';
 
 /** What of an order can be replaced. */
 export interface OrderTerms {
@@ -45,6 +50,8 @@ export interface OrderIntent {
   /** Present for a stop and a stop limit. */
   readonly stopPrice?: Price;
   readonly timeInForce: TimeInForce;
+  /** The venue's usual one where it is left out. */
+  readonly product?: Product;
   /** Makes it an entry, and the head of a group of its own. */
   readonly protection?: Protection;
   /** Of an order of the console's own: which entry's group it belongs to, and as what. */

@@ -5,6 +5,8 @@ import { didYouMean, nearest } from '../nearest.ts';
 import { SymbolBook } from '../symbols/book.ts';
 import { futureNamed, nearSymbols } from '../symbols/translate.ts';
 import { type MonthCode, monthCodes, monthOf, parseContractCode, yearDigits } from './contract.ts';
+import { type DatedContract, parseDated } from './dated-contract.ts';
+import { datedInstrument } from './dated-instrument.ts';
 import { hasMonth, type InstrumentDefinition } from './definition.ts';
 import type { Instrument } from './instrument.ts';
 import type { TradeDate } from './time.ts';
@@ -28,6 +30,8 @@ export interface InstrumentRegistry {
   active(root?: string): readonly Instrument[];
   /** A contract by its year and month (1 to 12), listed or long gone; undefined when the product has no such month. */
   contract(root: string, year: number, month: number): Instrument | undefined;
+  /** A contract that is named by its day, listed or not; undefined when the product has none. */
+  dated(contract: Omit<DatedContract, 'kind'>): Instrument | undefined;
   /** Last trade date and roll day; undefined for an index. */
   datesOf(instrument: Instrument): ContractDates | undefined;
 }
@@ -84,11 +88,18 @@ export function instrumentRegistry(
   function lookUp(wanted: string): Instrument | undefined {
     const product = byName.get(wanted);
     if (product) return listOf(product)[0];
+    const dated = parseDated(wanted);
+    if (dated) return datedOf(dated);
     const code = parseContractCode(wanted, year);
     const definition = code && byName.get(code.root);
     return definition && hasMonth(definition, code.month)
       ? contractOf(definition, code.year, code.month, year)
       : undefined;
+  }
+
+  function datedOf(contract: Omit<DatedContract, 'kind'>): Instrument | undefined {
+    const definition = byName.get(squeeze(contract.root));
+    return definition && datedInstrument(definition, contract, today);
   }
 
   function foreign(name: string): Instrument | undefined {
@@ -137,6 +148,7 @@ export function instrumentRegistry(
       const code = monthCodes[month - 1];
       return definition && code && hasMonth(definition, code) ? contractOf(definition, ofYear, code, year) : undefined;
     },
+    dated: datedOf,
     datesOf(instrument) {
       const definition = byName.get(instrument.root);
       if (!definition || !instrument.deliveryMonth) return undefined;
@@ -160,7 +172,14 @@ function yearAndMonth(instrument: Instrument): [number, number] {
 }
 
 function outright(definition: InstrumentDefinition): Instrument {
-  const { aliases: _aliases, contracts: _contracts, options: _options, symbols: _symbols, ...shared } = definition;
+  const {
+    aliases: _aliases,
+    contracts: _contracts,
+    dated: _dated,
+    options: _options,
+    symbols: _symbols,
+    ...shared
+  } = definition;
   return { id: definition.root, ...shared };
 }
 

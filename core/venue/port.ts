@@ -1,13 +1,15 @@
 import type { FillAmendment } from '../model/amendment.ts';
 import type { AccountId, ClientOrderId } from '../model/ids.ts';
 import type { Bar, BookSnapshot, MarketTrade, Quote } from '../model/market.ts';
-import type { OrderEvent, OrderIntent, OrderTerms, OrderType, TimeInForce } from '../model/order.ts';
+import type { OrderEvent, OrderIntent, OrderTerms, OrderType, Product, TimeInForce } from '../model/order.ts';
 import type { VenueAccount, VenueFill, VenueOrder, VenuePosition } from './books.ts';
 
 /** What a venue can do; the page and the conformance suite ask this, never the venue's name. */
 export interface VenueCapabilities {
   readonly orderTypes: readonly OrderType[];
   readonly timesInForce: readonly TimeInForce[];
+  /** The usual one first; absent where an order has none. */
+  readonly products?: readonly Product[];
   /** Whether the terms of a working order can be changed without sending another. */
   readonly replace: boolean;
   /** What happens where two orders of one account would trade with each other; absent where they may, or never meet. */

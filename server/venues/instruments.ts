@@ -23,5 +23,6 @@ export function venueInstruments({ traded, registry }: DeskInstruments, symbolog
       named.set(venueName, found);
       return found;
     },
+    dated: (contract) => registry.dated(contract),
   };
 }

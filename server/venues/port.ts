@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
+import type { DatedContract } from '../../core/model/dated-contract.ts';
 import type { AccountId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { Bar } from '../../core/model/market.ts';
@@ -23,6 +24,13 @@ export interface RemoteVenue extends Venue {
     /** By part of a name, the most active first. */
     search(text: string): Promise<readonly VenueContract[]>;
   };
+  /**
+   * Begins to tell the market of an instrument that was not among those it was opened with. Rejects with a `VenueProblem` for one that the venue does not
+   * list. Absent where the venue has none but those.
+   */
+  follow?(instrument: Instrument): Promise<void>;
+  /** Where nobody but a person can log in, on the venue's own page. */
+  readonly login?: VenueLogin;
   health(): VenueHealth;
   /** Called when its health has changed in more than figures. Returns the function that ends it. */
   onHealth(listener: () => void): () => void;
@@ -31,6 +39,14 @@ export interface RemoteVenue extends Venue {
    * stand now is found by reconciliation.
    */
   restore(orders: readonly Order[]): void;
+}
+
+/** A login that ends at the venue's page with a code. */
+export interface VenueLogin {
+  /** Where a person logs in. */
+  url(): string;
+  /** Gets the token for the code that the page gave; trading resumes with it. Rejects with a `VenueProblem`. */
+  redeem(code: string): Promise<void>;
 }
 
 export interface BarRequest {
@@ -72,6 +88,8 @@ export interface VenueInstruments {
   nameOf(instrument: string): string | undefined;
   /** The instrument of a venue's name, traded or not; undefined for one that the settings do not have. */
   named(venueName: string): Instrument | undefined;
+  /** By its root, day and strike, so that what a venue lists need not be read out of its names; undefined for a root that the settings do not have. */
+  dated(contract: Omit<DatedContract, 'kind'>): Instrument | undefined;
 }
 
 /** One client, as `config/venues.json` names it in `kind`. One folder a kind, one line in `server/venues/index.ts`. */
