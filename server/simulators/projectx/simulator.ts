@@ -6,6 +6,7 @@ import { moneyFromDecimal } from '../../../core/model/money.ts';
 import { PortBusy } from '../../listen.ts';
 import { createExchange } from '../exchange/create-exchange.ts';
 import { Faults } from '../faults/faults.ts';
+import { malform } from '../faults/malform.ts';
 import { FaultyStream, type StreamEnds } from '../faults/stream.ts';
 import type { SimulatedExchange, Simulator, SimulatorOptions } from '../port.ts';
 import { Accounts, exchangeIdOf, usualAccounts } from './accounts.ts';
@@ -54,7 +55,7 @@ export async function createProjectxSimulator(options: ProjectxSimulatorOptions)
   const accounts = new Accounts(usualAccounts, exchange);
   const contracts = new Contracts(options.instruments, options.registry);
   const seconds = new Seconds();
-  const toFaulty = (ends: StreamEnds): FaultyStream => new FaultyStream(faults, clock, ends);
+  const toFaulty = (ends: StreamEnds): FaultyStream => new FaultyStream(faults, clock, ends, malform);
   const userHub = new UserHub(toFaulty);
   const marketHub = new MarketHub(exchange, contracts, () => clock.now(), toFaulty);
   const hubs = new Hubs({ '/hubs/user': userHub.hub, '/hubs/market': marketHub.hub }, sessions);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../../../../core/clock.ts';
 import { MILLISECOND } from '../../../../core/model/time.ts';
 import { Faults } from '../../../../server/simulators/faults/faults.ts';
+import { malform } from '../../../../server/simulators/faults/malform.ts';
 import { FaultyStream } from '../../../../server/simulators/faults/stream.ts';
 import type { FaultRule } from '../../../../server/simulators/port.ts';
 import { START } from '../exchange/instruments.ts';
@@ -11,12 +12,13 @@ function open(...rules: FaultRule[]) {
   const clock = new ManualClock(START);
   const sent: string[] = [];
   let cuts = 0;
-  const stream = new FaultyStream(new Faults(clock, { seed: 'a', rules }), clock, {
-    send: (text) => sent.push(text),
+  const ends = {
+    send: (text: string) => sent.push(text),
     cut: () => {
       cuts += 1;
     },
-  });
+  };
+  const stream = new FaultyStream(new Faults(clock, { seed: 'a', rules }), clock, ends, malform);
   const send = (...texts: string[]) => {
     for (const text of texts) stream.send(text.slice(0, 1), text);
   };
