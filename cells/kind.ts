@@ -94,6 +94,8 @@ export interface CellContext {
   readonly instruments: readonly string[];
   /** Resolves `ZN` to the front month, `znz6` to `ZNZ6`. Throws a `CellFailure` of code `unknown_name` with near matches. */
   instrument(name: string): Instrument;
+  /** Asks the market to tell of an instrument, since a venue lists more than it was opened with. Resolves with why there is none, as a sentence. */
+  follow(name: string): Promise<string | undefined>;
   /** Runs one SELECT in this notebook's namespace. Rejects with a `CellFailure`. */
   query(sql: string, options?: QueryOptions): Promise<QueryResult>;
   /** The last value of another cell, as prose shows inline. */

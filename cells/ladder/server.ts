@@ -217,6 +217,7 @@ export async function* frames(props: LadderProps, context: CellContext): AsyncIt
     yield next({ book: undefined, orders: undefined, positions: undefined });
     return;
   }
+  await context.follow(instrument.id);
   const bookTopic = `book.${instrument.id}`;
   const spots = readsSource(props, isScenario(props)) ? ['spots'] : [];
   for await (const _ of context.changes(bookTopic, 'orders', 'positions', ...spots)) {

@@ -30,6 +30,7 @@ function quoteRow(instrument: Instrument, state: BookState | undefined, now: num
 
 export async function* frames(props: QuotesProps, context: CellContext): AsyncIterable<QuotesValue> {
   const shown = (props.instruments ?? context.instruments).map((name) => context.instrument(name));
+  await Promise.all((props.instruments ?? []).map((name) => context.follow(name)));
   const topics = shown.map(({ id }) => `book.${id}`);
   for await (const _ of context.changes('venue', 'health', ...topics)) {
     const now = context.clock.now();

@@ -1,5 +1,6 @@
 import type { FillAmendment } from '../model/amendment.ts';
 import type { AccountId, ClientOrderId } from '../model/ids.ts';
+import type { Instrument } from '../model/instrument.ts';
 import type { Bar, BookSnapshot, MarketTrade, Quote } from '../model/market.ts';
 import type { OrderEvent, OrderIntent, OrderTerms, OrderType, Product, TimeInForce } from '../model/order.ts';
 import type { VenueAccount, VenueFill, VenueOrder, VenuePosition } from './books.ts';
@@ -83,6 +84,11 @@ export interface Venue {
   /** Begins to emit; resolves once instruments can be traded. */
   connect(): Promise<void>;
   disconnect(): Promise<void>;
+  /**
+   * Begins to tell the market of an instrument that was not among those it was opened with, and takes orders in it. Rejects with a `VenueProblem` for one
+   * that it does not list. Absent where there are none but those.
+   */
+  follow?(instrument: Instrument): Promise<void>;
   place(intent: OrderIntent): void;
   cancel(clientOrderId: ClientOrderId): void;
   /** Asks for other terms. The answer is `replaced` or `replace_rejected`; until then the order works as it was. */

@@ -39,6 +39,7 @@ export async function openCheckTools(
     tradeDate: () => tradeDateOf('cme', machineClock.now(), calendars),
     instruments: () => instruments.traded,
     instrument: instruments.resolve,
+    follow: async (name: string) => instruments.resolve(name),
   };
   const imported = await importedSources(dataFolder);
   const analytics = createAnalytics({

@@ -12,6 +12,7 @@ import type { Settlement } from '../../core/settlement/settlement.ts';
 import { JournalUnavailable } from '../journal/fault.ts';
 import type { FillOrigin, RefusalSubject } from '../journal/port.ts';
 import type { Driver } from './desk-market.ts';
+import { Following } from './following.ts';
 import type { DeskHistory } from './history.ts';
 import { Holds } from './holds.ts';
 import { Intake } from './intake.ts';
@@ -32,6 +33,7 @@ export class TradingDesk implements Desk {
   readonly #parts: DeskParts;
   readonly #intake: Intake;
   readonly #requests: OrderRequests;
+  readonly #following: Following;
   readonly #endEvents: () => void;
   #halted: string | undefined;
   readonly #holds = new Holds();
@@ -71,6 +73,7 @@ export class TradingDesk implements Desk {
       cancel: (id, reason) => this.#requests.cancel(id, reason),
       record: (event) => this.#intake.record(event),
     });
+    this.#following = new Following(parts);
     this.bus = parts.bus;
     this.clock = parts.clock;
     this.environment = parts.environment;
@@ -97,11 +100,16 @@ export class TradingDesk implements Desk {
     return this.#parts.instruments.resolve(name);
   }
 
+  follow(name: string): Promise<Instrument> {
+    return this.#following.follow(name);
+  }
+
   order(clientOrderId: ClientOrderId): Order | undefined {
     return this.#parts.orders.get(clientOrderId);
   }
 
-  submit(request: OrderRequest): Promise<Order> {
+  async submit(request: OrderRequest): Promise<Order> {
+    await this.#following.tryFollow(request.instrument);
     return this.#requests.submit(request);
   }
 
@@ -153,6 +161,7 @@ export class TradingDesk implements Desk {
   /** The market as it stands, without time going on: enough to look at it. */
   async connect(): Promise<void> {
     await this.#parts.venue.connect();
+    await this.#following.restore();
     await this.connected?.();
     this.protection.begin();
   }

@@ -10,15 +10,26 @@ import { OrderRefused } from './port.ts';
 /** The instruments of the configuration as of a day, and the ones that have a market. */
 export class DeskInstruments {
   readonly registry: InstrumentRegistry;
-  readonly traded: readonly Instrument[];
   readonly calendars: Calendars;
-  readonly #tradedIds: ReadonlySet<string>;
+  #traded: readonly Instrument[];
+  readonly #tradedIds: Set<string>;
 
   constructor(registry: InstrumentRegistry, traded: readonly Instrument[], calendars: Calendars) {
     this.calendars = calendars;
     this.registry = registry;
-    this.traded = traded;
-    this.#tradedIds = new Set(this.traded.map(({ id }) => id));
+    this.#traded = traded;
+    this.#tradedIds = new Set(traded.map(({ id }) => id));
+  }
+
+  get traded(): readonly Instrument[] {
+    return this.#traded;
+  }
+
+  /** From now on this one has a market too. */
+  add(instrument: Instrument): void {
+    if (this.has(instrument.id)) return;
+    this.#tradedIds.add(instrument.id);
+    this.#traded = [...this.#traded, instrument];
   }
 
   /** The front months of these roots as of `now` have a market, and so have contracts that stand among them. */

@@ -15,7 +15,7 @@ const TAPE_TRADES = 200;
 export class MarketDesk {
   readonly #venue: Venue;
   readonly #recorder: DeskRecorder;
-  readonly #markets: ReadonlyMap<string, InstrumentMarket>;
+  readonly #markets: Map<string, InstrumentMarket>;
   readonly #bars = new MinuteBars();
 
   constructor(venue: Venue, recorder: DeskRecorder, instruments: readonly string[]) {
@@ -36,6 +36,20 @@ export class MarketDesk {
     }
     for (const trade of read.tradesSinceNewestBar()) this.#addToBars(trade);
     this.completeBars(now);
+  }
+
+  /** An instrument that the venue may speak of from now on, with the trade date so far. */
+  add(instrument: string, tradeDate: TradeDate): void {
+    if (this.#markets.has(instrument)) return;
+    const market = new InstrumentMarket(instrument);
+    this.#markets.set(instrument, market);
+    const { read } = this.#recorder;
+    const last = this.#recorder.lastTrades().get(instrument);
+    if (last) market.seed(last);
+    for (const each of read.dayVolumes(tradeDate)) {
+      if (each.instrument === instrument) market.addVolume(each.price, each.quantity, each.trades);
+    }
+    market.restoreTape(read.dayTape(instrument, tradeDate, TAPE_TRADES));
   }
 
   apply(event: MarketEvent, now: Instant, touched: Set<string>): void {

@@ -77,6 +77,8 @@ export interface Desk {
   accounts?(): readonly AccountId[] | undefined;
   /** Resolves `ZN` to the front month, `znz6` to `ZNZ6`; throws a sentence with near matches. */
   instrument(name: string): Instrument;
+  /** The same with a market: where the venue lists more than it was opened with, it begins to follow it. Rejects with `OrderRefused`. */
+  follow(name: string): Promise<Instrument>;
   /** Journals the intent durably, then hands it to the venue. A repeated `clientOrderId` returns the order it already is. Throws `OrderRefused`. */
   submit(request: OrderRequest): Promise<Order>;
   cancel(clientOrderId: ClientOrderId): Promise<Order>;

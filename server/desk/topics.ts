@@ -34,11 +34,14 @@ export interface DeskReads {
   refusals(): RefusalsState;
 }
 
+/** What an instrument with a market has. */
+export function defineMarketTopics(bus: Bus, instrument: string, reads: Pick<DeskReads, 'book' | 'tape'>): void {
+  bus.define<BookState>(bookTopic(instrument), () => reads.book(instrument));
+  bus.define<TapeState>(tapeTopic(instrument), () => reads.tape(instrument));
+}
+
 export function defineTopics(bus: Bus, reads: DeskReads): void {
-  for (const instrument of reads.instruments) {
-    bus.define<BookState>(bookTopic(instrument), () => reads.book(instrument));
-    bus.define<TapeState>(tapeTopic(instrument), () => reads.tape(instrument));
-  }
+  for (const instrument of reads.instruments) defineMarketTopics(bus, instrument, reads);
   bus.define<OrdersState>('orders', () => reads.orders());
   bus.define<FillsState>('fills', () => reads.fills());
   bus.define<PositionsState>('positions', () => reads.positions());

@@ -33,7 +33,7 @@ export interface ContextRequest {
 }
 
 export interface ContextDependencies {
-  readonly desk: Pick<Desk, 'bus' | 'clock' | 'tradeDate' | 'instruments' | 'instrument'>;
+  readonly desk: Pick<Desk, 'bus' | 'clock' | 'tradeDate' | 'instruments' | 'instrument' | 'follow'>;
   readonly analytics: Analytics;
   readonly traces: TraceReader;
   readonly sources: Sources;
@@ -54,6 +54,7 @@ export function createContext(request: ContextRequest, dependencies: ContextDepe
     ...(setting === undefined ? {} : { setting }),
     instruments: desk.instruments().map(({ id }) => id),
     instrument: (name) => instrumentNamed(desk, name),
+    follow: (name) => followed(desk, name),
     query: (sql, options) => query(sql, options, request, dependencies),
     valueOf: request.valueOf,
     read: <V>(topic: string): V | undefined => {
@@ -74,6 +75,15 @@ function instrumentNamed(desk: Pick<Desk, 'instrument'>, name: string): ReturnTy
   } catch (error) {
     if (error instanceof CellFailure) throw error;
     throw new CellFailure({ code: 'unknown_name', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function followed(desk: Pick<Desk, 'follow'>, name: string): Promise<string | undefined> {
+  try {
+    await desk.follow(name);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

@@ -9,7 +9,7 @@ import type { NotebookStore } from '../store/port.ts';
 /** What sessions are made of. */
 export interface SessionDependencies {
   readonly store: NotebookStore;
-  readonly desk: Pick<Desk, 'bus' | 'clock' | 'tradeDate' | 'instruments' | 'instrument' | 'accounts'>;
+  readonly desk: Pick<Desk, 'bus' | 'clock' | 'tradeDate' | 'instruments' | 'instrument' | 'follow' | 'accounts'>;
   /** Whose trade dates settings such as `last 5` count. */
   readonly calendar: Calendar;
   readonly analytics: Analytics;

@@ -24,11 +24,6 @@ export interface RemoteVenue extends Venue {
     /** By part of a name, the most active first. */
     search(text: string): Promise<readonly VenueContract[]>;
   };
-  /**
-   * Begins to tell the market of an instrument that was not among those it was opened with. Rejects with a `VenueProblem` for one that the venue does not
-   * list. Absent where the venue has none but those.
-   */
-  follow?(instrument: Instrument): Promise<void>;
   /** Where nobody but a person can log in, on the venue's own page. */
   readonly login?: VenueLogin;
   health(): VenueHealth;

@@ -76,6 +76,7 @@ export function contextOf(
       if (found) return found;
       throw new CellFailure({ code: 'unknown_name', message: `There is no instrument "${name}".` });
     },
+    follow: async () => undefined,
     query: () => (result ? Promise.resolve(result) : Promise.reject(new Error('there is nothing to query here'))),
     valueOf: () => undefined,
     read: <V>(topic: string) => topics[topic] as V | undefined,

@@ -39,6 +39,7 @@ export function cellContext(setting: CellContext['setting'], answer?: QueryResul
     ...(setting === undefined ? {} : { setting }),
     instruments: inputContext.instruments,
     instrument: unasked,
+    follow: unasked,
     query: async () => answer ?? unasked(),
     valueOf: unasked,
     read: <V>(topic: string) => (topic === 'positions' ? (positions as V) : undefined),

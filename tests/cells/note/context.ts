@@ -16,6 +16,7 @@ export const contextWith = (values: Readonly<Record<string, unknown>>): CellCont
     params: new Map(),
     instruments: [],
     instrument: unasked('an instrument'),
+    follow: unasked('a market'),
     query: unasked('a query'),
     valueOf: (cell) => values[cell],
     read: unasked('a topic'),

@@ -176,6 +176,7 @@ export async function startConsole(): Promise<Console> {
       instrument: (name) => {
         throw new Error(`There is no instrument ${name}.`);
       },
+      follow: (name) => Promise.reject(new Error(`There is no instrument ${name}.`)),
     },
     calendar: calendarsByRule.cme,
     analytics: analyticsOf(queries, gates),
