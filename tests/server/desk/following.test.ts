@@ -49,7 +49,7 @@ it('gives an instrument that the venue lists a market, once however many ask', a
   expect(all.map(({ id }) => id)).toEqual([call, call, call]);
   expect((venue as ListingVenue).followed).toEqual([call]);
   expect(desk.instruments().map(({ id }) => id)).toEqual(['ZNZ6', 'ESZ6', call]);
-  const [tsEvent, tsInit] = [friday, friday];
+  const tsEvent = friday;
   venue.say({
     type: 'trade',
     trade: {
@@ -58,7 +58,6 @@ it('gives an instrument that the venue lists a market, once however many ask', a
       quantity: quantity(130),
       aggressor: 'buy',
       tsEvent,
-      tsInit,
     },
   });
   await desk.settled();
