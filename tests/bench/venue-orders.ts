@@ -9,11 +9,15 @@ import { quantity } from '../../core/model/quantity.ts';
 import { createTracer } from '../../core/trace/tracer.ts';
 import { createCalls } from '../../server/calls/calls.ts';
 import { nodePlatform } from '../../server/trace/platform.ts';
-import { Dispatcher } from '../../server/venues/projectx/dispatcher.ts';
+import { Dispatcher } from '../../server/venues/own-orders/dispatcher.ts';
+import { OwnOrders } from '../../server/venues/own-orders/orders.ts';
+import { Pursuit } from '../../server/venues/own-orders/pursuit.ts';
+import { dashedTags } from '../../server/venues/own-orders/tags.ts';
+import { gatewayGate } from '../../server/venues/projectx/gate.ts';
 import { Gateway } from '../../server/venues/projectx/http.ts';
-import { OwnOrders } from '../../server/venues/projectx/orders.ts';
+import { gatewayBooks } from '../../server/venues/projectx/order-books.ts';
 import { usualPace } from '../../server/venues/projectx/pace.ts';
-import { Pursuit } from '../../server/venues/projectx/pursuit.ts';
+import { words } from '../../server/venues/projectx/words.ts';
 import type { BenchRow } from './row.ts';
 import { quantile } from './turns.ts';
 
@@ -57,11 +61,18 @@ export async function venueOrdersBench(): Promise<readonly BenchRow[]> {
   const gateway = new Gateway(calls, () => undefined);
   let answered = (): void => undefined;
   const told = (): void => answered();
-  const orders = new OwnOrders({ tag: 'bench', now: () => machineClock.now(), emit: () => undefined });
+  const orders = new OwnOrders({
+    tags: dashedTags('bench'),
+    words,
+    now: () => machineClock.now(),
+    emit: () => undefined,
+  });
   const reading = { row: () => undefined, trade: () => undefined, told, unread: () => 0 };
-  const pursuit = new Pursuit({ orders, gateway, ...reading, clock: machineClock, skew: () => 0, pace: usualPace });
-  const of = { orders, gateway, pursuit, told, contractOf: () => contractId, isAccount: () => true };
-  const dispatcher = new Dispatcher(of);
+  const books = gatewayBooks(gateway);
+  const at = { clock: machineClock, skew: () => 0, pace: usualPace };
+  const pursuit = new Pursuit({ orders, books, words, ...reading, ...at });
+  const gate = gatewayGate({ gateway, contractOf: () => contractId, isAccount: () => true });
+  const dispatcher = new Dispatcher({ orders, gate, words, pursuit, told });
   let sent = 0;
   const ours = (): Promise<void> =>
     new Promise((resolve) => {

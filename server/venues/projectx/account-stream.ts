@@ -1,9 +1,10 @@
 import type { VenueEvent } from '../../../core/venue/port.ts';
+import type { OrderRecord, TradeRecord } from '../own-orders/record.ts';
+import { readRecords, recordsOf, type TellMalformed } from '../parse/records.ts';
 import { accountRecord } from './parse/account.ts';
-import { type OrderRecord, orderRecord } from './parse/order.ts';
+import { orderRecord } from './parse/order.ts';
 import { positionRecord } from './parse/position.ts';
-import { readRecords, recordsOf, type TellMalformed } from './parse/records.ts';
-import { type TradeRecord, tradeRecord } from './parse/trade.ts';
+import { tradeRecord } from './parse/trade.ts';
 import { positionOf } from './positions.ts';
 
 export interface AccountStreamOptions {

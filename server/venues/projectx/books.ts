@@ -1,20 +1,12 @@
 import type { AccountId } from '../../../core/model/ids.ts';
 import { type Instant, instant } from '../../../core/model/time.ts';
-import {
-  type VenueAccount,
-  type VenueBooks,
-  type VenueFill,
-  type VenueOrder,
-  type VenuePosition,
-  VenueProblem,
-} from '../../../core/venue/books.ts';
-import { CallFailed } from '../../calls/port.ts';
+import type { VenueAccount, VenueBooks, VenueFill, VenueOrder, VenuePosition } from '../../../core/venue/books.ts';
+import { asked } from '../asked.ts';
+import type { OwnOrders } from '../own-orders/orders.ts';
+import type { OrderRecord, TradeRecord } from '../own-orders/record.ts';
+import { venueFillOf, venueOrderOf } from '../own-orders/strangers.ts';
 import type { Gateway } from './http.ts';
-import type { OwnOrders } from './orders.ts';
-import type { OrderRecord } from './parse/order.ts';
-import type { TradeRecord } from './parse/trade.ts';
 import { positionOf } from './positions.ts';
-import { venueFillOf, venueOrderOf } from './strangers.ts';
 
 export interface BooksOptions {
   readonly gateway: Gateway;
@@ -70,15 +62,5 @@ export class Books implements VenueBooks {
           return venueFillOf(trade, { nameOf, clientOrderId: own?.order.intent.clientOrderId });
         });
     });
-  }
-}
-
-/** What a call was refused for, as a problem of the venue. */
-export async function asked<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof CallFailed) throw new VenueProblem(error.message, { cause: error });
-    throw error;
   }
 }

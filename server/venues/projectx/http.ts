@@ -3,6 +3,8 @@ import type { AccountId, VenueOrderId } from '../../../core/model/ids.ts';
 import type { Instant } from '../../../core/model/time.ts';
 import { type VenueAccount, VenueProblem } from '../../../core/venue/books.ts';
 import type { Calls } from '../../calls/port.ts';
+import type { OrderRecord } from '../own-orders/record.ts';
+import { readRecord, readRecords, type TellMalformed, textOf } from '../parse/records.ts';
 import { type EndpointName, endpoints } from './endpoints.ts';
 import { GatewayRefused, sentenceOf } from './errors.ts';
 import { accountRecord } from './parse/account.ts';
@@ -11,9 +13,8 @@ import { type ContractRecord, contractRecord } from './parse/contract.ts';
 import { envelope, jsonOf } from './parse/envelope.ts';
 import { jsonOrderId } from './parse/ids.ts';
 import { isoOf } from './parse/instant.ts';
-import { type OrderRecord, orderRecord } from './parse/order.ts';
+import { orderRecord } from './parse/order.ts';
 import { type PositionRecord, positionRecord } from './parse/position.ts';
-import { readRecord, readRecords, type TellMalformed, textOf } from './parse/records.ts';
 import { type TradeRecord, tradeRecord } from './parse/trade.ts';
 
 /** An order as the gateway takes it: numbers of its own, prices as JSON numbers. */

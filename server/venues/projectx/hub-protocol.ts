@@ -1,5 +1,5 @@
 import { type HubMessage, type IHubProtocol, type ILogger, JsonHubProtocol, TransferFormat } from '@microsoft/signalr';
-import { type TellMalformed, textOf } from './parse/records.ts';
+import { type TellMalformed, textOf } from '../parse/records.ts';
 
 const END = '\u001e';
 

@@ -4,8 +4,8 @@ import type { Clock } from '../../../core/clock.ts';
 import type { Instant } from '../../../core/model/time.ts';
 import type { StreamHealth } from '../../../core/venue/health.ts';
 import { fullJitter } from '../../calls/retry.ts';
+import type { TellMalformed } from '../parse/records.ts';
 import { HubProtocol } from './hub-protocol.ts';
-import type { TellMalformed } from './parse/records.ts';
 
 export interface HubOptions {
   /** `user`, `market` */

@@ -1,9 +1,9 @@
 import type { BookSnapshot } from '../../../core/model/market.ts';
 import type { Instant } from '../../../core/model/time.ts';
 import type { VenueEvent } from '../../../core/venue/port.ts';
+import { readRecord, readRecords, recordsOf, type TellMalformed, textOf } from '../parse/records.ts';
 import { Depth } from './depth.ts';
 import { type DepthRecord, depthRecord, quoteRecord, tradeLogRecord } from './parse/market.ts';
-import { readRecord, readRecords, recordsOf, type TellMalformed, textOf } from './parse/records.ts';
 import { Quotes } from './quotes.ts';
 
 export interface MarketOptions {

@@ -1,9 +1,7 @@
+import type { PursuitPace } from '../own-orders/pace.ts';
+
 /** How long is waited for what, in milliseconds. */
-export interface Pace {
-  /** Between looks for an order that the gateway still has to explain: doubling from the first to the longest. */
-  readonly look: { readonly first: number; readonly longest: number };
-  /** An order is given up after as many looks in vain, over at least so long. */
-  readonly patience: { readonly looks: number; readonly milliseconds: number };
+export interface Pace extends PursuitPace {
   /** Between comparisons of what was heard with what the gateway says when it is asked. */
   readonly compare: { readonly busy: number; readonly idle: number };
   /** A message may be that late. */

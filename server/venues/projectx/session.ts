@@ -5,11 +5,11 @@ import { SECOND } from '../../../core/model/time.ts';
 import { createCalls } from '../../calls/calls.ts';
 import { CallFailed, type Calls, type Tokens } from '../../calls/port.ts';
 import { type Acquired, createTokens } from '../../calls/tokens.ts';
+import type { TellMalformed } from '../parse/records.ts';
 import type { VenueOptions } from '../port.ts';
 import { GatewayRefused } from './errors.ts';
 import { Gateway } from './http.ts';
 import { jsonOf } from './parse/envelope.ts';
-import type { TellMalformed } from './parse/records.ts';
 import type { ProjectxSettings } from './settings.ts';
 
 /** As documented: bars by themselves, everything else together. */

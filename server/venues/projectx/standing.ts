@@ -1,9 +1,9 @@
 import type { Instant } from '../../../core/model/time.ts';
 import type { VenueHealth } from '../../../core/venue/health.ts';
+import type { Malformed } from '../malformed.ts';
 import type { VenueOptions } from '../port.ts';
 import type { Contracts } from './contracts.ts';
 import type { Hub } from './hub.ts';
-import type { Malformed } from './malformed.ts';
 import type { Session } from './session.ts';
 import type { ProjectxSettings } from './settings.ts';
 

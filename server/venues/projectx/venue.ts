@@ -7,26 +7,31 @@ import type { VenueContract } from '../../../core/venue/contract.ts';
 import type { VenueHealth } from '../../../core/venue/health.ts';
 import { Outbox } from '../../../core/venue/outbox.ts';
 import type { VenueEvent } from '../../../core/venue/port.ts';
+import { asked } from '../asked.ts';
+import { Malformed } from '../malformed.ts';
+import { Dispatcher } from '../own-orders/dispatcher.ts';
+import { OrderIntake } from '../own-orders/order-intake.ts';
+import { OwnOrders } from '../own-orders/orders.ts';
+import type { OwnOrder } from '../own-orders/own-order.ts';
+import { Pursuit } from '../own-orders/pursuit.ts';
+import { dashedTags } from '../own-orders/tags.ts';
 import type { BarRequest, RemoteVenue, VenueOptions } from '../port.ts';
 import { accountTargets } from './account-stream.ts';
-import { asked, Books } from './books.ts';
+import { Books } from './books.ts';
 import { capabilities } from './cannot.ts';
 import { Contracts } from './contracts.ts';
-import { Dispatcher } from './dispatcher.ts';
+import { gatewayGate } from './gate.ts';
 import { barsOf } from './history.ts';
 import { Hub } from './hub.ts';
-import { Malformed } from './malformed.ts';
 import { Market } from './market.ts';
-import { OrderIntake } from './order-intake.ts';
-import { OwnOrders } from './orders.ts';
-import type { OwnOrder } from './own-order.ts';
+import { gatewayBooks } from './order-books.ts';
 import { type Pace, usualPace } from './pace.ts';
 import { numberOf } from './parse/ids.ts';
-import { Pursuit } from './pursuit.ts';
 import { openSession, type Session } from './session.ts';
 import type { ProjectxSettings } from './settings.ts';
 import { Standing } from './standing.ts';
 import { Watch } from './watch.ts';
+import { words } from './words.ts';
 
 /** A ProjectX gateway: REST for what is asked and done, two hubs for what it says by itself. */
 export class ProjectxVenue implements RemoteVenue {
@@ -60,26 +65,39 @@ export class ProjectxVenue implements RemoteVenue {
     this.name = name;
     this.#options = options;
     this.#pace = pace;
-    this.#malformed = new Malformed(emit, tracer);
+    this.#malformed = new Malformed(words.key, emit, tracer);
     this.#session = openSession(options, this.#malformed.tell);
     const { gateway, calls } = this.#session;
     const skew = (): number => calls.clockSkew() ?? 0;
     const live = settings.liveData;
     this.#contracts = new Contracts({ gateway, instruments, live, clock, log });
     const nameOf = (contractId: string): string => this.#contracts.nameOf(contractId);
-    this.#orders = new OwnOrders({ tag, now, emit });
+    this.#orders = new OwnOrders({ tags: dashedTags(tag), words, now, emit });
     const orders = this.#orders;
     const moved = (own: OwnOrder): void => this.#dispatcher.moved(own);
     const intake = new OrderIntake({ orders, nameOf, emit, dispatch, moved });
     const { told, ...heard } = intake;
     const unread = (): number => this.#malformed.count;
-    this.#pursuit = new Pursuit({ orders, gateway, ...heard, told, unread, clock, skew, pace });
+    this.#pursuit = new Pursuit({
+      orders,
+      words,
+      books: gatewayBooks(gateway),
+      ...heard,
+      told,
+      unread,
+      clock,
+      skew,
+      pace,
+    });
     this.#dispatcher = new Dispatcher({
       orders,
-      gateway,
+      words,
+      gate: gatewayGate({
+        gateway,
+        contractOf: (instrument) => this.#contracts.idOf(instrument),
+        isAccount: (account) => this.#accounts.some((each) => each === account),
+      }),
       pursuit: this.#pursuit,
-      contractOf: (instrument) => this.#contracts.idOf(instrument),
-      isAccount: (account) => this.#accounts.some((each) => each === account),
       told,
     });
     this.books = new Books({ gateway, orders, nameOf, heard, told });
@@ -193,9 +211,8 @@ export class ProjectxVenue implements RemoteVenue {
   restore(orders: readonly Order[]): void {
     for (const order of orders) {
       const { account, instrument } = order.intent;
-      const number = numberOf(account);
-      if (number === undefined) continue;
-      const own = this.#orders.restore(order, { account: number, contractId: this.#contracts.idOf(instrument) ?? '' });
+      if (numberOf(account) === undefined) continue;
+      const own = this.#orders.restore(order, { contractId: this.#contracts.idOf(instrument) ?? '' });
       if (own.order.venueOrderId === undefined) own.lostSince = this.#options.clock.now();
       this.#pursuit.begin(own);
     }

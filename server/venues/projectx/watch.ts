@@ -3,16 +3,15 @@ import type { Clock } from '../../../core/clock.ts';
 import type { AccountId } from '../../../core/model/ids.ts';
 import { type Instant, instant, MILLISECOND, MINUTE, SECOND } from '../../../core/model/time.ts';
 import type { Log } from '../../desk/log.ts';
-import { Heard } from './heard.ts';
+import { Heard } from '../own-orders/heard.ts';
+import type { OwnOrders } from '../own-orders/orders.ts';
+import type { Pursuit } from '../own-orders/pursuit.ts';
+import type { OrderRecord, TradeRecord } from '../own-orders/record.ts';
 import { unitNumbers } from './history.ts';
 import type { Gateway } from './http.ts';
 import type { Hub } from './hub.ts';
-import type { OwnOrders } from './orders.ts';
 import type { Pace } from './pace.ts';
 import { isoOf } from './parse/instant.ts';
-import type { OrderRecord } from './parse/order.ts';
-import type { TradeRecord } from './parse/trade.ts';
-import type { Pursuit } from './pursuit.ts';
 
 export interface WatchOptions {
   readonly gateway: Pick<Gateway, 'orders' | 'openOrders' | 'trades' | 'bars'>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { VenueAccount } from '../../../../core/venue/books.ts';
+import { jsonMoney } from '../../parse/number.ts';
 import { jsonAccountId } from './ids.ts';
-import { jsonMoney } from './number.ts';
 
 export const accountRecord = z
   .object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { jsonPrice, jsonQuantity } from '../../parse/number.ts';
 import { jsonInstant } from './instant.ts';
-import { jsonPrice, jsonQuantity } from './number.ts';
 
 export const barRecord = z.object({
   t: jsonInstant,

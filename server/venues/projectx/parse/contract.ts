@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { jsonMoney, jsonPrice } from '../../parse/number.ts';
 import { jsonContractId } from './ids.ts';
-import { jsonMoney, jsonPrice } from './number.ts';
 
 export const contractRecord = z.object({
   id: jsonContractId,

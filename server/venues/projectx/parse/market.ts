@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { jsonPrice, jsonQuantity } from '../../parse/number.ts';
 import { jsonInstant } from './instant.ts';
-import { jsonPrice, jsonQuantity } from './number.ts';
 
 /** A quote; what did not change may be left out. Sizes are never told. */
 export const quoteRecord = z.object({

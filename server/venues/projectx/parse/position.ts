@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { decimalOf, jsonQuantity } from '../../parse/number.ts';
 import { jsonAccountId, jsonContractId } from './ids.ts';
-import { decimalOf, jsonQuantity } from './number.ts';
 
 /** 1 is long, 2 short; a closed one has no size, whatever its type. */
 const signs = { 0: 0, 1: 1, 2: -1 } as const;

@@ -1,29 +1,16 @@
 import { z } from 'zod';
-import type { AccountId, ExecutionId, VenueOrderId } from '../../../../core/model/ids.ts';
 import { addMoney, type Money, NO_MONEY } from '../../../../core/model/money.ts';
-import type { Price } from '../../../../core/model/price.ts';
-import type { Quantity, Side } from '../../../../core/model/quantity.ts';
-import type { Instant } from '../../../../core/model/time.ts';
+import type { TradeRecord as OwnTradeRecord } from '../../own-orders/record.ts';
+import { jsonMoney, jsonPrice, jsonQuantity } from '../../parse/number.ts';
 import { jsonAccountId, jsonContractId, jsonOrderId, jsonTradeId } from './ids.ts';
 import { jsonInstant } from './instant.ts';
-import { jsonMoney, jsonPrice, jsonQuantity } from './number.ts';
 import { jsonSide } from './order.ts';
 
 /** An execution of an account: a half-turn. */
-export interface TradeRecord {
-  readonly id: ExecutionId;
-  readonly order: VenueOrderId;
-  readonly account: AccountId;
-  readonly contractId: string;
-  readonly side: Side;
-  readonly quantity: Quantity;
-  readonly price: Price;
-  /** Fees and commissions. */
+export interface TradeRecord extends OwnTradeRecord {
   readonly fee: Money;
   /** What the gateway realized by it; absent where it opens or adds. */
   readonly realized?: Money;
-  readonly voided: boolean;
-  readonly ts: Instant;
 }
 
 export const tradeRecord = z

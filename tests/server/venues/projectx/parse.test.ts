@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { priceFromDecimal } from '../../../../core/model/price.ts';
+import { priceNumber, scaled } from '../../../../server/venues/parse/number.ts';
+import type { Malformed } from '../../../../server/venues/parse/records.ts';
 import { accountTargets } from '../../../../server/venues/projectx/account-stream.ts';
 import { Gateway } from '../../../../server/venues/projectx/http.ts';
 import { HubProtocol } from '../../../../server/venues/projectx/hub-protocol.ts';
 import { Market } from '../../../../server/venues/projectx/market.ts';
 import { instantOf, isoOf } from '../../../../server/venues/projectx/parse/instant.ts';
-import { priceNumber, scaled } from '../../../../server/venues/projectx/parse/number.ts';
-import type { Malformed } from '../../../../server/venues/projectx/parse/records.ts';
 import { oracle } from '../../../oracle.ts';
 
 type Row = Readonly<Record<string, unknown>>;

@@ -3,9 +3,12 @@ import { machineClock } from '../../../../core/clock.ts';
 import type { ClientOrderId } from '../../../../core/model/ids.ts';
 import type { OrderIntent } from '../../../../core/model/order.ts';
 import type { Answer } from '../../../../server/calls/port.ts';
+import { OwnOrders } from '../../../../server/venues/own-orders/orders.ts';
+import { Pursuit } from '../../../../server/venues/own-orders/pursuit.ts';
+import { dashedTags } from '../../../../server/venues/own-orders/tags.ts';
 import { Gateway } from '../../../../server/venues/projectx/http.ts';
-import { OwnOrders } from '../../../../server/venues/projectx/orders.ts';
-import { Pursuit } from '../../../../server/venues/projectx/pursuit.ts';
+import { gatewayBooks } from '../../../../server/venues/projectx/order-books.ts';
+import { words } from '../../../../server/venues/projectx/words.ts';
 import { account, hurried } from './opened.ts';
 
 const row = {
@@ -38,7 +41,8 @@ test('an order whose record cannot be read is not given up, and found once it ca
     unread += 1;
   });
   const orders = new OwnOrders({
-    tag: 'db',
+    tags: dashedTags('db'),
+    words,
     now: () => clock.now(),
     emit: (event) => event.type === 'order' && told.push(event.event.type),
   });
@@ -53,12 +57,13 @@ test('an order whose record cannot be read is not given up, and found once it ca
     price: 6_000_000_000_000,
     timeInForce: 'day',
   } as OrderIntent;
-  const own = orders.intend(intent, { account: 10001, contractId: row.contractId });
+  const own = orders.intend(intent, { contractId: row.contractId });
   if (own === undefined) throw new Error('It is known.');
   orders.lost(own, 'The answer did not come.');
   const pursuit = new Pursuit({
     orders,
-    gateway,
+    books: gatewayBooks(gateway),
+    words,
     row: (record) => orders.row(record),
     trade: (trade) => orders.trade(trade),
     told: () => undefined,

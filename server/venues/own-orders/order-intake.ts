@@ -2,8 +2,7 @@ import type { VenueEvent } from '../../../core/venue/port.ts';
 import { Heard } from './heard.ts';
 import type { OwnOrders } from './orders.ts';
 import type { OwnOrder } from './own-order.ts';
-import type { OrderRecord } from './parse/order.ts';
-import type { TradeRecord } from './parse/trade.ts';
+import type { OrderRecord, TradeRecord } from './record.ts';
 import { venueFillOf, venueOrderOf } from './strangers.ts';
 import { StrayTrades } from './stray-trades.ts';
 

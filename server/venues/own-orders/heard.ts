@@ -1,7 +1,6 @@
 import type { ExecutionId, VenueOrderId } from '../../../core/model/ids.ts';
 import type { Instant } from '../../../core/model/time.ts';
-import type { OrderRecord } from './parse/order.ts';
-import type { TradeRecord } from './parse/trade.ts';
+import type { OrderRecord, TradeRecord } from './record.ts';
 
 const REMEMBERED = 20_000;
 

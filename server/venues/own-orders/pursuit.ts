@@ -1,34 +1,44 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../../core/clock.ts';
+import type { AccountId, VenueOrderId } from '../../../core/model/ids.ts';
 import { type Instant, instant, MILLISECOND, SECOND } from '../../../core/model/time.ts';
-import type { Gateway } from './http.ts';
 import type { OwnOrders } from './orders.ts';
 import { isUnsettled, missingFills, type OwnOrder, venueIdOf } from './own-order.ts';
-import type { Pace } from './pace.ts';
-import type { OrderRecord } from './parse/order.ts';
-import type { TradeRecord } from './parse/trade.ts';
+import type { PursuitPace } from './pace.ts';
+import type { OrderRecord, TradeRecord } from './record.ts';
+import type { VenueWords } from './words.ts';
+
+/** What a venue says of orders when it is asked. Each rejects where it cannot be asked. */
+export interface OrderBooks {
+  order(account: AccountId, id: VenueOrderId): Promise<OrderRecord>;
+  /** Open orders, and those that changed since an instant of the venue's clock. */
+  orders(account: AccountId, since: Instant): Promise<readonly OrderRecord[]>;
+  /** Executions since an instant of the venue's clock. */
+  trades(account: AccountId, since: Instant): Promise<readonly TradeRecord[]>;
+}
 
 export interface PursuitOptions {
   readonly orders: OwnOrders;
-  readonly gateway: Pick<Gateway, 'order' | 'orders' | 'openOrders' | 'trades'>;
+  readonly books: OrderBooks;
+  readonly words: VenueWords;
   readonly row: (row: OrderRecord) => void;
   readonly trade: (trade: TradeRecord) => void;
   readonly told: () => void;
   /** How many records could not be read so far: what is looked for may be one of them. */
   readonly unread: () => number;
   readonly clock: Clock;
-  /** The gateway's clock less the machine's, microseconds. */
+  /** The venue's clock less the machine's, microseconds. */
   readonly skew: () => number;
-  readonly pace: Pick<Pace, 'look' | 'patience'>;
+  readonly pace: PursuitPace;
 }
 
 /** What was sent may have been stamped a little before. */
 const MARGIN = 60 * SECOND;
-/** While the gateway cannot be asked. */
+/** While the venue cannot be asked. */
 const LONGEST_MILLISECONDS = 30_000;
 
 /**
- * Asks the gateway for an order that it owes a word on (an answer that was lost, executions that it only counted, a change that it took) until it is
+ * Asks the venue for an order that it owes a word on (an answer that was lost, executions that it only counted, a change that it took) until it is
  * settled. An order that never arrived is given up once it was looked for long enough over a connection that works; it is never sent again.
  */
 export class Pursuit {
@@ -50,18 +60,15 @@ export class Pursuit {
     this.#closing.abort();
   }
 
-  /** Asks once for everything of an order. Rejects where the gateway cannot be asked. */
+  /** Asks once for everything of an order. Rejects where the venue cannot be asked. */
   async look(own: OwnOrder): Promise<void> {
-    const { gateway, orders, row, trade, told } = this.#options;
+    const { books, orders, row, trade, told } = this.#options;
     const { account } = own.order.intent;
     const since = this.#since(own);
     const id = venueIdOf(own);
-    if (id !== undefined) row(await gateway.order(account, id));
-    else {
-      const found = await Promise.all([gateway.openOrders(account), gateway.orders(account, { since })]);
-      for (const each of found.flat()) row(each);
-    }
-    if (missingFills(own) > 0) for (const each of await gateway.trades(account, { since })) trade(each);
+    if (id !== undefined) row(await books.order(account, id));
+    else for (const each of await books.orders(account, since)) row(each);
+    if (missingFills(own) > 0) for (const each of await books.trades(account, since)) trade(each);
     orders.asked(own);
     told();
   }
@@ -93,8 +100,8 @@ export class Pursuit {
   }
 
   #giveUp(own: OwnOrder, looks: number, seconds: number): void {
-    const { orders } = this.#options;
-    const search = `the gateway was asked ${looks} times in ${Math.round(seconds)} s`;
+    const { orders, words } = this.#options;
+    const search = `${words.name} was asked ${looks} times in ${Math.round(seconds)} s`;
     if (own.lostSince !== undefined) {
       orders.rejected(own, `It never arrived: ${search} and does not list it. It is not sent again.`);
       return;

@@ -1,7 +1,6 @@
 import type { ClientOrderId } from '../../../core/model/ids.ts';
 import type { VenueFill, VenueOrder } from '../../../core/venue/books.ts';
-import { type OrderRecord, statusOf } from './parse/order.ts';
-import type { TradeRecord } from './parse/trade.ts';
+import { type OrderRecord, statusOf, type TradeRecord } from './record.ts';
 
 /** What names a record at the desk. */
 export interface Naming {
@@ -21,6 +20,7 @@ export function venueOrderOf(row: OrderRecord, { nameOf, clientOrderId }: Naming
     terms: row.terms,
     filledQuantity: row.filledQuantity,
     status: statusOf(row),
+    ...(row.reason === undefined ? {} : { reason: row.reason }),
     ...(row.parent === undefined ? {} : { parent: row.parent }),
     tsCreated: row.tsCreated,
     tsUpdated: row.tsUpdated,
@@ -38,7 +38,7 @@ export function venueFillOf(trade: TradeRecord, { nameOf, clientOrderId }: Namin
     side: trade.side,
     quantity: trade.quantity,
     price: trade.price,
-    fee: trade.fee,
+    ...(trade.fee === undefined ? {} : { fee: trade.fee }),
     tsEvent: trade.ts,
   };
 }

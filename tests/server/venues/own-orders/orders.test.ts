@@ -7,11 +7,14 @@ import type { Quantity } from '../../../../core/model/quantity.ts';
 import type { Instant } from '../../../../core/model/time.ts';
 import { foldOrder } from '../../../../core/orders/apply.ts';
 import type { VenueEvent } from '../../../../core/venue/port.ts';
-import { OwnOrders } from '../../../../server/venues/projectx/orders.ts';
-import { missingFills } from '../../../../server/venues/projectx/own-order.ts';
-import { type OrderRecord, orderRecord } from '../../../../server/venues/projectx/parse/order.ts';
+import { OwnOrders } from '../../../../server/venues/own-orders/orders.ts';
+import { missingFills } from '../../../../server/venues/own-orders/own-order.ts';
+import type { OrderRecord } from '../../../../server/venues/own-orders/record.ts';
+import { StrayTrades } from '../../../../server/venues/own-orders/stray-trades.ts';
+import { dashedTags } from '../../../../server/venues/own-orders/tags.ts';
+import { orderRecord } from '../../../../server/venues/projectx/parse/order.ts';
 import { type TradeRecord, tradeRecord } from '../../../../server/venues/projectx/parse/trade.ts';
-import { StrayTrades } from '../../../../server/venues/projectx/stray-trades.ts';
+import { words } from '../../../../server/venues/projectx/words.ts';
 
 const now = 1_795_000_000_000_000 as Instant;
 const iso = (n: number): string => `2026-11-18T11:06:${String(n).padStart(2, '0')}.000001+00:00`;
@@ -82,8 +85,8 @@ function run(facts: readonly Fact[]): {
   problems: number;
 } {
   const events: VenueEvent[] = [];
-  const orders = new OwnOrders({ tag: 'db', now: () => now, emit: (event) => events.push(event) });
-  orders.intend(intent, { account: 1, contractId });
+  const orders = new OwnOrders({ tags: dashedTags('db'), words, now: () => now, emit: (event) => events.push(event) });
+  orders.intend(intent, { contractId });
   const strays = new StrayTrades();
   for (const fact of facts) {
     fact(orders, strays);

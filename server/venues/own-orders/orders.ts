@@ -15,12 +15,13 @@ import {
   termsOfRow,
   venueIdOf,
 } from './own-order.ts';
-import type { OrderRecord } from './parse/order.ts';
-import type { TradeRecord } from './parse/trade.ts';
+import type { OrderRecord, TradeRecord } from './record.ts';
+import type { Tags } from './tags.ts';
+import { begun, type VenueWords } from './words.ts';
 
 export interface OrdersOptions {
-  /** Stands before the id in the tag of each order. */
-  readonly tag: string;
+  readonly tags: Tags;
+  readonly words: VenueWords;
   readonly now: () => Instant;
   readonly emit: (event: VenueEvent) => void;
 }
@@ -29,7 +30,7 @@ export interface OrdersOptions {
 const REMEMBERED = 20_000;
 
 /**
- * Our orders at the gateway. Its answers, the rows of orders and the executions all say the same things, in any order, more than once or not at all: each
+ * Our orders at a venue. Its answers, the rows of orders and the executions all say the same things, in any order, more than once or not at all: each
  * is told as an event where it says something new, and what they come to does not depend on who came first. Only executions are fills; an order's row
  * counts them.
  */
@@ -43,7 +44,7 @@ export class OwnOrders {
   }
 
   /** An order that is to be sent; undefined where its id is known, and the first one stands. */
-  intend(intent: OrderIntent, of: Pick<OwnOrder, 'account' | 'contractId'>): OwnOrder | undefined {
+  intend(intent: OrderIntent, of: Pick<OwnOrder, 'contractId'>): OwnOrder | undefined {
     if (this.#orders.has(intent.clientOrderId)) return undefined;
     const event = this.#event(intent.clientOrderId, { type: 'intended', intent });
     const { order } = applyOrderEvent(undefined, event);
@@ -51,7 +52,7 @@ export class OwnOrders {
   }
 
   /** An order of before a restart. */
-  restore(order: Order, of: Pick<OwnOrder, 'account' | 'contractId'>): OwnOrder {
+  restore(order: Order, of: Pick<OwnOrder, 'contractId'>): OwnOrder {
     const known = this.#orders.get(order.intent.clientOrderId);
     return known ?? this.#keep(ownOrder(order, { ...of, placing: false }));
   }
@@ -60,12 +61,13 @@ export class OwnOrders {
     return this.#orders.get(clientOrderId);
   }
 
-  tagOf = (clientOrderId: ClientOrderId): string => `${this.#options.tag}-${clientOrderId}`;
+  tagOf(clientOrderId: ClientOrderId): string {
+    return this.#options.tags.of(clientOrderId);
+  }
 
   /** Whose tag it is; undefined for one that is not ours. */
   idOfTag(tag: string | undefined): ClientOrderId | undefined {
-    const prefix = `${this.#options.tag}-`;
-    return tag?.startsWith(prefix) ? (tag.slice(prefix.length) as ClientOrderId) : undefined;
+    return this.#options.tags.idOf(tag);
   }
 
   ofVenueId(id: VenueOrderId): OwnOrder | undefined {
@@ -140,7 +142,7 @@ export class OwnOrders {
     const isNewest = own.row === undefined || row.tsUpdated >= own.row.tsUpdated;
     if (isNewest) own.row = row;
     if (row.standing === 'rejected') {
-      this.rejected(own, 'The gateway rejected the order.', row.id);
+      this.rejected(own, row.reason ?? this.#said('rejected the order.'), row.id);
       return true;
     }
     this.#tell(own, { type: 'accepted', venueOrderId: row.id }, row.tsCreated);
@@ -150,9 +152,10 @@ export class OwnOrders {
       this.#tell(own, { type: 'replaced', terms }, row.tsUpdated);
     }
     this.#takeHeld(own, false);
-    if (row.standing === 'canceled') this.#tell(own, { type: 'canceled', reason: 'Canceled.' }, row.tsUpdated);
+    if (row.standing === 'canceled')
+      this.#tell(own, { type: 'canceled', reason: row.reason ?? 'Canceled.' }, row.tsUpdated);
     if (row.standing === 'expired')
-      this.#tell(own, { type: 'expired', reason: 'The gateway ended the order.' }, row.tsUpdated);
+      this.#tell(own, { type: 'expired', reason: row.reason ?? this.#said('ended the order.') }, row.tsUpdated);
     return true;
   }
 
@@ -169,13 +172,17 @@ export class OwnOrders {
     return true;
   }
 
-  /** The gateway was asked for the order and its executions: what does not fit now is told as it is. */
+  /** The venue was asked for the order and its executions: what does not fit now is told as it is. */
   asked(own: OwnOrder): void {
     this.#takeHeld(own, true);
   }
 
   say(clientOrderId: ClientOrderId, body: OrderEventBody, tsEvent?: Instant): void {
     this.#options.emit({ type: 'order', event: this.#event(clientOrderId, body, tsEvent) });
+  }
+
+  #said(what: string): string {
+    return `${begun(this.#options.words)} ${what}`;
   }
 
   #ownerOf(row: OrderRecord): OwnOrder | undefined {
@@ -216,9 +223,13 @@ export class OwnOrders {
     const { id: executionId, price, quantity, fee } = trade;
     own.told.set(executionId, trade);
     const liquidity = liquidityOf(own, price);
-    // the gateway has no word for it: a stop that trades was reached
+    // a stop that trades was reached, whether the venue has a word for it or not
     if (isStop(own.order.intent.type)) this.#tell(own, { type: 'triggered' }, trade.ts);
-    this.#tell(own, { type: 'filled', executionId, price, quantity, liquidity, fee }, trade.ts);
+    this.#tell(
+      own,
+      { type: 'filled', executionId, price, quantity, liquidity, ...(fee === undefined ? {} : { fee }) },
+      trade.ts,
+    );
   }
 
   #void(own: OwnOrder, trade: TradeRecord): void {
@@ -226,15 +237,20 @@ export class OwnOrders {
     own.held = own.held.filter(({ id }) => id !== trade.id);
     if (own.voided.has(trade.id)) return;
     own.voided.add(trade.id);
-    if (isTold) this.#options.emit({ type: 'amendment', amendment: amendmentOf(trade, this.#options.now()) });
+    if (isTold)
+      this.#options.emit({
+        type: 'amendment',
+        amendment: amendmentOf(trade, this.#options.now(), this.#options.words),
+      });
   }
 
   /** Commissions may be told later than fees: the most that was told is what it cost. */
   #again(own: OwnOrder, trade: TradeRecord): void {
     const told = own.told.get(trade.id);
-    if (told === undefined || trade.fee <= told.fee || trade.price !== told.price) return;
+    if (told === undefined || trade.fee === undefined || trade.price !== told.price) return;
+    if (told.fee !== undefined && trade.fee <= told.fee) return;
     own.told.set(trade.id, trade);
-    this.#options.emit({ type: 'amendment', amendment: amendmentOf(trade, this.#options.now()) });
+    this.#options.emit({ type: 'amendment', amendment: amendmentOf(trade, this.#options.now(), this.#options.words) });
   }
 
   #tell(own: OwnOrder, body: OrderEventBody, tsEvent?: Instant): void {

@@ -4,13 +4,11 @@ import type { Price } from '../../../core/model/price.ts';
 import type { Instant } from '../../../core/model/time.ts';
 import { isOpen } from '../../../core/orders/apply.ts';
 import { isStop } from '../../../core/orders/terms.ts';
-import type { OrderRecord } from './parse/order.ts';
-import type { TradeRecord } from './parse/trade.ts';
+import type { OrderRecord, TradeRecord } from './record.ts';
 
-/** An order of ours as the gateway's words have made it so far. */
+/** An order of ours as the venue's words have made it so far. */
 export interface OwnOrder {
   order: Order;
-  readonly account: number;
   readonly contractId: string;
   /** The placement was sent and neither answered nor given up. */
   placing: boolean;
@@ -22,7 +20,7 @@ export interface OwnOrder {
   sent: OrderTerms | undefined;
   /** Asked for before the order had an id, or while a change was under way; sent after that. */
   waiting: { cancel: boolean; terms: OrderTerms | undefined };
-  /** The newest word of the gateway on it. */
+  /** The newest word of the venue on it. */
   row: OrderRecord | undefined;
   /** Told of a rejection while the answer that says why is on its way. */
   rejectedRow: OrderRecord | undefined;
@@ -40,7 +38,7 @@ export interface OwnOrder {
 export const idOf = ({ order }: OwnOrder): ClientOrderId => order.intent.clientOrderId;
 export const venueIdOf = ({ order }: OwnOrder): VenueOrderId | undefined => order.venueOrderId;
 
-export function ownOrder(order: Order, of: Pick<OwnOrder, 'account' | 'contractId' | 'placing'>): OwnOrder {
+export function ownOrder(order: Order, of: Pick<OwnOrder, 'contractId' | 'placing'>): OwnOrder {
   const limits = [order.intent.price, order.terms.price, order.replacing?.price].filter((each) => each !== undefined);
   return {
     ...of,
@@ -70,11 +68,11 @@ export function termsOfRow({ order: { intent, terms } }: OwnOrder, row: OrderRec
   };
 }
 
-/** Executions that the gateway counts and has not told. */
+/** Executions that the venue counts and has not told. */
 export const missingFills = ({ order, row, held }: OwnOrder): number =>
   Math.max(0, (row?.filledQuantity ?? 0) - order.filledQuantity) + held.length;
 
-/** Whether the gateway has more to say of it than it has said. */
+/** Whether the venue has more to say of it than it has said. */
 export function isUnsettled(own: OwnOrder): boolean {
   const { order, row, lostSince, placing } = own;
   if (placing) return false;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { MONEY_UNITS, type Money } from '../../../../core/model/money.ts';
-import { PRICE_UNITS_PER_POINT, type Price, priceToDecimal } from '../../../../core/model/price.ts';
-import type { Quantity } from '../../../../core/model/quantity.ts';
+import { MONEY_UNITS, type Money } from '../../../core/model/money.ts';
+import { PRICE_UNITS_PER_POINT, type Price, priceToDecimal } from '../../../core/model/price.ts';
+import type { Quantity } from '../../../core/model/quantity.ts';
 
 /** Beyond this a product of doubles may be off by one unit. */
 const EXACT = 2 ** 50;

@@ -1,7 +1,7 @@
-import { maskText } from '../../../core/trace/mask.ts';
-import { sensitiveNames } from '../../../core/trace/mask-names.ts';
-import type { Tracer } from '../../../core/trace/port.ts';
-import type { VenueEvent } from '../../../core/venue/port.ts';
+import { maskText } from '../../core/trace/mask.ts';
+import { sensitiveNames } from '../../core/trace/mask-names.ts';
+import type { Tracer } from '../../core/trace/port.ts';
+import type { VenueEvent } from '../../core/venue/port.ts';
 import type { Malformed as Record } from './parse/records.ts';
 
 const names = sensitiveNames();
@@ -10,9 +10,12 @@ const names = sensitiveNames();
 export class Malformed {
   readonly #emit: (event: VenueEvent) => void;
   readonly #tracer: Tracer;
+  readonly #kind: string;
   #count = 0;
 
-  constructor(emit: (event: VenueEvent) => void, tracer: Tracer) {
+  /** `kind` begins the name of the traces. */
+  constructor(kind: string, emit: (event: VenueEvent) => void, tracer: Tracer) {
+    this.#kind = kind;
     this.#emit = emit;
     this.#tracer = tracer;
   }
@@ -24,7 +27,7 @@ export class Malformed {
   readonly tell = ({ where, reason, text }: Record): void => {
     this.#count += 1;
     const event = { type: 'malformed' as const, where, reason, text: maskText(text, names) };
-    this.#tracer.span('projectx/malformed', { subject: where, inputs: event }, () => undefined);
+    this.#tracer.span(`${this.#kind}/malformed`, { subject: where, inputs: event }, () => undefined);
     this.#emit(event);
   };
 }

@@ -1,4 +1,4 @@
-import type { TradeRecord } from './parse/trade.ts';
+import type { TradeRecord } from './record.ts';
 
 const MOST = 10_000;
 
