@@ -87,6 +87,7 @@ export class Attempt {
       exchanged = await exchange(dispatcher, this.#request(sending, id), {
         timeoutMilliseconds: to.timeoutMilliseconds ?? bounds.timeoutMilliseconds,
         bytes: bounds.bytes,
+        raw: to.bytes === true,
         signal: to.signal,
       });
     } catch (error) {

@@ -77,7 +77,8 @@ class HttpCalls implements Calls {
       const answer = await this.#counted(to);
       answered.push(answer);
       const { status, requestId, text } = answer;
-      return { status, requestId, ...(open && { text: this.#secrets.beginning(text, TRACED) }) };
+      const told = open && !to.bytes && { text: this.#secrets.beginning(text, TRACED) };
+      return { status, requestId, ...told };
     });
     return answered[0]!;
   }

@@ -12,6 +12,8 @@ export interface Bounds {
   readonly timeoutMilliseconds: number;
   /** Bytes of an answer. */
   readonly bytes: number;
+  /** One character a byte, and not the text that they are. */
+  readonly raw?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -98,7 +100,7 @@ class Reading implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     if (!this.#end()) return;
-    this.#resolve({ status: this.#status, headers: this.#headers, text: textOf(this.#chunks) });
+    this.#resolve({ status: this.#status, headers: this.#headers, text: textOf(this.#chunks, this.#bounds.raw) });
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
@@ -116,8 +118,8 @@ class Reading implements Dispatcher.DispatchHandler {
   }
 }
 
-const textOf = (chunks: readonly Buffer[]): string =>
-  (chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks)).toString('utf8');
+const textOf = (chunks: readonly Buffer[], raw = false): string =>
+  (chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks)).toString(raw ? 'latin1' : 'utf8');
 
 /** The system's code lies under a client's error, or under several where a name has several addresses. */
 export function codeOf(error: unknown): string | undefined {

@@ -39,6 +39,14 @@ describe('a call', () => {
     ]);
   });
 
+  it('gives what is no text byte by byte', async () => {
+    const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+    const server = await serve((_, response) => response.end(bytes));
+    const { calls } = callsOf(server.address);
+    const { text } = await calls.call(get({ bytes: true }));
+    expect(Buffer.from(text, 'latin1').equals(bytes)).toBe(true);
+  });
+
   it('uses its connections again and opens no more than it may', async () => {
     const server = await serve((_, response) => setTimeout(() => ok(response), 5));
     const { calls } = callsOf(server.address, { connections: 2 });
