@@ -86,20 +86,12 @@ export interface Calls {
   close(): Promise<void>;
 }
 
-/** A token as the other end gave it. */
-export interface Acquired {
-  readonly token: string;
-  readonly lifeMilliseconds: number;
-}
-
 /** The token of one environment of a venue. */
 export interface Tokens {
   /** A token that is valid now; whoever asks while one is fetched waits for the same. Rejects with a `CallFailed` of failure `token`. */
   token(): Promise<string>;
   /** The other end did not take this token: gives another, fetched once however many ask. */
   refused(token: string): Promise<string>;
-  /** A token that came another way, as after a person logged in; it holds from now on. */
-  give(token: Acquired): void;
   health(): TokenHealth;
   /** Called when a token came, lapsed or was refused. Returns the function that ends it. */
   onChange(listener: () => void): () => void;

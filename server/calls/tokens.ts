@@ -4,11 +4,15 @@ import { type Instant, instant, MILLISECOND } from '../../core/model/time.ts';
 import { reasonOf } from '../../core/trace/reason.ts';
 import type { TokenHealth } from '../../core/venue/health.ts';
 import type { Log } from '../desk/log.ts';
-import { type Acquired, CallFailed, type Tokens } from './port.ts';
+import { CallFailed, type Tokens } from './port.ts';
 import { againFrom, TokenAttempts } from './token-attempts.ts';
 import { type Token, TokenFile } from './token-file.ts';
 
-export type { Acquired } from './port.ts';
+/** A token as the other end gave it. */
+export interface Acquired {
+  readonly token: string;
+  readonly lifeMilliseconds: number;
+}
 
 export interface TokensOptions {
   /** Of the venue and its environment, for sentences and the file: `projectx-LIVE`. */
@@ -86,12 +90,6 @@ class KeptTokens implements Tokens {
     return another;
   }
 
-  give(acquired: Acquired): void {
-    this.#take(acquired);
-    this.#setTimer();
-    this.#tell();
-  }
-
   health(): TokenHealth {
     const { expires, renewed } = this.#token ?? {};
     const reason = this.#problem?.reason;
@@ -143,21 +141,17 @@ class KeptTokens implements Tokens {
 
   async #acquire(): Promise<string> {
     try {
-      const acquired = await this.#options.acquire(this.#valid()?.token);
-      this.#take(acquired);
-      return acquired.token;
+      const { token, lifeMilliseconds } = await this.#options.acquire(this.#valid()?.token);
+      if (!(lifeMilliseconds > 0)) throw noToken('the new one has lapsed already. Check the clock of this machine.');
+      const renewed = this.#now();
+      this.#token = { token, renewed, expires: instant(renewed + lifeMilliseconds * MILLISECOND) };
+      this.#problem = undefined;
+      this.#attempts.succeeded();
+      if (!this.#closed) this.#file.write(this.#token);
+      return token;
     } catch (error) {
       throw this.#noted(error);
     }
-  }
-
-  #take({ token, lifeMilliseconds }: Acquired): void {
-    if (!(lifeMilliseconds > 0)) throw noToken('the new one has lapsed already. Check the clock of this machine.');
-    const renewed = this.#now();
-    this.#token = { token, renewed, expires: instant(renewed + lifeMilliseconds * MILLISECOND) };
-    this.#problem = undefined;
-    this.#attempts.succeeded();
-    if (!this.#closed) this.#file.write(this.#token);
   }
 
   /** Remembers why there is no new token, and how long none is asked for. */

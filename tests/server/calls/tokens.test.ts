@@ -177,18 +177,6 @@ describe('a token', () => {
     expect(await tokens.token()).toBe('three');
   });
 
-  it('that a person brought ends a refusal at once, and is kept', async () => {
-    const { tokens, asked } = make([wrong]);
-    const told: string[] = [];
-    tokens.onChange(() => told.push(tokens.health().state));
-    expect(await outcome(tokens.token())).toContain('The key is wrong.');
-    tokens.give(gives('brought'));
-    expect([await tokens.token(), tokens.health().state, asked.length]).toEqual(['brought', 'valid', 1]);
-    expect(told).toEqual(['refused', 'valid']);
-    await written('brought');
-    expect(() => tokens.give(gives('late', 0))).toThrow('the new one has lapsed already');
-  });
-
   it('that has lapsed when it comes is none', async () => {
     const { tokens } = make([gives('one', -5)]);
     expect(await outcome(tokens.token())).toBe(
