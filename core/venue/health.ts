@@ -24,6 +24,8 @@ export interface TokenHealth {
   readonly expires?: Instant;
   readonly renewed?: Instant;
   readonly reason?: string;
+  /** Where a person logs in, while that is due. */
+  readonly login?: string;
 }
 
 /** What is called by one name at a venue: `ttledger`, `history`, `orders`. */

@@ -135,7 +135,8 @@ class HttpCalls implements Calls {
         continue;
       }
       if (outcome.status >= 200 && outcome.status < 300) return outcome;
-      if (outcome.status === 401 && token !== undefined && refused === undefined) {
+      const isRefused = this.#isTokenRefused(outcome);
+      if (isRefused && token !== undefined && refused === undefined) {
         refused = token;
         continue;
       }
@@ -147,8 +148,8 @@ class HttpCalls implements Calls {
       const asked = this.#askedFor(outcome);
       if (outcome.status === 429 && asked !== undefined)
         limit.pause.pauseUntil(instant(this.#options.clock.now() + Math.min(asked, LONGEST_PAUSE) * MILLISECOND));
-      const failed = badStatus(to, this.#address.host, outcome, this.#secrets, asked);
-      if (outcome.status === 401 || !this.#retries.status(outcome.status)) throw failed;
+      const failed = badStatus(to, this.#address.host, outcome, this.#secrets, { asked, isRefused });
+      if (isRefused || !this.#retries.status(outcome.status)) throw failed;
       await this.#backOff(to, service, failed, repeats++, asked);
     }
   }
@@ -191,6 +192,10 @@ class HttpCalls implements Calls {
   #authorization(token: string | undefined): Readonly<Record<string, string>> {
     if (token === undefined) return {};
     return this.#options.authorize?.(token) ?? { authorization: `Bearer ${token}` };
+  }
+
+  #isTokenRefused(answer: Answer): boolean {
+    return this.#options.refusesToken?.(answer) ?? answer.status === 401;
   }
 
   #elsewhere({ method }: CallTo, path: string, { status, headers }: Answer): string | undefined {

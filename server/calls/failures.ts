@@ -59,13 +59,13 @@ export const resting = (to: CallTo, host: string, until: Instant | undefined, la
     { failure: 'resting', reached: 'no' },
   );
 
-/** An answer with a status that is no success; its text is told with what is secret masked. */
+/** An answer with a status that is no success; its text is told with what is secret masked. `asked` is the rest that it asks for, in milliseconds. */
 export function badStatus(
   to: CallTo,
   host: string,
   answer: Answer,
   secrets: KnownSecrets,
-  asked: number | undefined,
+  { asked, isRefused }: { readonly asked: number | undefined; readonly isRefused: boolean },
 ): CallFailed {
   const { status } = answer;
   const kept: Answer = {
@@ -86,7 +86,7 @@ export function badStatus(
       },
     );
   }
-  if (status === 401)
+  if (isRefused)
     return new CallFailed(`${host} does not take the token for ${nameOf(to)}${words}. Check the credentials.`, {
       failure: 'token',
       reached: 'no',

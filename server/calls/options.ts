@@ -3,7 +3,7 @@ import { SECOND } from '../../core/model/time.ts';
 import type { BreakerSettings } from '../../core/trace/breaker.ts';
 import type { Tracer } from '../../core/trace/port.ts';
 import type { LimitSettings } from './limit-book.ts';
-import type { Tokens } from './port.ts';
+import type { Answer, Tokens } from './port.ts';
 import type { BackOff } from './retry.ts';
 
 export interface CallsOptions {
@@ -19,6 +19,8 @@ export interface CallsOptions {
   readonly tokens?: Pick<Tokens, 'token' | 'refused'>;
   /** How a token is sent; `authorization: Bearer …` where it is left out. */
   readonly authorize?: (token: string) => Readonly<Record<string, string>>;
+  /** Whether an answer says that the token is not taken, and so that nothing was done; one of status 401 does where it is left out. */
+  readonly refusesToken?: (answer: Answer) => boolean;
   /** What must never be seen in an error or a trace: keys, passwords. */
   readonly secrets?: readonly string[];
   /** A new one for each request, sent under these names where they are given; a random UUID where it is left out. */
