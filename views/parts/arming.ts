@@ -8,7 +8,7 @@ export function arming({ arming: info, zone }: ConsoleInfo): Markup {
   const state = info.until === null ? 'disarmed' : 'armed';
   return html`<form class="arming" id="arming" data-state="${state}" data-zone="${zone}" data-word="${info.word}" autocomplete="off">
     <span class="arming-text" role="status">${armedText(info, zone)}</span>
-    <input class="arming-word" name="word" data-page-keys size="6" spellcheck="false" placeholder="${info.word}" aria-label="Type ${info.word} to let orders go to ${info.venue}">
+    <input class="field arming-word" name="word" data-page-keys size="6" spellcheck="false" placeholder="${info.word}" aria-label="Type ${info.word} to let orders go to ${info.venue}">
     <button class="button" type="submit"><span class="when-disarmed">Arm</span><span class="when-armed">Disarm</span></button>
   </form>`;
 }
