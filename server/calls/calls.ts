@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { instant, MILLISECOND, toMilliseconds } from '../../core/model/time.ts';
@@ -45,6 +46,8 @@ class HttpCalls implements Calls {
 
   constructor(options: CallsOptions) {
     this.#options = options;
+    // as many calls as there are may wait for their next attempt
+    setMaxListeners(0, this.#closing.signal);
     this.#retries = { ...retrySettings, ...options.retries };
     this.#address = new Address(options.address);
     const connections = options.connections ?? CONNECTIONS;
