@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { parseDay } from '../core/calendar/business-day.ts';
+import { weekdays } from '../core/calendar/dated-expiries.ts';
 import { expiryRules, rollRules } from '../core/calendar/expiry-rules.ts';
 import { seriesDays } from '../core/calendar/option-dates.ts';
 import { isMonthCode, type MonthCode, monthOf } from '../core/model/contract.ts';
 import { type Money, money, moneyFromDecimal, priceValue } from '../core/model/money.ts';
 import { PRICE_UNITS_PER_POINT, type Price, price, priceFromDecimal } from '../core/model/price.ts';
+import type { TradeDate } from '../core/model/time.ts';
 import { alertsSchema } from './alerts.ts';
 import { monitorsSchema } from './monitors.ts';
 import { spotsSchema } from './spots.ts';
@@ -58,13 +60,16 @@ const readDay = (text: string) => {
   if (day === undefined) throw new Error('a day is written as 2026-11-27');
   return day;
 };
-const since = z
-  .array(z.strictObject({ from: readBy(readDay), is: count }))
-  .min(1)
-  .refine(
-    (values) => values.every(({ from }, index) => index === 0 || from > values[index - 1]!.from),
-    'the oldest comes first',
-  );
+const from = readBy(readDay);
+const byDay = <T extends z.ZodType<{ readonly from: TradeDate }>>(value: T) =>
+  z
+    .array(value)
+    .min(1)
+    .refine(
+      (values) => values.every((each, index) => index === 0 || each.from > values[index - 1]!.from),
+      'the oldest comes first',
+    );
+const since = byDay(z.strictObject({ from, is: count }));
 
 const instrument = z
   .strictObject({
@@ -105,8 +110,13 @@ const instrument = z
       .strictObject({
         exchange: z.string().min(1),
         tick: readBy(readTick),
-        tickValue: readBy((text): Money => money(moneyFromDecimal(text))),
+        /** Of futures, where it is another. */
+        futureTick: readBy(readTick).optional(),
+        /** The finest on which strikes are listed. */
+        strikeStep: readBy(readTick),
         priceStyle,
+        /** Weekdays of the last trade dates, by the day that they fall on; a holiday moves one to the business day before. */
+        expiries: byDay(z.strictObject({ from, monthly: z.enum(weekdays), weekly: z.enum(weekdays).optional() })),
         /** Contracts of a lot, by last trade date. */
         lots: since,
         /** Most contracts of one order, by the day of the order. */
@@ -124,6 +134,9 @@ const instrument = z
           .optional(),
         projectx: root.optional(),
         broker: z.string().min(1).optional(),
+        /** What the index or share itself is called there; its root where it is left out. */
+        kite: z.string().min(1).optional(),
+        upstox: z.string().min(1).optional(),
       })
       .optional(),
   })

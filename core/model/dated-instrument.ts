@@ -1,9 +1,11 @@
 import { type DatedContract, datedId } from './dated-contract.ts';
 import type { InstrumentDefinition, Since } from './definition.ts';
 import type { Instrument } from './instrument.ts';
+import { priceValue } from './money.ts';
 import type { TradeDate } from './time.ts';
 
-const asOf = (values: readonly Since[], day: TradeDate): number | undefined =>
+/** What holds on a day; undefined before the first. */
+export const asOf = (values: readonly Since[], day: TradeDate): number | undefined =>
   values.findLast(({ from }) => from <= day)?.is;
 
 /** A contract on what a definition names; undefined where there are none. The lot is that of its last trade date, the freeze quantity today's. */
@@ -15,7 +17,8 @@ export function datedInstrument(
   const { expiry, option } = contract;
   const id = datedId({ ...contract, root });
   if (dated === undefined || id === undefined) return undefined;
-  const { exchange, tick, tickValue, priceStyle, lots, freezes = [] } = dated;
+  const { exchange, priceStyle, lots, freezes = [] } = dated;
+  const tick = option ? dated.tick : (dated.futureTick ?? dated.tick);
   const freezeQuantity = asOf(freezes, today);
   return {
     id,
@@ -24,7 +27,7 @@ export function datedInstrument(
     exchange,
     currency,
     tick,
-    tickValue,
+    tickValue: priceValue(tick, 1, multiplier),
     multiplier,
     priceStyle,
     session,

@@ -1,3 +1,4 @@
+import type { ExpiryDays } from '../calendar/dated-expiries.ts';
 import type { ExpiryRule, RollRule } from '../calendar/expiry-rules.ts';
 import type { SeriesDay } from '../calendar/option-dates.ts';
 import type { MonthCode } from './contract.ts';
@@ -27,6 +28,9 @@ export interface ForeignNames {
   readonly projectx?: string | undefined;
   /** The brokers' words: `CBT 10YR TNOTE`. */
   readonly broker?: string | undefined;
+  /** The index or share itself, where the trading symbol is not the root: `NIFTY 50`. */
+  readonly kite?: string | undefined;
+  readonly upstox?: string | undefined;
 }
 
 /** A number that holds from a day on. */
@@ -36,7 +40,13 @@ export interface Since {
 }
 
 /** Futures and options on an index or a share, named by the day on which they expire. */
-export interface DatedTerms extends Pick<Instrument, 'exchange' | 'tick' | 'tickValue' | 'priceStyle'> {
+export interface DatedTerms extends Pick<Instrument, 'exchange' | 'tick' | 'priceStyle'> {
+  /** Of futures, where it is not that of options. */
+  readonly futureTick?: Price | undefined;
+  /** The finest on which strikes are listed; far expiries and far strikes have wider ones. */
+  readonly strikeStep: Price;
+  /** By the day that a last trade date falls on, oldest first. */
+  readonly expiries: readonly ExpiryDays[];
   /** Contracts of a lot, by last trade date, oldest first. */
   readonly lots: readonly Since[];
   /** Most contracts of one order, by the day of the order, oldest first. */

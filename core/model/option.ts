@@ -30,9 +30,6 @@ export interface OptionContract extends Omit<OptionSeries, 'kind'> {
   readonly right: Right;
 }
 
-/** What a symbology's text can mean. */
-export type Contract = FutureContract | OptionSeries | OptionContract;
-
 export interface SeriesWanted {
   readonly root: string;
   /** The exchange's letters without the week: `VY`. */

@@ -3,7 +3,9 @@ import { type ContractDates, contractDates } from '../calendar/contract-dates.ts
 import { UnknownName } from '../errors.ts';
 import { didYouMean, nearest } from '../nearest.ts';
 import { SymbolBook } from '../symbols/book.ts';
-import { futureNamed, nearSymbols } from '../symbols/translate.ts';
+import { instrumentOf } from '../symbols/instrument-contract.ts';
+import { nearDated } from '../symbols/near-dated.ts';
+import { nearSymbols, printSymbol, readSymbol } from '../symbols/translate.ts';
 import { type MonthCode, monthCodes, monthOf, parseContractCode, yearDigits } from './contract.ts';
 import { type DatedContract, parseDated } from './dated-contract.ts';
 import { datedInstrument } from './dated-instrument.ts';
@@ -18,8 +20,8 @@ export interface InstrumentRegistry {
   /** The products as symbologies read and print them. */
   readonly symbols: SymbolBook;
   /**
-   * `ZN` or an alias gives the front month, `znz6`, `ZNZ26` and `TYZ6` the contract, and so does what any symbology calls a future, as
-   * `TYZ6 Comdty` or `ZN Dec26`. Throws `UnknownName` with near matches.
+   * `ZN` or an alias gives the front month, `znz6`, `ZNZ26` and `TYZ6` the contract, `NIFTY23NOV26C26000` the one of that day, and so does what any symbology
+   * calls it, as `TYZ6 Comdty`, `ZN Dec26`, `NIFTY26NOV26000CE` or `NIFTY 26000 CE 23 NOV 26`. Throws `UnknownName` with near matches.
    */
   resolve(name: string): Instrument;
   /** The same, undefined where `resolve` throws. */
@@ -103,9 +105,8 @@ export function instrumentRegistry(
   }
 
   function foreign(name: string): Instrument | undefined {
-    const future = futureNamed(name, symbols);
-    const definition = future && byName.get(future.root);
-    return definition && contractOf(definition, future.year, monthCodes[future.month - 1]!, year);
+    const contract = readSymbol(name, symbols)?.contract;
+    return contract && instrumentOf(contract, registry);
   }
 
   function unknown(name: string): UnknownName {
@@ -120,9 +121,18 @@ export function instrumentRegistry(
     }
     const names = [...byName.keys(), ...definitions.flatMap(listOf).map(({ id }) => id)];
     // what others write has blanks or dots in it
-    const near = /[ .]/.test(name.trim()) ? nearSymbols(name, symbols) : nearest(squeeze(name), names);
+    const near = /[ .]/.test(name.trim())
+      ? nearSymbols(name, symbols)
+      : nearest(squeeze(name), [...names, ...datedNames(squeeze(name))]);
     return new UnknownName(`There is no instrument "${name}".${didYouMean(near)}`, name, near);
   }
+
+  /** Ids of contracts that are named by their day, and what Kite calls them, which has no blanks in it either. */
+  const datedNames = (name: string): string[] =>
+    nearDated(name, symbols).flatMap((contract) => {
+      const printed = printSymbol(contract, 'kite', symbols);
+      return [datedOf(contract)?.id ?? '', 'text' in printed ? printed.text : ''];
+    });
 
   function resolve(name: string): Instrument {
     const instrument = find(name);
@@ -130,7 +140,7 @@ export function instrumentRegistry(
     return instrument;
   }
 
-  return {
+  const registry: InstrumentRegistry = {
     definitions,
     calendars,
     symbols,
@@ -155,6 +165,7 @@ export function instrumentRegistry(
       return datesOf(definition, ...yearAndMonth(instrument), calendars);
     },
   };
+  return registry;
 }
 
 const datesOf = (

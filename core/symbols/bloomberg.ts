@@ -1,5 +1,5 @@
 import { yearDigits, yearOf } from '../model/contract.ts';
-import type { Contract, OptionContract, OptionSeries } from '../model/option.ts';
+import type { OptionContract, OptionSeries } from '../model/option.ts';
 import { formatStrike } from '../model/strike-text.ts';
 import type { SymbolBook } from './book.ts';
 import { monthLetter, monthOfLetter, rightLetter, rightOf, strikeOf, twoDigits, yearOfTwo } from './parts.ts';
@@ -65,7 +65,7 @@ export const bloomberg: Symbology = {
     const [, root = '', month = '', year = '', key = ''] = future;
     return book.future(book.bloombergProduct(`${root} ${key}`), yearOf(year, book.thisYear), monthOfLetter(month));
   },
-  print(contract: Contract, book) {
+  print(contract, book) {
     if (contract.kind === 'series') return undefined;
     if (contract.kind === 'option') {
       const ticker = optionTicker(contract, book);

@@ -1,9 +1,12 @@
 import { addDays, type IsBusinessDay, weekdayOf } from '../calendar/business-day.ts';
 import { type Calendars, calendarsByRule } from '../calendar/calendar.ts';
 import { contractDates } from '../calendar/contract-dates.ts';
+import { datedExpiries, monthlyExpiry } from '../calendar/dated-expiries.ts';
 import { type SeriesDay, seriesDays } from '../calendar/option-dates.ts';
+import type { OutrightContract } from '../model/any-contract.ts';
 import { type FutureContract, monthCodes } from '../model/contract.ts';
-import { hasMonth, type InstrumentDefinition, type SeriesNames } from '../model/definition.ts';
+import type { DatedContract } from '../model/dated-contract.ts';
+import { type ForeignNames, hasMonth, type InstrumentDefinition, type SeriesNames } from '../model/definition.ts';
 import { type OptionContract, type OptionSeries, optionContract, optionSeries, type Right } from '../model/option.ts';
 import type { Price } from '../model/price.ts';
 import type { TradeDate } from '../model/time.ts';
@@ -128,6 +131,47 @@ export class SymbolBook {
     });
   }
 
+  /** Of products that have contracts named by their day. */
+  get datedRoots(): readonly InstrumentDefinition[] {
+    return this.definitions.filter(({ dated }) => dated !== undefined);
+  }
+
+  /** A future or an option that is named by its day, whether anybody lists it or not; undefined for a product without such. */
+  dated(root: string, expiry: TradeDate | undefined, option?: DatedContract['option']): DatedContract | undefined {
+    if (expiry === undefined || this.#byRoot.get(root)?.dated === undefined) return undefined;
+    return { kind: 'dated', root, expiry, ...(option ? { option } : {}) };
+  }
+
+  /** The day on which the contracts of a month (1 to 12) expire that are named by their day. */
+  monthlyOf(root: string, year: number, month: number): TradeDate | undefined {
+    const definition = this.#byRoot.get(root);
+    if (!definition?.dated || month < 1 || month > 12) return undefined;
+    return monthlyExpiry(definition.dated.expiries, year, month, this.#businessDays(definition));
+  }
+
+  /** The next days on which contracts expire that are named by their day, as the rules have them. */
+  expiriesFrom(
+    root: string,
+    from: TradeDate,
+    listed: { readonly weeks: number; readonly months: number },
+  ): TradeDate[] {
+    const definition = this.#byRoot.get(root);
+    if (!definition?.dated) return [];
+    return datedExpiries(definition.dated.expiries, from, this.#businessDays(definition), listed);
+  }
+
+  /** The index or share that a broker of India calls so, in capitals. */
+  outrightNamed(system: 'kite' | 'upstox', name: string): OutrightContract | undefined {
+    const found = this.datedRoots.find((each) => nameAt(system, each).toUpperCase() === name);
+    return found && { kind: 'outright', root: found.root };
+  }
+
+  /** What a broker of India calls an index or a share. */
+  nameOfOutright(system: 'kite' | 'upstox', root: string): string | undefined {
+    const definition = this.#byRoot.get(root);
+    return definition?.dated && nameAt(system, definition);
+  }
+
   /** The same that takes strikes nobody lists, to tell a wrong strike from text that is no option. */
   withAnyStrike = (): SymbolBook =>
     new SymbolBook(this.definitions, this.thisYear, { anyStrike: true, calendars: this.#calendars });
@@ -146,6 +190,9 @@ export class SymbolBook {
     return this.#calendars[session].isBusinessDay;
   }
 }
+
+const nameAt = (system: keyof Pick<ForeignNames, 'kite' | 'upstox'>, definition: InstrumentDefinition): string =>
+  definition.symbols?.[system] ?? definition.root;
 
 const seriesKey = (letters: string, day: SeriesDay): string => `${letters} ${day !== 'standard'}`;
 

@@ -1,5 +1,5 @@
 import { UnknownName } from '../errors.ts';
-import type { Contract } from '../model/option.ts';
+import type { Contract, MonthContract } from '../model/any-contract.ts';
 import { didYouMean, nearest } from '../nearest.ts';
 import type { SymbolBook } from './book.ts';
 
@@ -13,6 +13,8 @@ export const symbologyNames = [
   'pricingmonkey',
   'tt',
   'projectx',
+  'kite',
+  'upstox',
 ] as const;
 export type SymbologyName = (typeof symbologyNames)[number];
 
@@ -26,12 +28,12 @@ export function symbologyNamed(name: string): SymbologyName {
 }
 
 /** One system's way of writing contracts. */
-export interface Symbology {
+export interface Symbology<C extends Contract = MonthContract> {
   readonly name: SymbologyName;
   /** What it can write. */
-  readonly holds: readonly Contract['kind'][];
+  readonly holds: readonly C['kind'][];
   /** Reads text in capitals with single spaces; undefined for what this system does not write or what does not exist. */
-  parse(text: string, book: SymbolBook): Contract | undefined;
+  parse(text: string, book: SymbolBook): C | undefined;
   /** Writes what it holds; undefined where this system's name of the product or series is not known. */
-  print(contract: Contract, book: SymbolBook): string | undefined;
+  print(contract: C, book: SymbolBook): string | undefined;
 }

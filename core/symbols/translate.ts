@@ -1,5 +1,5 @@
+import type { Contract } from '../model/any-contract.ts';
 import { type FutureContract, monthOf } from '../model/contract.ts';
-import type { Contract } from '../model/option.ts';
 import { priceToDecimal } from '../model/price.ts';
 import { didYouMean, nearest } from '../nearest.ts';
 import { actantRisk } from './actant-risk.ts';
@@ -9,12 +9,15 @@ import { bloomberg } from './bloomberg.ts';
 import type { SymbolBook } from './book.ts';
 import { broker } from './broker.ts';
 import { cme } from './cme.ts';
+import { kite } from './kite.ts';
+import { nearDated } from './near-dated.ts';
 import { pricingMonkey } from './pricing-monkey.ts';
 import { projectx } from './projectx.ts';
 import type { Symbology, SymbologyName } from './symbology.ts';
 import { tt } from './tt.ts';
+import { upstox } from './upstox.ts';
 
-const symbologies: readonly Symbology[] = [
+const symbologies: readonly Symbology<Contract>[] = [
   bloomberg,
   cme,
   actantTrades,
@@ -25,9 +28,11 @@ const symbologies: readonly Symbology[] = [
   broker,
   pricingMonkey,
   projectx,
+  kite,
+  upstox,
 ];
 
-const named = (name: SymbologyName): Symbology => symbologies.find((each) => each.name === name)!;
+const named = (name: SymbologyName): Symbology<Contract> => symbologies.find((each) => each.name === name)!;
 const tidy = (text: string): string => text.trim().toUpperCase().replace(/\s+/g, ' ');
 
 export interface ReadSymbol {
@@ -62,6 +67,9 @@ export type Translated = { readonly text: string } | { readonly reason: string }
 export function printSymbol(contract: Contract, to: SymbologyName, book: SymbolBook): Translated {
   const target = named(to);
   if (!target.holds.includes(contract.kind)) {
+    if (contract.kind === 'dated') return { reason: `${to} writes no contracts that are named by their day.` };
+    if (contract.kind === 'outright') return { reason: `${to} writes contracts, and ${contract.root} is none.` };
+    if (target.holds.includes('dated')) return { reason: `${to} writes no contracts that are named by their month.` };
     if (contract.kind === 'future') return { reason: `${to} writes no futures.` };
     if (contract.kind === 'option') return { reason: `${to} writes no options.` };
     return {
@@ -70,8 +78,20 @@ export function printSymbol(contract: Contract, to: SymbologyName, book: SymbolB
   }
   const text = target.print(contract, book);
   if (text !== undefined) return { text };
-  const what = contract.kind === 'future' ? `${contract.root} futures` : `the options ${contract.series}`;
-  return { reason: `What ${to} calls ${what} of ${contract.year} is not known here.` };
+  return { reason: `What ${to} calls ${wordsOf(contract)} is not known here.` };
+}
+
+function wordsOf(contract: Contract): string {
+  switch (contract.kind) {
+    case 'outright':
+      return contract.root;
+    case 'dated':
+      return `${contract.root} ${contract.option ? 'options' : 'futures'} that expire on ${contract.expiry}`;
+    case 'future':
+      return `${contract.root} futures of ${contract.year}`;
+    default:
+      return `the options ${contract.series} of ${contract.year}`;
+  }
 }
 
 /** Translates a symbol between two symbologies. An unknown symbol gives the nearest ones in the reason; nothing is guessed. */
@@ -92,14 +112,20 @@ export function unknownSymbol(text: string, book: SymbolBook, from?: SymbologyNa
   return `"${text}" is ${what}.${didYouMean(nearSymbols(text, book, from))}`;
 }
 
-/** Futures of this year and the next that a text nearly names in one symbology or in any. */
+/** Futures of this year and the next, and contracts of the next expiries, that a text nearly names in one symbology or in any. */
 export function nearSymbols(text: string, book: SymbolBook, from?: SymbologyName): string[] {
   const targets = from === undefined ? symbologies : [named(from)];
+  const dated = nearDated(tidy(text), book);
   const futures = book.definitions.flatMap((definition) =>
     [book.thisYear, book.thisYear + 1].flatMap((year) =>
       (definition.contracts?.months ?? []).map((code) => book.future(definition, year, monthOf(code))),
     ),
   );
-  const names = targets.flatMap((target) => futures.flatMap((future) => (future && target.print(future, book)) ?? []));
+  const names = targets.flatMap((target) => {
+    const holds = target.holds.includes('future') ? futures : [];
+    return [...holds, ...(target.holds.includes('dated') ? dated : [])].flatMap(
+      (contract) => (contract && target.print(contract, book)) ?? [],
+    );
+  });
   return nearest(text, names);
 }

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { parseDated } from '../../core/model/dated-contract.ts';
 import type { Instrument, PriceStyle } from '../../core/model/instrument.ts';
 import type { ListedInstrument } from './listed.ts';
 import { literal } from './schema.ts';
@@ -10,7 +11,7 @@ export function instrumentFinder(instruments: readonly Instrument[]): (id: strin
   const known = new Map<string, Instrument | undefined>(instruments.map((instrument) => [instrument.id, instrument]));
   return (id) => {
     if (known.has(id)) return known.get(id);
-    const found = byRoot.get(id.replace(/[FGHJKMNQUVXZ]\d{1,2}$/, '')) ?? byRoot.get(id);
+    const found = byRoot.get(parseDated(id)?.root ?? id.replace(/[FGHJKMNQUVXZ]\d{1,2}$/, '')) ?? byRoot.get(id);
     if (known.size < 10_000) known.set(id, found);
     return found;
   };

@@ -1,23 +1,23 @@
 import { optionClose } from '../../core/calendar/option-dates.ts';
+import type { Contract, OutrightContract } from '../../core/model/any-contract.ts';
+import type { DatedContract } from '../../core/model/dated-contract.ts';
 import { moneyToDecimal } from '../../core/model/money.ts';
-import type { Contract } from '../../core/model/option.ts';
 import { priceToDecimal } from '../../core/model/price.ts';
 import type { InstrumentRegistry } from '../../core/model/registry.ts';
 import { toMilliseconds } from '../../core/model/time.ts';
+import { contractOf, instrumentOf } from '../../core/symbols/instrument-contract.ts';
 import { type SymbologyName, symbologyNames } from '../../core/symbols/symbology.ts';
 import { printSymbol, type ReadSymbol, readSymbol, unknownSymbol } from '../../core/symbols/translate.ts';
 import { CommandFailure } from './client.ts';
 import { exactNumber } from './output.ts';
 
-/** A root or an alias names the front month, in nobody's symbology but the desk's own. */
+/** A root or an alias names the front month, and an id with a day its contract, in nobody's symbology but the desk's own. */
 function ownName(
   registry: InstrumentRegistry,
   text: string,
 ): { symbology: 'deskbook'; contract: Contract } | undefined {
   const instrument = registry.find(text);
-  const [year, month] = instrument?.deliveryMonth?.split('-').map(Number) ?? [];
-  if (!instrument || year === undefined || month === undefined) return undefined;
-  return { symbology: 'deskbook', contract: { kind: 'future', root: instrument.root, year, month } };
+  return instrument && { symbology: 'deskbook', contract: contractOf(instrument) };
 }
 
 function idOf(
@@ -30,6 +30,9 @@ function idOf(
 /** An option's name here is the exchange's; a future's is the registry's id. */
 function nameOf(registry: InstrumentRegistry, contract: Contract): string {
   if (contract.kind === 'future') return idOf(registry, contract);
+  if (contract.kind === 'dated' || contract.kind === 'outright') {
+    return instrumentOf(contract, registry)?.id ?? contract.root;
+  }
   const printed = printSymbol(contract, 'cme', registry.symbols);
   return 'text' in printed ? printed.text : contract.series;
 }
@@ -47,6 +50,7 @@ function factsOf(registry: InstrumentRegistry, contract: Contract) {
       tickValue: exactNumber(moneyToDecimal(tickValue)),
     };
   }
+  if (contract.kind === 'dated' || contract.kind === 'outright') return factsOfDated(registry, contract);
   const { kind, root, series, day, expiry, underlying } = contract;
   return {
     kind,
@@ -58,6 +62,22 @@ function factsOf(registry: InstrumentRegistry, contract: Contract) {
     ...(contract.kind === 'option'
       ? { strike: exactNumber(priceToDecimal(contract.strike)), right: contract.right }
       : {}),
+  };
+}
+
+function factsOfDated(registry: InstrumentRegistry, contract: DatedContract | OutrightContract) {
+  const instrument = instrumentOf(contract, registry);
+  const { tick, tickValue, lot = 1, freezeQuantity, exchange, option } = instrument ?? registry.resolve(contract.root);
+  return {
+    kind: contract.kind,
+    root: contract.root,
+    exchange,
+    ...(contract.kind === 'dated' ? { expiry: contract.expiry } : {}),
+    ...(option ? { strike: exactNumber(priceToDecimal(option.strike)), right: option.right } : {}),
+    tick: exactNumber(priceToDecimal(tick)),
+    tickValue: exactNumber(moneyToDecimal(tickValue)),
+    lot,
+    freezeQuantity: freezeQuantity ?? null,
   };
 }
 

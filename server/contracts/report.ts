@@ -3,6 +3,7 @@ import { moneyToDecimal } from '../../core/model/money.ts';
 import { priceToDecimal } from '../../core/model/price.ts';
 import type { InstrumentRegistry } from '../../core/model/registry.ts';
 import { byActivity, type ContractMonth, frontMonth } from '../../core/symbols/front-month.ts';
+import { contractOf } from '../../core/symbols/instrument-contract.ts';
 import { symbologyNames } from '../../core/symbols/symbology.ts';
 import { printSymbol } from '../../core/symbols/translate.ts';
 import type { VenueContract } from '../../core/venue/contract.ts';
@@ -105,7 +106,7 @@ function reportOf(
     traded: known !== undefined && traded.has(known.id),
     tick: priceToDecimal(tick),
     tickValue: moneyToDecimal(tickValue),
-    lastTradeDate: listed.lastTradeDate ?? dates?.expiry ?? null,
+    lastTradeDate: listed.lastTradeDate ?? known?.expiry ?? dates?.expiry ?? null,
     rollDate: dates?.roll ?? null,
     volume: volume ?? null,
     openInterest: openInterest ?? null,
@@ -120,10 +121,9 @@ export function namesOf(instrument: Instrument, registry: InstrumentRegistry): r
   return [id, root, name, exchange, ...aliases, ...Object.values(aliasesOf(instrument, registry))];
 }
 
-/** What each symbology that has a name for it calls a contract; nothing of an index. */
+/** What each symbology that has a name for it calls a contract, an index or a share. */
 function aliasesOf(instrument: Instrument, { symbols }: InstrumentRegistry): Record<string, string> {
-  if (instrument.deliveryMonth === undefined) return {};
-  const contract = { kind: 'future', root: instrument.root, ...monthOf(instrument) } as const;
+  const contract = contractOf(instrument);
   return Object.fromEntries(
     symbologyNames.flatMap((name) => {
       const printed = printSymbol(contract, name, symbols);

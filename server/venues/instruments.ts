@@ -1,6 +1,7 @@
 import type { InstrumentRegistry } from '../../core/model/registry.ts';
+import { contractOf, instrumentOf } from '../../core/symbols/instrument-contract.ts';
 import { symbologyNamed } from '../../core/symbols/symbology.ts';
-import { futureNamed, printSymbol, readSymbol } from '../../core/symbols/translate.ts';
+import { printSymbol, readSymbol } from '../../core/symbols/translate.ts';
 import type { DeskInstruments } from '../desk/instruments.ts';
 import type { VenueInstruments } from './port.ts';
 
@@ -11,15 +12,14 @@ export function venueInstruments({ traded, registry }: DeskInstruments, symbolog
   return {
     traded,
     nameOf(id) {
-      const contract = futureNamed(id, registry.symbols);
-      const printed = contract && printSymbol(contract, to, registry.symbols);
+      const instrument = registry.find(id);
+      const printed = instrument && printSymbol(contractOf(instrument), to, registry.symbols);
       return printed && 'text' in printed ? printed.text : undefined;
     },
     named(venueName) {
       if (named.has(venueName)) return named.get(venueName);
       const contract = readSymbol(venueName, registry.symbols, to)?.contract;
-      const found =
-        contract?.kind === 'future' ? registry.contract(contract.root, contract.year, contract.month) : undefined;
+      const found = contract && instrumentOf(contract, registry);
       named.set(venueName, found);
       return found;
     },

@@ -28,8 +28,14 @@ describe('symbol --json', () => {
           pricingmonkey: 'TYU5',
           tt: 'ZN Sep25',
           projectx: 'CON.F.US.TYA.U25',
+          kite: null,
+          upstox: null,
         },
-        reasons: { actanttime: 'actanttime writes no futures.' },
+        reasons: {
+          actanttime: 'actanttime writes no futures.',
+          kite: 'kite writes no contracts that are named by their month.',
+          upstox: 'upstox writes no contracts that are named by their month.',
+        },
         contract: {
           kind: 'future',
           root: 'ZN',
@@ -62,6 +68,32 @@ describe('symbol --json', () => {
           underlying: 'ZNU5',
           strike: 111.75,
           right: 'call',
+        },
+      },
+    });
+  });
+
+  it('of an option of India', async () => {
+    const outcome = await symbol('nifty26n1726000ce', '--to', 'upstox', '--json');
+    expect({ code: outcome.code, answer: jsonOf(outcome) }).toEqual({
+      code: 0,
+      answer: {
+        input: 'nifty26n1726000ce',
+        symbology: 'kite',
+        instrument: 'NIFTY17NOV26C26000',
+        translations: { upstox: 'NIFTY 26000 CE 17 NOV 26' },
+        reasons: {},
+        contract: {
+          kind: 'dated',
+          root: 'NIFTY',
+          exchange: 'NFO',
+          expiry: '2026-11-17',
+          strike: 26_000,
+          right: 'call',
+          tick: 0.05,
+          tickValue: 0.05,
+          lot: 65,
+          freezeQuantity: 1_800,
         },
       },
     });

@@ -36,7 +36,7 @@ test('the shipped settings', async () => {
     'ES 6123.25',
     'NQ 21480.5',
   ]);
-  expect(instruments).toHaveLength(49);
+  expect(instruments).toHaveLength(58);
   const levels = instruments.find(({ root }) => root === 'ZN')?.technicalLevels?.map((level) => priceToDecimal(level));
   expect([levels?.length, levels?.[0], levels?.at(-1)]).toEqual([38, '108.46875', '114.9375']);
 });

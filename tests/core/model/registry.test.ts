@@ -15,7 +15,7 @@ const registry = on('2026-11-21');
 test('front months of a day', () => {
   const fronts = Object.fromEntries(definitions.map(({ root }) => [root, registry.front(root).id]));
   expect(Object.values(fronts).join(' ')).toBe(
-    'ZTZ6 ZFZ6 ZNZ6 TNZ6 ZBZ6 UBZ6 SR1X6 SR3U6 ZQX6 ESZ6 NQZ6 YMZ6 RTYZ6 MESZ6 MNQZ6 MYMZ6 M2KZ6 VXZ6 GCZ6 MGCZ6 SIZ6 SILZ6 HGZ6 PLF7 PAZ6 CLF7 MCLF7 NGZ6 MNGZ6 RBZ6 HOZ6 6EZ6 6JZ6 6BZ6 6AZ6 6CZ6 6SZ6 6NZ6 ZCZ6 ZWZ6 ZSF7 ZLZ6 ZMZ6 BTCX6 MBTX6 ETHX6 METX6 NIFTY BTCUSDT',
+    'ZTZ6 ZFZ6 ZNZ6 TNZ6 ZBZ6 UBZ6 SR1X6 SR3U6 ZQX6 ESZ6 NQZ6 YMZ6 RTYZ6 MESZ6 MNQZ6 MYMZ6 M2KZ6 VXZ6 GCZ6 MGCZ6 SIZ6 SILZ6 HGZ6 PLF7 PAZ6 CLF7 MCLF7 NGZ6 MNGZ6 RBZ6 HOZ6 6EZ6 6JZ6 6BZ6 6AZ6 6CZ6 6SZ6 6NZ6 ZCZ6 ZWZ6 ZSF7 ZLZ6 ZMZ6 BTCX6 MBTX6 ETHX6 METX6 NIFTY BANKNIFTY FINNIFTY MIDCPNIFTY SENSEX RELIANCE INFY HDFCBANK TCS SBIN BTCUSDT',
   );
 });
 
@@ -63,7 +63,7 @@ describe('names', () => {
 
   test.each([
     ['ZX', 'There is no instrument "ZX". Did you mean VX, ZB or ZC?'],
-    ['NFTY', 'There is no instrument "NFTY". Did you mean NIFTY, RTY or TY?'],
+    ['NFTY', 'There is no instrument "NFTY". Did you mean NIFTY, INFY or RTY?'],
     ['ZNX6', 'There is no contract "ZNX6": ZN trades in the months H, M, U, Z. Did you mean ZNZ6, ZNH7 or ZNM7?'],
     ['TYX6 Comdty', 'There is no instrument "TYX6 Comdty". Did you mean TYH6 Comdty, TYM6 Comdty or TYU6 Comdty?'],
     ['BITCOIN', 'There is no instrument "BITCOIN".'],
@@ -153,6 +153,15 @@ test('ticks are worth what the exchanges say', () => {
     ETH: '0.5 25',
     MET: '0.5 0.05',
     NIFTY: '0.05 0.05',
+    BANKNIFTY: '0.05 0.05',
+    FINNIFTY: '0.05 0.05',
+    MIDCPNIFTY: '0.05 0.05',
+    SENSEX: '0.05 0.05',
+    RELIANCE: '0.1 0.1',
+    INFY: '0.1 0.1',
+    HDFCBANK: '0.05 0.05',
+    TCS: '0.1 0.1',
+    SBIN: '0.05 0.05',
     BTCUSDT: '0.1 0.0001',
   });
 });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../../config/load.ts';
+import { addDays, tradeDate } from '../../../core/calendar/business-day.ts';
 import { seriesDays } from '../../../core/calendar/option-dates.ts';
+import type { Contract } from '../../../core/model/any-contract.ts';
 import { monthOf } from '../../../core/model/contract.ts';
-import type { Contract } from '../../../core/model/option.ts';
 import { price } from '../../../core/model/price.ts';
 import { SymbolBook } from '../../../core/symbols/book.ts';
 import { symbologyNames } from '../../../core/symbols/symbology.ts';
@@ -36,8 +37,26 @@ const option: fc.Arbitrary<Contract | undefined> = fc
     return book.option(series, price(steps * definition.options!.strikeStep), right);
   });
 
+const indian = instruments.filter(({ dated }) => dated !== undefined);
+const dated: fc.Arbitrary<Contract> = fc
+  .record({
+    definition: fc.constantFrom(...indian),
+    days: fc.integer({ min: 0, max: 10_000 }),
+    half: fc.integer({ min: 1, max: 200_000 }),
+    right: fc.constantFrom('call' as const, 'put' as const, undefined),
+  })
+  .map(({ definition: { root }, days, half, right }) => {
+    const option = right && { strike: price(half * 500_000_000), right };
+    return book.dated(root, addDays(tradeDate('2010-01-01'), days), option)!;
+  });
+const outright: fc.Arbitrary<Contract> = fc
+  .constantFrom(...indian)
+  .map(({ root }): Contract => ({ kind: 'outright', root }));
+
 const seriesOf = (contract: Contract) =>
-  contract.kind === 'future' ? contract : [contract.root, contract.series, contract.expiry];
+  contract.kind === 'series' || contract.kind === 'option'
+    ? [contract.root, contract.series, contract.expiry]
+    : contract;
 
 test.each(symbologyNames)('%s reads what it prints as the same contract', (name) => {
   let printed = 0;
@@ -52,12 +71,13 @@ test.each(symbologyNames)('%s reads what it prints as the same contract', (name)
   };
   fc.assert(fc.property(future, law), { seed: 20250919, numRuns: 300 });
   fc.assert(fc.property(option, law), { seed: 20250721, numRuns: 300 });
+  fc.assert(fc.property(fc.oneof(dated, outright), law), { seed: 20261123, numRuns: 300 });
   expect(printed).toBeGreaterThan(20);
 });
 
-test('every future is found by what any symbology calls it', () => {
+test('every contract without a series is found by what any symbology calls it', () => {
   fc.assert(
-    fc.property(future, fc.constantFrom(...symbologyNames), (contract, name) => {
+    fc.property(fc.oneof(future, dated, outright), fc.constantFrom(...symbologyNames), (contract, name) => {
       const print = printSymbol(contract, name, book);
       if ('text' in print) expect(readSymbol(print.text, book)?.contract).toEqual(contract);
     }),
