@@ -5,17 +5,17 @@ import { soakVenue } from './venue/soak.ts';
 import { tt } from './venue/tt.ts';
 
 async function short(kind: SoakedVenue, faults: number): Promise<void> {
-  const bounds = { faultsOfRound: faults, milliseconds: 30_000, settleMilliseconds: 45_000 };
+  const bounds = { faultsOfRound: faults, milliseconds: 30_000, settleMilliseconds: 90_000 };
   const { rounds, counts } = await soakVenue({ kind, faults, seed: 'short', ...bounds });
   expect(rounds.flatMap(({ problems }) => problems)).toEqual([]);
   expect(rounds.at(-1)?.faults).toBeGreaterThanOrEqual(faults);
   expect(counts.orders).toBeGreaterThan(0);
 }
 
-test('a desk at a ProjectX gateway agrees with it once everything that went wrong is over', { timeout: 120_000 }, () =>
+test('a desk at a ProjectX gateway agrees with it once everything that went wrong is over', { timeout: 180_000 }, () =>
   short(projectx, 300),
 );
 
-test('a desk that watches TT has each of its executions once, whatever went wrong', { timeout: 120_000 }, () =>
+test('a desk that watches TT has each of its executions once, whatever went wrong', { timeout: 180_000 }, () =>
   short(tt, 60),
 );
