@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseLast } from '../../core/trace/last.ts';
 
-export const sectionNames = [
+const sectionNames = [
   'rates',
   'latency',
   'queue',

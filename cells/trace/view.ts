@@ -36,7 +36,7 @@ const columns: Readonly<Record<TraceProps['rows'], readonly Column[]>> = {
 
 export const columnCount = 7;
 
-export function statusMark<T>(html: Tag<T>, status: TraceRow['status']): T {
+function statusMark<T>(html: Tag<T>, status: TraceRow['status']): T {
   return html`<span class="trace-mark ${status === 'ERR' ? 'err' : 'ok'}" aria-hidden="true"></span>${status}`;
 }
 

@@ -23,7 +23,7 @@ export const byActivity = (a: ContractActivity, b: ContractActivity): number =>
   volumeOf(b) - volumeOf(a) || openInterestOf(b) - openInterestOf(a) || monthsOf(a.contract) - monthsOf(b.contract);
 
 /** Whether anything is told to have traded or to be held. */
-export const tellsActivity = (contracts: readonly ContractActivity[]): boolean =>
+const tellsActivity = (contracts: readonly ContractActivity[]): boolean =>
   contracts.some((each) => volumeOf(each) > 0 || openInterestOf(each) > 0);
 
 /**

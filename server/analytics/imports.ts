@@ -76,7 +76,7 @@ function writerFor(column: Column): Writer {
 }
 
 /** Throws a sentence where an imported source may not have this name. */
-export function checkImportName(name: string): void {
+function checkImportName(name: string): void {
   const refuse = (message: string, hint: string) => {
     throw new CellFailure({ code: 'refused', message, hint });
   };

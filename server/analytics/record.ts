@@ -263,7 +263,7 @@ export const recordTables: readonly RecordTable[] = [
 export const recordTable = (name: string): RecordTable | undefined => recordTables.find((table) => table.name === name);
 
 /** Grows when the copy is to be made anew although the record is the same. */
-export const COPY_VERSION = 3;
+const COPY_VERSION = 3;
 
 /** What the copies are made of; a database with another text is made anew. */
 export const copyShape = (): string => JSON.stringify([COPY_VERSION, recordTables]);

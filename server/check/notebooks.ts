@@ -22,7 +22,7 @@ export class NoSuchNotebook extends Error {
   }
 }
 
-export const shippedNotebooks = path.join(projectRoot, 'data', 'notebooks');
+const shippedNotebooks = path.join(projectRoot, 'data', 'notebooks');
 export const ownNotebooks = (dataFolder: string): string => path.join(dataFolder, 'notebooks');
 
 /** The notebooks a console of this data folder has: its own, which take the place of shipped ones of their name, and the others shipped. */

@@ -20,7 +20,7 @@ interface Clocks {
   elapsed(): number;
 }
 
-export const machineClocks: Clocks = { wall: () => Date.now(), elapsed: () => performance.now() };
+const machineClocks: Clocks = { wall: () => Date.now(), elapsed: () => performance.now() };
 
 /** The machine's clock against one that cannot be set, over a moment and since this command began; and the time zones. */
 export async function clockLines(

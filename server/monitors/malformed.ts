@@ -7,7 +7,7 @@ import type { BooksEvent } from '../../core/venue/port.ts';
 type Malformed = Extract<BooksEvent, { type: 'malformed' }>;
 
 /** A record that could not be read, as it stands among the errors of the traces. */
-export class MalformedRecord extends Error {
+class MalformedRecord extends Error {
   override readonly name = 'MalformedRecord';
 }
 

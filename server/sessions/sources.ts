@@ -2,7 +2,7 @@ import type { SourceInfo } from '../analytics/port.ts';
 import type { Desk } from '../desk/port.ts';
 
 /** Names that any SQL may use for the console's clock. */
-export const builtIns: readonly string[] = ['$now', '$today'];
+const builtIns: readonly string[] = ['$now', '$today'];
 
 /** Relations whose rows move with topics of another name; `tape.*` stands for that topic of every instrument. */
 const follows: Readonly<Record<string, readonly string[]>> = {

@@ -3,7 +3,7 @@ import { partMatcher } from '../matching.ts';
 /** Calls, failed ones, then milliseconds: median, 95th and 99th percentile, and the longest. */
 export type GraphFigures = readonly [calls: number, errors: number, p50: number, p95: number, p99: number, max: number];
 
-export const NO_CALLS: GraphFigures = [0, 0, 0, 0, 0, 0];
+const NO_CALLS: GraphFigures = [0, 0, 0, 0, 0, 0];
 
 export interface CallNode {
   readonly name: string;

@@ -3,7 +3,7 @@ import { Histogram } from './histogram.ts';
 import { HistogramRing } from './histogram-ring.ts';
 
 /** Seconds of the two scales that are kept: the near one in fine steps, the far one in coarse ones. */
-export const NEAR = { reach: 900, count: 1, slice: 60 } as const;
+const NEAR = { reach: 900, count: 1, slice: 60 } as const;
 export const FAR = { reach: 21_600, count: 10, slice: 900 } as const;
 
 /** Calls of one kind over a stretch of time; lengths in milliseconds, percentiles within 1.6 %, undefined where there was no call. */

@@ -55,7 +55,7 @@ export interface Span {
 }
 
 /** The gateway answered with something that cannot be read: whether it did what was asked is not known. */
-export class GatewayUnreadable extends VenueProblem {}
+class GatewayUnreadable extends VenueProblem {}
 
 interface More {
   readonly headers?: Readonly<Record<string, string>>;
