@@ -1,16 +1,7 @@
 import { z } from 'zod';
 import { parseLast } from '../../core/trace/last.ts';
 
-const sectionNames = [
-  'rates',
-  'latency',
-  'queue',
-  'writer',
-  'breaker',
-  'database',
-  'event_loop',
-  'memory',
-] as const;
+const sectionNames = ['rates', 'latency', 'queue', 'writer', 'breaker', 'database', 'event_loop', 'memory'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 export const columnNames = ['calls', 'errors', 'p50', 'p95', 'p99', 'max'] as const;
