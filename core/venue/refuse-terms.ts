@@ -36,10 +36,13 @@ export function nobodyThere(side: Side, { id }: Instrument, why = ''): string {
 
 function farAway(price: Price | undefined, { instrument, reference }: Surroundings): string | undefined {
   if (price === undefined || reference === undefined) return undefined;
-  if (Math.abs(price - reference) <= Math.abs(reference) * PRICE_BAND) return undefined;
-  const { id, tick, priceStyle } = instrument;
+  const { id, tick, priceStyle, option } = instrument;
+  // an option may lose or make many times what it is worth, as its underlying moves by a tenth
+  const worth = Math.max(Math.abs(reference), option?.strike ?? 0);
+  if (Math.abs(price - reference) <= worth * PRICE_BAND) return undefined;
   const [given, at] = [price, (Math.round(reference / tick) * tick) as Price].map((each) =>
     formatPrice(each, priceStyle),
   );
-  return `${given} is more than ${PRICE_BAND * 100} % away from the market of ${id} at ${at}; check the price.`;
+  const ofWhat = option ? ' of its strike' : '';
+  return `${given} is more than ${PRICE_BAND * 100} %${ofWhat} away from the market of ${id} at ${at}; check the price.`;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import type { AccountId, ExecutionId, VenueOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import type { Bar, BookSnapshot, MarketTrade, Quote } from '../../core/model/market.ts';
+import type { Bar, BookLevel, BookSnapshot, MarketTrade, Quote } from '../../core/model/market.ts';
 import type { Money } from '../../core/model/money.ts';
 import type { OrderStatus, OrderTerms, OrderType, TimeInForce } from '../../core/model/order.ts';
 import type { Price } from '../../core/model/price.ts';
@@ -12,6 +12,8 @@ import type { Instant, TradeDate } from '../../core/model/time.ts';
 /** The exchange behind a simulated venue: matching, accounts and their books. What differs from venue to venue (ids, words, protection) is the simulator's. */
 export interface SimulatedExchange {
   readonly instruments: readonly Instrument[];
+  /** Futures and options beside them, whose prices follow those of their underlyings. Each gets a market when somebody first asks for it. */
+  readonly derived: readonly Instrument[];
   readonly accounts: readonly ExchangeAccount[];
   /** Lets everything happen up to now. Called by itself every few milliseconds once it is started. */
   advance(): void;
@@ -28,8 +30,15 @@ export interface SimulatedExchange {
   trades(account: AccountId): readonly ExchangeTrade[];
   /** Also those that are flat. */
   positions(account: AccountId): readonly ExchangePosition[];
-  depth(instrument: string): BookSnapshot | undefined;
+  /** The book as it is now, of a derived instrument too; undefined for what has none, as an index. */
+  depth(instrument: string): ExchangeDepth | undefined;
   last(instrument: string): MarketTrade | undefined;
+  /** Today's figures of an instrument that is listed; those of an index have no volume. */
+  day(instrument: string): ExchangeMarketDay | undefined;
+  /** Contracts that are open in a derived instrument; undefined for any other. */
+  openInterest(instrument: string): ExchangeOpenInterest | undefined;
+  /** Lets a derived market move by itself until the function that comes back is called; every other moves anyway. */
+  watch(instrument: string): () => void;
   /** One-minute bars of what has traded since it was started and of an invented past before that, oldest first. */
   bars(instrument: string, from: Instant, to: Instant): readonly Bar[];
   on(listener: (event: ExchangeEvent) => void): () => void;
@@ -37,6 +46,40 @@ export interface SimulatedExchange {
   hold<T>(work: () => T): T;
   start(): void;
   close(): void;
+}
+
+/** Depth with the number of orders at each price, where the exchange counts them. */
+export interface ExchangeDepth extends Omit<BookSnapshot, 'bids' | 'asks'> {
+  readonly bids: readonly ExchangeLevel[];
+  readonly asks: readonly ExchangeLevel[];
+}
+
+export interface ExchangeLevel extends BookLevel {
+  readonly orders?: number;
+}
+
+/** One trade date of one instrument. */
+export interface ExchangeMarketDay {
+  readonly tradeDate: TradeDate;
+  readonly open: Price;
+  readonly high: Price;
+  readonly low: Price;
+  /** The last price, or the value of an index. */
+  readonly last: Price;
+  /** Of the trade date before. */
+  readonly previousClose: Price;
+  readonly volume: Quantity;
+  /** By volume; the last price where nothing has traded. */
+  readonly averagePrice: Price;
+  readonly lastQuantity: Quantity;
+  readonly tsLastTrade?: Instant;
+  readonly tsChanged: Instant;
+}
+
+export interface ExchangeOpenInterest {
+  readonly now: Quantity;
+  readonly high: Quantity;
+  readonly low: Quantity;
 }
 
 export interface ExchangeAccount {
@@ -123,6 +166,8 @@ export type ExchangeEvent =
   | { readonly type: 'account'; readonly account: ExchangeAccount }
   | { readonly type: 'market_trade'; readonly trade: MarketTrade }
   | { readonly type: 'quote'; readonly quote: Quote }
+  /** An index was calculated anew. */
+  | { readonly type: 'index'; readonly instrument: string; readonly value: Price; readonly ts: Instant }
   | { readonly type: 'depth'; readonly instrument: string };
 
 /** What goes wrong on demand. `share` is of the calls or messages that match, 0 to 1, drawn from the plan's seed; `times` ends it. */

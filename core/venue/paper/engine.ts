@@ -180,6 +180,11 @@ export class MatchingEngine {
   trade(market: Market, side: Side, tick: number, quantity: number, rest: boolean, at: Instant): void {
     const left = market.matching.take(side, quantity, tick, undefined, at);
     if (rest && left > 0) market.book.rest(side, tick, left);
+    this.settle(market, at);
+  }
+
+  /** Says that orders of the market's were laid or taken without it, and wakes the stops that this reached. */
+  settle(market: Market, at: Instant): void {
     market.changed(at);
     if (market.woken.length > 0) this.#wake(market, at);
   }

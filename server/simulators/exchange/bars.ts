@@ -1,14 +1,14 @@
 import type { Calendars } from '../../../core/calendar/calendar.ts';
-import { minuteOf } from '../../../core/calendar/session.ts';
 import { type Path, walk } from '../../../core/demo/path.ts';
 import { type Stretch, stretches } from '../../../core/demo/stretch.ts';
 import type { Instrument } from '../../../core/model/instrument.ts';
-import type { Bar, MarketTrade } from '../../../core/model/market.ts';
+import type { Bar } from '../../../core/model/market.ts';
 import { priceFromTicks } from '../../../core/model/price.ts';
 import type { Quantity } from '../../../core/model/quantity.ts';
 import { type Instant, MINUTE } from '../../../core/model/time.ts';
 import type { Random } from '../../../core/random.ts';
 import type { Shape } from '../../../core/venue/paper/synthetic/shape.ts';
+import { TradedBars } from './traded-bars.ts';
 
 /** Trade dates of the invented past. */
 const PAST = 30;
@@ -25,32 +25,19 @@ export interface BarsOptions {
 export class Bars {
   readonly #options: BarsOptions;
   #past: { readonly spans: readonly Stretch[]; readonly path: Path } | undefined;
-  readonly #traded: Bar[] = [];
+  readonly #traded = new TradedBars();
 
   constructor(options: BarsOptions) {
     this.#options = options;
   }
 
-  add({ price, quantity, tsEvent }: MarketTrade): void {
-    const tsStart = minuteOf(tsEvent);
-    const last = this.#traded.at(-1);
-    if (last?.tsStart === tsStart) {
-      this.#traded[this.#traded.length - 1] = {
-        ...last,
-        high: price > last.high ? price : last.high,
-        low: price < last.low ? price : last.low,
-        close: price,
-        volume: (last.volume + quantity) as Quantity,
-      };
-    } else {
-      const { id: instrument } = this.#options.instrument;
-      this.#traded.push({ instrument, tsStart, open: price, high: price, low: price, close: price, volume: quantity });
-    }
+  add(trade: Parameters<TradedBars['add']>[0]): void {
+    this.#traded.add(trade);
   }
 
   /** Those that begin in `[from, to)`, oldest first. */
   between(from: Instant, to: Instant): readonly Bar[] {
-    const wanted = this.#traded.filter(({ tsStart }) => tsStart >= from && tsStart < to);
+    const wanted = this.#traded.between(from, to);
     return from < this.#options.start ? [...this.#invented(from, to), ...wanted] : wanted;
   }
 

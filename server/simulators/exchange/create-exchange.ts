@@ -8,7 +8,10 @@ import { Exchange } from './exchange.ts';
 
 export interface ExchangeOptions {
   readonly clock: Clock;
+  /** Those that have a market from the start, and indices. */
   readonly instruments: readonly Instrument[];
+  /** Futures and options that get a market when somebody asks for it; the underlying of each is among `instruments`, by its root. */
+  readonly derived?: readonly Instrument[];
   /** The same seed and the same instants give the same market and the same past. */
   readonly seed: string;
   /** Two that trade and one that may not, where it is left out. */

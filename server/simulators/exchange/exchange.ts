@@ -1,27 +1,22 @@
 import { clientOrderId, executionId, idSequence, type VenueOrderId, venueOrderId } from '../../../core/model/ids.ts';
 import type { Instrument } from '../../../core/model/instrument.ts';
-import type { BookSnapshot, MarketTrade } from '../../../core/model/market.ts';
 import type { OrderEvent, OrderTerms } from '../../../core/model/order.ts';
 import { sideSign } from '../../../core/model/quantity.ts';
 import { type Instant, SECOND } from '../../../core/model/time.ts';
-import { Random } from '../../../core/random.ts';
 import { Outbox } from '../../../core/venue/outbox.ts';
-import { productOf } from '../../../core/venue/paper/synthetic/settings.ts';
-import { shapeOf } from '../../../core/venue/paper/synthetic/shape.ts';
-import { type PaperVenue, paperVenue } from '../../../core/venue/paper/venue.ts';
-import type { VenueEvent } from '../../../core/venue/port.ts';
 import type { ExchangeEvent, ExchangeOrder, ExchangeRequest, SimulatedExchange } from '../port.ts';
 import { Accounts, usualAccounts } from './accounts.ts';
-import { Bars } from './bars.ts';
 import type { ExchangeOptions } from './create-exchange.ts';
 import { feeOf } from './fees.ts';
 import { Holdings } from './holdings.ts';
+import { lotProblem } from './lots.ts';
+import { Markets, type MarketsEvent } from './markets.ts';
 import { OrderBooks } from './order-books.ts';
-import { syntheticOf } from './synthetic.ts';
 import { Trades } from './trades.ts';
 
-/** Contracts that an account may come to hold of an instrument: amounts of so many are exact. */
+/** Contracts that an account may come to hold of an instrument, and units of what has a lot: amounts of so many are exact. */
 const MOST_CONTRACTS = 5_000;
+const MOST_UNITS = 100_000;
 const STEP_MILLISECONDS = 20;
 /** A gap longer than this is a machine that slept: its hours of trading are of use to nobody. */
 const SLEPT = 30 * SECOND;
@@ -30,16 +25,17 @@ const IDS_FROM = Date.UTC(2024, 0, 1);
 
 export class Exchange implements SimulatedExchange {
   readonly instruments: readonly Instrument[];
+  readonly derived: readonly Instrument[];
   readonly #options: ExchangeOptions;
   readonly #byId: ReadonlyMap<string, Instrument>;
-  readonly #market: PaperVenue;
+  readonly #markets: Markets;
+  /** What lets the markets of open orders move. */
+  readonly #watching = new Map<VenueOrderId, () => void>();
   readonly #outbox = new Outbox<ExchangeEvent>();
   readonly #accounts: Accounts;
   readonly #orders = new OrderBooks();
   readonly #trades = new Trades();
   readonly #holdings: Holdings;
-  readonly #bars: ReadonlyMap<string, Bars>;
-  readonly #last = new Map<string, MarketTrade>();
   readonly #nextOrder: () => string;
   readonly #nextTrade: () => string;
   #held = 0;
@@ -48,44 +44,19 @@ export class Exchange implements SimulatedExchange {
   #interval: NodeJS.Timeout | undefined;
 
   constructor(options: ExchangeOptions) {
-    const { clock, instruments, seed, calendars, groups, hours, accounts = usualAccounts, carried = [] } = options;
+    const { clock, instruments, derived = [], calendars, accounts = usualAccounts, carried = [] } = options;
     this.#options = options;
     this.instruments = instruments;
-    this.#byId = new Map(instruments.map((each) => [each.id, each]));
+    this.derived = derived;
+    this.#byId = new Map([...instruments, ...derived].map((each) => [each.id, each]));
     this.#accounts = new Accounts(accounts);
     this.#at = clock.now();
     const first = Math.max(1, Math.floor(this.#at / 1_000) - IDS_FROM);
     this.#nextOrder = idSequence('', first);
     this.#nextTrade = idSequence('', first);
-    this.#holdings = new Holdings(this.#byId, (id) => this.#last.get(id)?.price, calendars);
+    this.#holdings = new Holdings(this.#byId, (id) => this.#markets.last(id)?.price, calendars);
     for (const each of carried) this.#holdings.carry(each, this.#at);
-    const synthetic = syntheticOf(instruments);
-    const past = new Random(seed).fork('past');
-    this.#bars = new Map(
-      instruments.map((instrument) => {
-        const shape = shapeOf(productOf(synthetic, instrument), instrument);
-        const random = past.fork(instrument.id);
-        return [
-          instrument.id,
-          new Bars({ instrument, shape, random, start: this.#at, ...(calendars && { calendars }) }),
-        ];
-      }),
-    );
-    this.#market = paperVenue({
-      clock,
-      instruments,
-      seed,
-      synthetic: options.quiet ? 'none' : synthetic,
-      idPrefix: 'X',
-      ...(calendars && { calendars }),
-      ...(groups && { groups }),
-      ...(hours && { hours }),
-    });
-    this.#market.onEvents((events) => {
-      for (const event of events) this.#take(event);
-    });
-    // opens before it returns: nothing in it is waited for
-    void this.#market.connect();
+    this.#markets = new Markets(options, this.#at, (event) => this.#take(event));
     this.#tell();
   }
 
@@ -95,8 +66,8 @@ export class Exchange implements SimulatedExchange {
 
   advance(): void {
     const now = this.#options.clock.now();
-    if (now - this.#at > SLEPT) this.#market.skip(now);
-    else this.#market.advance(now);
+    if (now - this.#at > SLEPT) this.#markets.skip(now);
+    else this.#markets.advance(this.#at, now);
     this.#at = now;
     this.#tell();
   }
@@ -105,27 +76,33 @@ export class Exchange implements SimulatedExchange {
     const id = venueOrderId(this.#nextOrder());
     const intent = this.#orders.begin(id, request, this.#options.clock.now());
     const refusal = this.#refusal(request);
-    if (refusal === undefined) this.#market.place(intent);
-    else this.#say({ type: 'rejected', reason: refusal }, id);
+    if (refusal === undefined) {
+      this.#watching.set(id, this.#markets.watch(request.instrument));
+      this.#markets.place(intent);
+      this.#leave(id);
+    } else this.#say({ type: 'rejected', reason: refusal }, id);
     this.#tell();
     return this.#orders.get(id)!;
   }
 
   cancel(id: VenueOrderId): boolean {
-    if (!this.#orders.isOpen(id)) return false;
-    this.#market.cancel(clientOrderId(id));
+    const order = this.#orders.get(id);
+    if (order === undefined || !this.#orders.isOpen(id)) return false;
+    this.#markets.cancel(order.request.instrument, id);
     this.#tell();
     return this.#orders.get(id)?.status === 'canceled';
   }
 
   modify(id: VenueOrderId, terms: OrderTerms): string | undefined {
-    if (!this.#orders.isOpen(id)) return `There is no open order ${id}; nothing is left to change.`;
     const order = this.#orders.get(id);
-    const more = terms.quantity - (order?.terms.quantity ?? 0);
-    const tooMuch = order && more > 0 ? this.#tooMuch(order.request, more) : undefined;
-    if (tooMuch !== undefined) return tooMuch;
+    if (order === undefined || !this.#orders.isOpen(id))
+      return `There is no open order ${id}; nothing is left to change.`;
+    const more = terms.quantity - order.terms.quantity;
+    const tooMuch = more > 0 ? this.#tooMuch(order.request, more) : undefined;
+    const refusal = tooMuch ?? lotProblem(this.#byId.get(order.request.instrument), terms.quantity);
+    if (refusal !== undefined) return refusal;
     this.#refused = undefined;
-    this.#market.replace(clientOrderId(id), terms);
+    this.#markets.replace(order.request.instrument, clientOrderId(id), terms);
     this.#tell();
     return this.#refused;
   }
@@ -134,9 +111,13 @@ export class Exchange implements SimulatedExchange {
   orders = (account: string) => this.#orders.of(account);
   trades = (account: string) => this.#trades.of(account);
   positions: SimulatedExchange['positions'] = (account) => this.#holdings.of(account, this.#options.clock.now());
-  depth = (instrument: string): BookSnapshot | undefined => this.#market.depth(instrument);
-  last = (instrument: string) => this.#last.get(instrument);
-  bars: SimulatedExchange['bars'] = (instrument, from, to) => this.#bars.get(instrument)?.between(from, to) ?? [];
+  depth: SimulatedExchange['depth'] = (instrument) => this.#asked(() => this.#markets.depth(instrument));
+  last: SimulatedExchange['last'] = (instrument) => this.#markets.last(instrument);
+  day: SimulatedExchange['day'] = (instrument) => this.#asked(() => this.#markets.day(instrument));
+  openInterest: SimulatedExchange['openInterest'] = (instrument) =>
+    this.#asked(() => this.#markets.openInterest(instrument));
+  watch: SimulatedExchange['watch'] = (instrument) => this.#asked(() => this.#markets.watch(instrument));
+  bars: SimulatedExchange['bars'] = (instrument, from, to) => this.#markets.bars(instrument, from, to);
 
   on(listener: (event: ExchangeEvent) => void): () => void {
     return this.#outbox.onEvents((events) => events.forEach(listener));
@@ -161,6 +142,20 @@ export class Exchange implements SimulatedExchange {
     this.#interval = undefined;
   }
 
+  /** What a market that stood still does when it is looked at is told, too. */
+  #asked<T>(work: () => T): T {
+    const answer = work();
+    this.#tell();
+    return answer;
+  }
+
+  /** A market is left to itself once no order works in it. */
+  #leave(id: VenueOrderId): void {
+    if (this.#orders.isOpen(id)) return;
+    this.#watching.get(id)?.();
+    this.#watching.delete(id);
+  }
+
   #tell(): void {
     if (this.#held === 0) this.#outbox.dispatch();
   }
@@ -170,15 +165,18 @@ export class Exchange implements SimulatedExchange {
     const account = this.#accounts.get(id);
     if (account === undefined) return `There is no account ${id}.`;
     if (!account.canTrade) return `Account ${account.name} may not trade.`;
-    if (this.#byId.has(instrument)) return this.#tooMuch(request, request.quantity);
-    return `${instrument} is not traded here; traded are ${[...this.#byId.keys()].join(', ')}.`;
+    const known = this.#byId.get(instrument);
+    if (known?.calculated) return `${instrument} is an index; it is calculated, and nobody trades it.`;
+    if (known) return lotProblem(known, request.quantity) ?? this.#tooMuch(request, request.quantity);
+    return `${instrument} is not traded here; traded are ${this.instruments.map(({ id }) => id).join(', ')}.`;
   }
 
   /** Why no more contracts of a side are taken. */
   #tooMuch(request: ExchangeRequest, contracts: number): string | undefined {
     const held = this.#holdings.quantity(request.account, request.instrument) * sideSign(request.side);
-    if (held + this.#orders.working(request) + contracts <= MOST_CONTRACTS) return undefined;
-    return `An account may hold ${MOST_CONTRACTS} contracts of ${request.instrument} at most, working orders included.`;
+    const most = this.#byId.get(request.instrument)?.currency === 'INR' ? MOST_UNITS : MOST_CONTRACTS;
+    if (held + this.#orders.working(request) + contracts <= most) return undefined;
+    return `An account may hold ${most} contracts of ${request.instrument} at most, working orders included.`;
   }
 
   #say(body: { readonly type: 'rejected'; readonly reason: string }, id: VenueOrderId): void {
@@ -186,16 +184,10 @@ export class Exchange implements SimulatedExchange {
     this.#ordered({ ...body, clientOrderId: clientOrderId(id), tsEvent: now, tsInit: now });
   }
 
-  #take(event: VenueEvent): void {
-    if (event.type === 'order') {
-      this.#ordered(event.event);
-    } else if (event.type === 'trade') {
-      this.#last.set(event.trade.instrument, event.trade);
-      this.#bars.get(event.trade.instrument)?.add(event.trade);
-      this.#outbox.emit({ type: 'market_trade', trade: event.trade });
-    } else if (event.type === 'quote' || event.type === 'depth') {
-      this.#outbox.emit(event);
-    }
+  #take(event: MarketsEvent): void {
+    if (event.type === 'order') this.#ordered(event.event);
+    else if (event.type === 'trade') this.#outbox.emit({ type: 'market_trade', trade: event.trade });
+    else if (event.type === 'quote' || event.type === 'depth' || event.type === 'index') this.#outbox.emit(event);
   }
 
   #ordered(event: OrderEvent): void {
@@ -204,6 +196,7 @@ export class Exchange implements SimulatedExchange {
     if (order === undefined || event.type === 'replace_rejected') return;
     this.#outbox.emit({ type: 'order', order });
     if (event.type === 'filled') this.#filled(order, event);
+    this.#leave(order.id);
   }
 
   #filled(order: ExchangeOrder, { price, quantity, liquidity, tsEvent }: OrderEvent & { type: 'filled' }): void {

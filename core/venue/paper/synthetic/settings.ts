@@ -34,6 +34,15 @@ export const defaultSynthetic: SyntheticSettings = {
   GC: { price: points(2_650), eventsPerSecond: 20, volatility: 430, size: 14 },
   CL: { price: points(70), eventsPerSecond: 20, volatility: 22, size: 32 },
   NIFTY: { price: points(24_300), eventsPerSecond: 10, volatility: 3_300, size: 250, spreadTicks: 6 },
+  BANKNIFTY: { price: points(52_000), eventsPerSecond: 10, volatility: 8_300, size: 120, spreadTicks: 12 },
+  FINNIFTY: { price: points(24_800), eventsPerSecond: 5, volatility: 3_900, size: 120, spreadTicks: 12 },
+  MIDCPNIFTY: { price: points(12_600), eventsPerSecond: 5, volatility: 2_300, size: 240, spreadTicks: 12 },
+  SENSEX: { price: points(80_000), eventsPerSecond: 10, volatility: 10_800, size: 60, spreadTicks: 20 },
+  RELIANCE: { price: points(1_400), eventsPerSecond: 12, volatility: 330, size: 600 },
+  INFY: { price: points(1_500), eventsPerSecond: 8, volatility: 390, size: 400 },
+  HDFCBANK: { price: points(1_000), eventsPerSecond: 12, volatility: 190, size: 900, spreadTicks: 2 },
+  TCS: { price: points(3_100), eventsPerSecond: 6, volatility: 700, size: 200, spreadTicks: 2 },
+  SBIN: { price: points(900), eventsPerSecond: 10, volatility: 210, size: 900, spreadTicks: 2 },
 };
 
 /** The settings of an instrument's product. Throws a sentence when there are none. */
