@@ -160,6 +160,17 @@ export class Calendar {
   /** From when orders are taken before an open; the open itself where there is no such time. */
   preOpen = (open: Instant): Instant => (open - this.#rules.preOpen * MINUTE) as Instant;
 
+  /** Whether Saturdays and Sundays are days as any other. */
+  get weekends(): boolean {
+    return this.#rules.weekends;
+  }
+
+  /** When a day ends, trade date or not: from here on it is the next. */
+  rollOf = (day: TradeDate): Instant => this.instant(day, this.#rules.roll);
+
+  /** When a day opens that is as any other. */
+  regularOpen = (day: TradeDate): Instant => this.instant(day, this.#rules.hours.open);
+
   /** When a day closes that is as any other. */
   regularClose = (day: TradeDate): Instant => this.instant(day, this.#rules.hours.close);
 

@@ -35,6 +35,29 @@ test('a bar is complete with the first trade of a later minute, or when its minu
   expect(bars.complete((3 * MINUTE) as Instant)).toEqual([]);
 });
 
+test('a trade that comes late changes the bar of its own minute, which is told once more', () => {
+  const bars = new MinuteBars();
+  bars.add(tradeOf(10, 10, 1));
+  bars.complete(MINUTE as Instant);
+  const amended = { instrument: 'ZNZ6', tsStart: 0, open: 10, high: 10, low: 8, close: 8, volume: 3 };
+  expect(bars.forming('ZNZ6')).toBeUndefined();
+  expect(bars.add(tradeOf(MINUTE - 5, 8, 2))).toEqual(amended);
+  expect(bars.add(tradeOf(MINUTE + 5, 12, 1))).toBeUndefined();
+  expect(bars.add(tradeOf(5, 9, 1))).toEqual({ ...amended, open: 9, volume: 4 });
+  expect(bars.forming('ZNZ6')).toEqual({
+    instrument: 'ZNZ6',
+    tsStart: MINUTE,
+    open: 12,
+    high: 12,
+    low: 12,
+    close: 12,
+    volume: 1,
+  });
+  for (const minute of [2, 3]) bars.add(tradeOf(minute * MINUTE, 12, 1));
+  expect(bars.add(tradeOf(7, 9, 1))).toBeUndefined();
+  expect(bars.late('ZNZ6')).toBe(1);
+});
+
 test('bars keep every contract, one bar an instrument and minute', () => {
   const trade = fc.record({
     at: fc.integer({ min: 0, max: 5 * MINUTE - 1 }),
