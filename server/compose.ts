@@ -16,6 +16,8 @@ import { bookRows } from './desk/book-rows.ts';
 import { ChartPainter } from './export/charts.ts';
 import { exportDocument } from './export/document.ts';
 import { provenanceOf } from './export/provenance.ts';
+import { openHistory } from './history/history.ts';
+import { type HistoryAnswers, historyAnswers } from './history/report.ts';
 import type { FindInstrument } from './import/plan.ts';
 import { recordOf } from './import/record-of.ts';
 import type { RecordPort } from './import/record-port.ts';
@@ -84,6 +86,7 @@ export interface Console {
   start(): Promise<void>;
   readonly amend: AmendFill;
   readonly contracts: Contracts;
+  readonly history: HistoryAnswers;
   readonly spots: SpotAnswers;
   /** Looks once at every file and address that a spot may come from. */
   lookForSpots(): Promise<void>;
@@ -116,6 +119,14 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   monitorDesk(tracer, desk);
   const record = recordOf(config, open);
   const contracts = openContracts({ desk, registry: record.registry, venue: open.remote?.venue });
+  const history = openHistory({
+    desk,
+    recorder,
+    venue: open.remote?.venue,
+    calendars: config.calendars,
+    groups: config.productGroups,
+    always: !open.remote && !open.recording && config.market.hours === 'always',
+  });
   const spots = new DeskSpots({
     desk,
     journal,
@@ -197,6 +208,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
     record,
     amend,
     contracts,
+    history: historyAnswers(history, desk, config.calendars),
     spots: answers,
   };
   const started = () => startedMilliseconds;

@@ -19,6 +19,7 @@ import type { Contracts } from './contracts/contracts.ts';
 import type { AmendFill } from './desk/amend-fill.ts';
 import type { Arming } from './desk/arming.ts';
 import type { OpenDesk } from './desk/open.ts';
+import type { HistoryAnswers } from './history/report.ts';
 import type { FindInstrument } from './import/plan.ts';
 import type { RecordPort } from './import/record-port.ts';
 import { Channel } from './live/channel.ts';
@@ -32,6 +33,7 @@ import { armingRoutes } from './routes/arming.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { contractRoutes } from './routes/contracts.ts';
 import type { PageDeps } from './routes/deps.ts';
+import { historyRoutes } from './routes/history.ts';
 import { importRoutes } from './routes/imports.ts';
 import { logRoutes } from './routes/logs.ts';
 import type { Export } from './routes/notebooks.ts';
@@ -63,6 +65,7 @@ export interface ConsoleParts {
   readonly record: RecordPort;
   readonly amend: AmendFill;
   readonly contracts: Contracts;
+  readonly history: HistoryAnswers;
   readonly spots: SpotAnswers;
   readonly traces: Traces;
   readonly alerts: Pick<Alerts, 'state' | 'acknowledge'>;
@@ -137,6 +140,7 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
       amendmentRoutes(parts.amend),
       armingRoutes(parts.arming),
       contractRoutes(parts.contracts),
+      historyRoutes(parts.history),
       spotRoutes(parts.spots),
       traceRoutes(parts.traces.reader),
       tracePageRoutes(pages, parts.traces.reader),

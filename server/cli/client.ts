@@ -2,6 +2,8 @@ import type { QueryResult } from '../../cells/kind.ts';
 import type { ImportReport } from '../../views/import-report.ts';
 import type { ContractsReport } from '../contracts/report.ts';
 import type { AmendedExecution, AmendmentRequest } from '../desk/amend-fill.ts';
+import type { HistoryQuery } from '../history/read-query.ts';
+import type { HistoryReport } from '../history/report.ts';
 import type { Imported } from '../import/import.ts';
 import type { RecordTerms } from '../import/record-terms.ts';
 import type { NotebookRevisions, Restored } from '../routes/revisions.ts';
@@ -38,6 +40,7 @@ export interface ConsoleClient {
   importRecord(request: RecordRequest): Promise<ImportReport>;
   amend(request: AmendmentRequest): Promise<AmendedExecution>;
   contracts(search: string): Promise<ContractsReport>;
+  history(query: HistoryQuery): Promise<HistoryReport>;
   spots(): Promise<readonly SpotReport[]>;
   spot(instrument: string): Promise<SpotReport>;
   changeSpot(instrument: string, change: SpotChange): Promise<SpotReport>;

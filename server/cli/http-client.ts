@@ -5,6 +5,8 @@ import { type CellError, CellFailure, type QueryResult } from '../../cells/kind.
 import type { ImportReport } from '../../views/import-report.ts';
 import type { ContractsReport } from '../contracts/report.ts';
 import type { AmendedExecution, AmendmentRequest } from '../desk/amend-fill.ts';
+import type { HistoryQuery } from '../history/read-query.ts';
+import type { HistoryReport } from '../history/report.ts';
 import type { Imported } from '../import/import.ts';
 import type { NotebookRevisions, Restored } from '../routes/revisions.ts';
 import type { NotebookSnapshot } from '../sessions/port.ts';
@@ -74,6 +76,14 @@ export class HttpClient implements ConsoleClient {
   async contracts(search: string): Promise<ContractsReport> {
     const response = await this.#send(`/api/contracts?${new URLSearchParams({ search })}`, { method: 'GET' });
     return (await response.json()) as ContractsReport;
+  }
+
+  async history(query: HistoryQuery): Promise<HistoryReport> {
+    const given = Object.entries(query).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    );
+    const response = await this.#send(`/api/bars?${new URLSearchParams(given)}`, { method: 'GET' });
+    return (await response.json()) as HistoryReport;
   }
 
   async spots(): Promise<readonly SpotReport[]> {

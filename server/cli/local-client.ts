@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Console, openConsole } from '../compose.ts';
 import type { AmendmentRequest } from '../desk/amend-fill.ts';
+import type { HistoryQuery } from '../history/read-query.ts';
 import { importFile } from '../import/import.ts';
 import { importRecord, previewRecord } from '../import/record-import.ts';
 import { runAside } from '../routes/commands.ts';
@@ -60,6 +61,10 @@ class LocalClient implements ConsoleClient {
 
   contracts(search: string) {
     return this.#console.contracts.search(search);
+  }
+
+  history(query: HistoryQuery) {
+    return this.#console.history.report(query);
   }
 
   async spots() {

@@ -6,6 +6,7 @@ import { contractsCommand } from './commands/contracts.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
+import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { ladderCommand } from './commands/ladder.ts';
 import { newCommand } from './commands/new.ts';
@@ -34,6 +35,7 @@ export const commands = [
   priceCommand,
   symbolCommand,
   contractsCommand,
+  historyCommand,
   ladderCommand,
   spotCommand,
   pnlCommand,

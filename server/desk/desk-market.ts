@@ -15,7 +15,12 @@ export type DeskRecorder = Pick<
   SqliteRecorder,
   'trade' | 'quote' | 'bar' | 'flush' | 'lastTrades' | 'counts' | 'close'
 > & {
-  readonly read: Pick<SqliteRecorder['read'], 'bars' | 'barBefore' | 'dayVolumes' | 'dayTape' | 'tradesSinceNewestBar'>;
+  readonly read: Pick<
+    SqliteRecorder['read'],
+    'bars' | 'barBefore' | 'dayVolumes' | 'dayTape' | 'tradesSinceNewestBar' | 'tradesBetween'
+  >;
+  /** Absent where nothing is recorded, as of a recording that is played. */
+  readonly kept?: SqliteRecorder['kept'];
 };
 
 /** Told by what brings time forward. */

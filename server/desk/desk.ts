@@ -6,6 +6,7 @@ import type { FillAmendment } from '../../core/model/amendment.ts';
 import type { Fill } from '../../core/model/fill.ts';
 import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
+import type { Bar } from '../../core/model/market.ts';
 import type { Order, OrderEvent, OrderTerms } from '../../core/model/order.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { Settlement } from '../../core/settlement/settlement.ts';
@@ -102,6 +103,16 @@ export class TradingDesk implements Desk {
 
   follow(name: string): Promise<Instrument> {
     return this.#following.follow(name);
+  }
+
+  /** The minute of trades at hand as far as it went. */
+  forming(instrument: string): Bar | undefined {
+    return this.#parts.market.forming(instrument);
+  }
+
+  /** Trades that came too late for their minute. */
+  lateTrades(instrument: string): number {
+    return this.#parts.market.lateTrades(instrument);
   }
 
   order(clientOrderId: ClientOrderId): Order | undefined {

@@ -99,6 +99,16 @@ export class MarketDesk {
     return this.#markets.get(instrument)?.last?.price;
   }
 
+  /** The minute at hand as far as it went. */
+  forming(instrument: string): Bar | undefined {
+    return this.#bars.forming(instrument);
+  }
+
+  /** Trades that came too late for their minute. */
+  lateTrades(instrument: string): number {
+    return this.#bars.late(instrument);
+  }
+
   feeds(now: Instant): StatusState['feeds'] {
     return [...this.#markets.values()].map((market) => market.feed(now));
   }

@@ -24,6 +24,8 @@ export class RecordingRecorder implements DeskRecorder {
     const earlier = (at: Instant): Instant => instant(Math.min(at, clock.now() - MINUTE + 1));
     this.read = {
       bars: (instrument, from, to): readonly Bar[] => reader.bars(instrument, from, earlier(to)),
+      tradesBetween: (instrument, from, to) =>
+        reader.tradesBetween(instrument, from, instant(Math.min(to, clock.now() + 1))),
       barBefore: (instrument, at) => reader.barBefore(instrument, earlier(at)),
       // A run begins where its recording does, so no part of a day was played before it.
       dayVolumes: () => [],

@@ -1,7 +1,7 @@
 import type { Bar, MarketTrade } from '../../core/model/market.ts';
 import type { Price } from '../../core/model/price.ts';
 import type { Quantity } from '../../core/model/quantity.ts';
-import type { Instant, TradeDate } from '../../core/model/time.ts';
+import { type Instant, MINUTE, type TradeDate } from '../../core/model/time.ts';
 import type { RunKey } from './port.ts';
 import type { Statements } from './statements.ts';
 
@@ -12,7 +12,11 @@ export interface DayVolume {
   readonly trades: number;
 }
 
-/** What a start needs of the market record. */
+/** How late a trade may come and still be found. */
+const CAME_LATE = MINUTE;
+const MOST_TRADES = 200_000;
+
+/** What a start and history need of the market record. */
 export class MarketReader {
   readonly #sql: Statements;
   readonly #key: readonly [environment: string, run: string];
@@ -40,6 +44,35 @@ export class MarketReader {
     const newest = this.#sql.one<{ at: Instant | null }>('newest_bar', ...this.#key)?.at ?? 0;
     const before = this.#sql.one<{ seq: number }>('trade_before', ...this.#key, newest)?.seq ?? 0;
     return this.#sql.all('trades_after', ...this.#key, before);
+  }
+
+  /** The newest 200,000 trades of an instrument in `[from, to)` in the order of time, as far as they are still recorded. */
+  tradesBetween(instrument: string, from: Instant, to: Instant): readonly MarketTrade[] {
+    const [first, last] = [this.#firstTradeSince(from), this.#firstTradeSince((to + 2 * CAME_LATE) as Instant)];
+    const newest = this.#sql.all<MarketTrade>(
+      'trades_between',
+      ...this.#key,
+      instrument,
+      first,
+      last,
+      from,
+      to,
+      MOST_TRADES,
+    );
+    return newest.sort((a, b) => a.tsEvent - b.tsEvent);
+  }
+
+  /** Where trades of an instant begin: they lie in the order they came, which is nearly that of time. */
+  #firstTradeSince(at: Instant): number {
+    const { first, last } = this.#sql.one<{ first: number | null; last: number | null }>('trade_span') ?? {};
+    let [low, high] = [first ?? 0, (last ?? 0) + 1];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const near = this.#sql.one<{ at: number }>('trade_at', middle)?.at ?? Number.POSITIVE_INFINITY;
+      if (near < at - CAME_LATE) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   dayVolumes(tradeDate: TradeDate): readonly DayVolume[] {

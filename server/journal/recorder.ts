@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Bar, MarketTrade, Quote } from '../../core/model/market.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import { bytesUsed, inBulk, openDatabase } from './database.ts';
+import { KeptBars } from './kept-bars.ts';
 import { MarketReader } from './market-reader.ts';
 import type { MarketRecorder, RunKey } from './port.ts';
 import { defaultBounds, Retention, type RetentionBounds } from './retention.ts';
@@ -35,6 +36,7 @@ export class SqliteRecorder implements MarketRecorder {
   readonly #sql: Statements;
   readonly #reader: MarketReader;
   readonly #retention: Retention;
+  readonly #kept: KeptBars;
   readonly #last: Map<string, MarketTrade>;
   readonly #write: (held: readonly Held[]) => void;
   readonly #timers: NodeJS.Timeout[] = [];
@@ -54,6 +56,7 @@ export class SqliteRecorder implements MarketRecorder {
     this.#retention = new Retention(this.#database, options.bounds ?? defaultBounds);
     this.#rows = this.#sql.one<{ rows: number }>('counts')?.rows ?? 0;
     this.#reader = new MarketReader(this.#sql, key);
+    this.#kept = new KeptBars(this.#database, this.#sql, key, { ...options, added: (rows) => (this.#rows += rows) });
     this.#last = new Map(this.#reader.lastTrades().map((trade) => [trade.instrument, trade]));
     this.#write = this.#database.transaction((held: readonly Held[]) => this.#writeRows(held));
     this.#timers.push(setInterval(() => this.flush(), BATCH_MILLISECONDS).unref());
@@ -89,6 +92,12 @@ export class SqliteRecorder implements MarketRecorder {
   get read(): MarketReader {
     this.flush();
     return this.#reader;
+  }
+
+  /** Bars with what a venue told of them, with everything that was held written first. */
+  get kept(): KeptBars {
+    this.flush();
+    return this.#kept;
   }
 
   lastTrades(): ReadonlyMap<string, MarketTrade> {
@@ -193,10 +202,7 @@ export class SqliteRecorder implements MarketRecorder {
   }
 
   #writeBar(bar: Bar, origin: 'live' | 'demo', at: Instant): void {
-    const { environment, run } = this.#key;
-    const { instrument, open, high, low, close, volume, tsStart } = bar;
-    const tradeDate = this.#options.tradeDateOf(instrument, tsStart);
-    const insert = this.#sql.get('insert_bar');
-    insert.run(environment, run, instrument, open, high, low, close, volume, origin, tradeDate, tsStart, at);
+    const row = { ...this.#key, ...bar, origin, tradeDate: this.#options.tradeDateOf(bar.instrument, bar.tsStart), at };
+    this.#sql.get(origin === 'live' ? 'amend_bar' : 'insert_bar').run(row);
   }
 }

@@ -79,6 +79,7 @@ export class Retention {
   }
 
   #delete(table: Table, first: number, end: number): number {
+    if (table === 'bars_1m') this.#sql.run('forget_asked', first, end);
     return this.#sql.run(`delete_${table}`, first, end);
   }
 }

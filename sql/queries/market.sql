@@ -9,8 +9,49 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 -- name: insert_bar
 INSERT INTO bars_1m (
   environment, run, instrument, open, high, low, close, volume, origin, trade_date, ts_start, ts_machine
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+) VALUES (:environment, :run, :instrument, :open, :high, :low, :close, :volume, :origin, :tradeDate, :tsStart, :at)
 ON CONFLICT (environment, run, instrument, ts_start) DO NOTHING
+
+-- name: amend_bar
+-- A minute of ours that got a late trade; what a venue told of it stays.
+INSERT OR REPLACE INTO bars_1m (
+  environment, run, instrument, open, high, low, close, volume, origin, trade_date, ts_start, ts_machine
+) SELECT :environment, :run, :instrument, :open, :high, :low, :close, :volume, :origin, :tradeDate, :tsStart, :at
+WHERE NOT EXISTS (
+  SELECT 1 FROM bars_1m WHERE environment = :environment AND run = :run AND instrument = :instrument AND ts_start = :tsStart
+    AND (origin <> :origin OR volume >= :volume)
+)
+
+-- name: tell_bar
+-- What a venue tells of a minute replaces what was known otherwise; the same again writes nothing.
+INSERT OR REPLACE INTO bars_1m (
+  environment, run, instrument, open, high, low, close, volume, origin, trade_date, ts_start, ts_machine
+) SELECT :environment, :run, :instrument, :open, :high, :low, :close, :volume, :origin, :tradeDate, :tsStart, :at
+WHERE NOT EXISTS (
+  SELECT 1 FROM bars_1m WHERE environment = :environment AND run = :run AND instrument = :instrument AND ts_start = :tsStart
+    AND open = :open AND high = :high AND low = :low AND close = :close AND volume = :volume
+)
+
+-- name: put_venue_bar
+INSERT OR REPLACE INTO venue_bars (environment, run, instrument, unit, open, high, low, close, volume, ts_start)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: venue_bars
+SELECT instrument, ts_start AS tsStart, open, high, low, close, volume FROM venue_bars
+WHERE environment = ? AND run = ? AND instrument = ? AND unit = ? AND ts_start >= ? AND ts_start < ?
+ORDER BY ts_start
+
+-- name: asked
+SELECT ts_from AS "start", ts_to AS "end" FROM asked_bars
+WHERE environment = ? AND run = ? AND instrument = ? AND unit = ? AND ts_to >= ? AND ts_from <= ?
+ORDER BY ts_from
+
+-- name: forget_asked
+DELETE FROM asked_bars
+WHERE environment = ? AND run = ? AND instrument = ? AND unit = ? AND ts_from >= ? AND ts_from <= ?
+
+-- name: put_asked
+INSERT INTO asked_bars (environment, run, instrument, unit, ts_from, ts_to) VALUES (?, ?, ?, ?, ?, ?)
 
 -- name: set_last_trade
 INSERT INTO last_trades (environment, run, instrument, price, quantity, aggressor, ts_event) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -55,6 +96,17 @@ SELECT seq FROM trades WHERE environment = ? AND run = ? AND ts_event < ? ORDER 
 -- name: trades_after
 SELECT instrument, price, quantity, aggressor, ts_event AS tsEvent FROM trades
 WHERE environment = ? AND run = ? AND seq > ? ORDER BY seq
+
+-- name: trade_span
+SELECT (SELECT min(seq) FROM trades) AS first, (SELECT max(seq) FROM trades) AS last
+
+-- name: trade_at
+SELECT ts_event AS at FROM trades WHERE seq >= ? ORDER BY seq LIMIT 1
+
+-- name: trades_between
+SELECT instrument, price, quantity, aggressor, ts_event AS tsEvent FROM trades
+WHERE environment = ? AND run = ? AND instrument = ? AND seq >= ? AND seq < ? AND ts_event >= ? AND ts_event < ?
+ORDER BY seq DESC LIMIT ?
 
 -- name: add_volume
 INSERT INTO volumes (environment, run, trade_date, instrument, price, quantity, trades) VALUES (?, ?, ?, ?, ?, ?, 1)

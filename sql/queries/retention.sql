@@ -26,3 +26,11 @@ DELETE FROM quotes WHERE seq >= ? AND seq < ?
 
 -- name: delete_bars_1m
 DELETE FROM bars_1m WHERE seq >= ? AND seq < ?
+
+-- name: forget_asked
+-- Minutes that are deleted have to be asked for again.
+DELETE FROM asked_bars WHERE unit = 'minute' AND EXISTS (
+  SELECT 1 FROM bars_1m AS bar WHERE bar.seq >= ? AND bar.seq < ? AND bar.environment = asked_bars.environment
+    AND bar.run = asked_bars.run AND bar.instrument = asked_bars.instrument
+    AND bar.ts_start >= asked_bars.ts_from AND bar.ts_start < asked_bars.ts_to
+)

@@ -1,0 +1,169 @@
+import { type Frame, frameLength, parseFrame } from '../../core/bars/frame.ts';
+import { BarGrid } from '../../core/bars/grid.ts';
+import { totalLength, within, without } from '../../core/bars/spans.ts';
+import type { Bounds, Calendar } from '../../core/calendar/calendar.ts';
+import type { ProductGroup } from '../../core/calendar/day.ts';
+import { minuteOf } from '../../core/calendar/session.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Bar } from '../../core/model/market.ts';
+import { DAY, HOUR, type Instant, instant, MINUTE, type TradeDate } from '../../core/model/time.ts';
+import type { CacheHealth } from '../../core/venue/health.ts';
+import type { BarUnit } from '../journal/kept-bars.ts';
+import type { Asking, Unasked } from './asking.ts';
+import { Chunks, datesBetween } from './chunks.ts';
+
+/** What is asked for in minutes at most; beyond it longer frames are made of what the venue tells in hours or days. */
+const MOST_MINUTES = 20_000;
+/** The newest dates are made of minutes: a venue's day may end later than the exchange's. */
+const RECENT = DAY;
+
+/** Whose bars, in which hours. */
+export interface Subject {
+  readonly instrument: string;
+  readonly calendar: Calendar;
+  readonly product: ProductGroup | undefined;
+  readonly frame: Frame;
+}
+
+export interface BaseBarsParts {
+  readonly clock: Clock;
+  /** Absent where no venue tells of the past. */
+  readonly asking: Asking | undefined;
+  readonly always: boolean;
+  read(instrument: string, unit: BarUnit, from: Instant, to: Instant): readonly Bar[];
+}
+
+/** Bars that others are made of. */
+export interface BaseBars {
+  readonly bars: readonly Bar[];
+  /** Stretches of trading of which nothing is known. */
+  readonly gaps: readonly Bounds[];
+  readonly unasked: Unasked | undefined;
+}
+
+interface Dated {
+  readonly date: TradeDate;
+  readonly bounds: Bounds;
+  readonly stretches: readonly Bounds[];
+  unit: BarUnit;
+}
+
+/** Finds the bars that a frame is made of: from memory, from the market record, and what that lacks from the venue. */
+export class BaseBarsFinder {
+  readonly #parts: BaseBarsParts;
+  readonly #chunks: Chunks;
+
+  constructor(parts: BaseBarsParts) {
+    this.#parts = parts;
+    this.#chunks = new Chunks(parts);
+  }
+
+  /** Bars that begin in `[from, to)`, oldest first. */
+  async find(subject: Subject, from: Instant, to: Instant): Promise<BaseBars> {
+    const { clock, asking } = this.#parts;
+    const dates = this.#dates(subject, from, to);
+    let unasked: Unasked | undefined;
+    if (asking) {
+      this.#chooseUnits(subject, dates, asking);
+      for (const unit of units) unasked = (await this.#ask(subject, unit, dates, asking)) ?? unasked;
+      const native = dates.filter(({ unit }) => unit === 'hour');
+      if (native.length > 0 && frameLength(subject.frame) !== undefined && this.#isAskew(subject, native)) {
+        for (const each of native) each.unit = 'minute';
+        unasked = (await this.#ask(subject, 'minute', dates, asking)) ?? unasked;
+      }
+    }
+    const now = clock.now();
+    const bars: Bar[] = [];
+    const gaps: Bounds[] = [];
+    for (const each of dates) {
+      const { unit, stretches } = each;
+      const lacking = asking ? asking.missing(subject.instrument, unit, stretches) : stretches;
+      const isWhole = asking === undefined || lacking.length === 0;
+      const all =
+        unit === 'second'
+          ? this.#parts.read(subject.instrument, unit, each.bounds.start, each.bounds.end)
+          : this.#chunks.of(subject.instrument, unit, each.date, each.bounds, isWhole);
+      const some = all.filter(({ tsStart }) => tsStart >= from && tsStart < to);
+      bars.push(...some);
+      const known =
+        unit === 'minute' ? all.map(({ tsStart }) => ({ start: tsStart, end: instant(tsStart + MINUTE) })) : [];
+      const asked = { start: from, end: instant(Math.min(to, minuteOf(now))) };
+      if (unit !== 'second') gaps.push(...without(within(lacking, asked), known));
+    }
+    return { bars, gaps: joined(gaps), unasked };
+  }
+
+  caches(): readonly CacheHealth[] {
+    const { asking } = this.#parts;
+    return [this.#chunks.health(), ...(asking ? [asking.health()] : [])];
+  }
+
+  #dates({ calendar, product, frame }: Subject, from: Instant, to: Instant): Dated[] {
+    const unit = frame.unit === 's' ? 'second' : 'minute';
+    return datesBetween(calendar, from, to).map((date) => {
+      const bounds = calendar.bounds(date);
+      const stretches = calendar.stretches(date, product);
+      // seconds are many: no more than what is looked at
+      if (unit === 'minute') return { date, bounds, unit, stretches };
+      const part = { start: from, end: to };
+      const [only = bounds] = within([bounds], part);
+      return { date, bounds: only, unit, stretches: within(stretches, part) };
+    });
+  }
+
+  /** Minutes, as long as one question brings all that lack; else what the venue tells in hours, or in days. */
+  #chooseUnits({ instrument, frame }: Subject, dates: readonly Dated[], asking: Asking): void {
+    if (frame.unit === 's' || frame.unit === 'm') return;
+    const lacks = dates.map(({ stretches }) => totalLength(asking.missing(instrument, 'minute', stretches)));
+    const missing = lacks.reduce((sum, each) => sum + each, 0);
+    if (missing <= MOST_MINUTES * MINUTE) return;
+    const unit = missing > MOST_MINUTES * HOUR && frame.unit !== 'h' ? 'day' : 'hour';
+    const recent = this.#parts.clock.now() - RECENT;
+    for (const [index, each] of dates.entries()) {
+      if (lacks[index]! > 0 && each.bounds.end <= recent) each.unit = unit;
+    }
+  }
+
+  async #ask(
+    { instrument }: Subject,
+    unit: BarUnit,
+    dates: readonly Dated[],
+    asking: Asking,
+  ): Promise<Unasked | undefined> {
+    const lacking = dates.filter(
+      (each) => each.unit === unit && asking.missing(instrument, unit, each.stretches).length > 0,
+    );
+    if (lacking.length === 0) return undefined;
+    const unasked = await asking.ask(
+      instrument,
+      unit,
+      lacking.flatMap(({ stretches }) => stretches),
+    );
+    for (const { date } of lacking) this.#chunks.changed(instrument, unit, date);
+    return unasked;
+  }
+
+  /** Whether a venue's hours are not those of the session, so that no bar can be made of them. */
+  #isAskew({ instrument, calendar, product }: Subject, dates: readonly Dated[]): boolean {
+    const hours = new BarGrid(hour, calendar, { product, always: this.#parts.always });
+    return dates.some(({ date, bounds }) =>
+      this.#chunks
+        .of(instrument, 'hour', date, bounds, false)
+        .some(({ tsStart }) => hours.spanOf(tsStart).from !== tsStart),
+    );
+  }
+}
+
+const units: readonly BarUnit[] = ['second', 'minute', 'hour', 'day'];
+const hour = parseFrame('1h');
+
+/** Spans that follow each other as one. */
+function joined(spans: readonly Bounds[]): Bounds[] {
+  const joint: { start: Instant; end: Instant }[] = [];
+  for (const span of spans) {
+    const last = joint.at(-1);
+    if (last?.end === span.start) last.end = span.end;
+    else joint.push({ ...span });
+  }
+  return joint;
+}

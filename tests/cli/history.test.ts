@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HistoryReport } from '../../server/history/report.ts';
+import { deskbook, jsonOf, newPlace, type Place, startConsole } from './command.ts';
+
+let place: Place;
+beforeAll(async () => {
+  place = await newPlace();
+});
+afterAll(() => place.remove());
+
+const history = (...args: string[]) => deskbook(place, ['history', ...args]);
+
+describe('history', () => {
+  it('says that there is none, and what is not known', async () => {
+    expect(await history('ZN', '5m')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^paper has no bars of ZN[HMUZ]\d there\.\n$/),
+      stderr: '',
+    });
+  });
+
+  it.each([
+    [
+      ['ZN', '5x'],
+      2,
+      /^error: command-argument value '5x' is invalid for argument 'frame'\. a frame is a number and s, m, h, d, w or M/,
+    ],
+    [['ZN', '--count', '0'], 2, /it is a whole number from 1 to 20000/],
+    [['ZN', '--csv', '--json'], 2, /--csv, --raw and --json exclude each other\.$/m],
+    [['QQQQ'], 1, /^deskbook: There is no instrument "QQQQ"\./],
+    [
+      ['ZN', '--from', 'yesterday'],
+      1,
+      /^deskbook: from: "yesterday" is no time; write a trade date as 2026-11-20, or a time in America\/Chicago as 2026-11-20T14:30\.\n$/,
+    ],
+    [['ZN', '--from', '2026-03-08T02:30'], 1, /^deskbook: from: 2026-03-08T02:30 never happened in America\/Chicago/],
+    [
+      ['ZN', '--from', '2026-11-20', '--to', '2026-11-19'],
+      1,
+      /^deskbook: The bars would end before they begin: from has to be before to\.\n$/,
+    ],
+  ])('refuses %j', async (args, code, stderr) => {
+    const outcome = await history(...args);
+    expect({ code: outcome.code, stdout: outcome.stdout }).toEqual({ code, stdout: '' });
+    expect(outcome.stderr).toMatch(stderr);
+  });
+
+  it('asks the console that runs, and prints the minute at hand as partial', async () => {
+    const running = await startConsole(place);
+    try {
+      for (let tries = 0; tries < 100; tries += 1) {
+        const report = jsonOf<HistoryReport>(await history('ES', '1h', '--json'));
+        if (report.bars.length === 0) continue;
+        expect(report).toMatchObject({
+          market: 'paper',
+          instrument: expect.stringMatching(/^ES/),
+          frame: '1h',
+          zone: 'America/Chicago',
+          priceStyle: { kind: 'decimal', decimals: 2 },
+          late: 0,
+          notes: [],
+        });
+        expect(report.bars.at(-1)).toMatchObject({
+          time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:00:00-0[56]:00$/),
+          tradeDate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+          open: expect.any(Number),
+          partial: true,
+        });
+        const { stdout } = await history('ES', '1d', '--raw');
+        expect(stdout.split('\n')[0]).toBe('time\ttrade_date\topen\thigh\tlow\tclose\tvolume\tpartial');
+        return;
+      }
+      throw new Error('The market never traded.');
+    } finally {
+      await running.end();
+    }
+  });
+});
