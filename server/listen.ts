@@ -1,5 +1,6 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { serve } from '@hono/node-server';
 
 export class PortBusy extends Error {
@@ -21,12 +22,16 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Listens on loopback only. */
-export function listen(app: Answering, port: number): Promise<Listening> {
+/** What becomes of a connection that asks to be another protocol's. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/** Listens on loopback only. Without `upgrade` every connection stays one of HTTP. */
+export function listen(app: Answering, port: number, upgrade?: Upgrade): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, (info: AddressInfo) =>
       resolve({ address: `http://127.0.0.1:${info.port}`, port: info.port, close: () => close(server) }),
     ) as Server;
+    if (upgrade) server.on('upgrade', upgrade);
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? new PortBusy(port) : error),
     );

@@ -22,6 +22,9 @@ export function normalBelow(x: number): number {
   return x > 0 ? 1 - above : above;
 }
 
+/** How dense a standard normal distribution is at `x`. */
+export const normalDensity = (x: number): number => Math.exp(-(x * x) / 2) / ROOT_OF_TWO_PI;
+
 function tail(distance: number): number {
   const fall = Math.exp(-(distance * distance) / 2);
   if (distance < 7.07106781186547) return (fall * polynomial(numerator, distance)) / polynomial(denominator, distance);

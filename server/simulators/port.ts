@@ -109,6 +109,8 @@ export interface ExchangeOrder {
   readonly filledQuantity: Quantity;
   /** Σ price × quantity of its fills, nano-points. */
   readonly filledCost: bigint;
+  /** A stop whose price was reached. */
+  readonly triggered: boolean;
   readonly reason?: string;
   readonly tsCreated: Instant;
   readonly tsUpdated: Instant;

@@ -81,6 +81,7 @@ const shown = (id: VenueOrderId, request: ExchangeRequest, order: Order): Exchan
   status: order.status,
   filledQuantity: order.filledQuantity,
   filledCost: order.filledCost,
+  triggered: order.triggered,
   ...(order.reason === undefined ? {} : { reason: order.reason }),
   tsCreated: order.tsCreated,
   tsUpdated: order.tsUpdated,

@@ -1,13 +1,13 @@
 import { type Calendars, calendarsByRule } from '../../../../core/calendar/calendar.ts';
 import { tradeDateBounds, tradingHours } from '../../../../core/calendar/session.ts';
-import type { Instrument } from '../../../../core/model/instrument.ts';
+import type { Instrument, SessionName } from '../../../../core/model/instrument.ts';
 import { PRICE_UNITS_PER_POINT } from '../../../../core/model/price.ts';
-import { DAY, type Instant } from '../../../../core/model/time.ts';
+import { DAY, type Instant, type TradeDate } from '../../../../core/model/time.ts';
 import { black76 } from '../../../../core/options/black76.ts';
 import { type Smile, smileAt } from '../../../../core/options/smile.ts';
 
 /** What money costs a year in rupees, continuously, which is also what a forward is above its underlying: dividends are left out. */
-const RATE = 0.065;
+export const RATE = 0.065;
 const YEAR = 365 * DAY;
 
 /** How options of every root are priced: lower strikes cost more, and both ends more than the middle. */
@@ -29,8 +29,7 @@ export class Worth {
     const { expiry, session, id } = instrument;
     if (expiry === undefined) throw new Error(`${id} has no last trade date, so nothing follows from its underlying.`);
     this.instrument = instrument;
-    const { end } = tradingHours(session, expiry, undefined, calendars) ?? tradeDateBounds(session, expiry, calendars);
-    this.expires = end;
+    this.expires = endOf(session, expiry, calendars);
     this.#smile = smileOf(volatility);
   }
 
@@ -57,5 +56,15 @@ export class Worth {
     return Math.abs(Math.log(option.strike / PRICE_UNITS_PER_POINT / spot)) / deviation;
   }
 
-  #years = (at: Instant): number => Math.max(0, this.expires - at) / YEAR;
+  #years = (at: Instant): number => yearsBetween(at, this.expires);
 }
+
+/** When the trading of a last trade date ends. */
+const endOf = (session: SessionName, expiry: TradeDate, calendars: Calendars): Instant =>
+  (tradingHours(session, expiry, undefined, calendars) ?? tradeDateBounds(session, expiry, calendars)).end;
+
+const yearsBetween = (at: Instant, end: Instant): number => Math.max(0, end - at) / YEAR;
+
+/** Until a contract expires; none for what does not. */
+export const yearsLeft = ({ session, expiry }: Instrument, at: Instant, calendars: Calendars): number =>
+  expiry === undefined ? 0 : yearsBetween(at, endOf(session, expiry, calendars));

@@ -1,0 +1,136 @@
+import type { Instrument } from '../../../../core/model/instrument.ts';
+import type { Row } from '../answers.ts';
+import { priceNumber } from '../numbers.ts';
+import { compactName, listedName, optionType } from './names.ts';
+import { isinOf } from './shares.ts';
+
+export type Segment = 'NSE_EQ' | 'BSE_EQ' | 'NSE_INDEX' | 'BSE_INDEX' | 'NSE_FO' | 'BSE_FO';
+
+/** What the venue lists of an instrument of ours. */
+export interface Listed {
+  readonly instrument: Instrument;
+  /** `NSE_FO|43919` */
+  readonly key: string;
+  readonly segment: Segment;
+  /** As orders and positions name the exchange: `NFO`. */
+  readonly exchange: string;
+  /** `NIFTY26NOV26000CE` */
+  readonly symbol: string;
+  /** Under which quotes answer: `NSE_FO:NIFTY26NOV26000CE`. */
+  readonly quoteKey: string;
+  /** Sorts by underlying, expiry, strike and right. */
+  readonly order: string;
+  /** Of the lists that are fetched each morning. */
+  readonly row: Row;
+  /** Of `/option/contract`. */
+  readonly contract?: Row;
+}
+
+export interface ListingTerms {
+  readonly token: string;
+  readonly isMonthly: boolean;
+  /** What the venue calls an index. */
+  nameOf(root: string): string;
+  readonly underlying: Instrument | undefined;
+}
+
+const MOST_SHARES = 100_000;
+const PAISE = 100;
+
+export function listing(instrument: Instrument, terms: ListingTerms): Listed {
+  const segment = segmentOf(instrument);
+  const { id, exchange, expiry = '', option } = instrument;
+  const key = keyOf(instrument, terms);
+  const symbol = compactName(instrument, terms.isMonthly);
+  const quoted = instrument.calculated ? terms.nameOf(instrument.root) : symbol;
+  return {
+    instrument,
+    key,
+    segment,
+    exchange,
+    symbol,
+    quoteKey: `${segment}:${quoted}`,
+    order: [instrument.root, expiry, String(option?.strike ?? 0).padStart(20, '0'), optionType(instrument), id].join(
+      ' ',
+    ),
+    ...(instrument.expiry ? datedRows(instrument, key, terms) : { row: outrightRow(instrument, key, terms) }),
+  };
+}
+
+function segmentOf({ exchange, calculated, expiry }: Instrument): Segment {
+  const isBombay = exchange === 'BSE' || exchange === 'BFO';
+  if (expiry !== undefined) return isBombay ? 'BSE_FO' : 'NSE_FO';
+  if (calculated) return isBombay ? 'BSE_INDEX' : 'NSE_INDEX';
+  return isBombay ? 'BSE_EQ' : 'NSE_EQ';
+}
+
+function keyOf(instrument: Instrument, { token, nameOf }: Pick<ListingTerms, 'token' | 'nameOf'>): string {
+  const segment = segmentOf(instrument);
+  if (instrument.expiry !== undefined) return `${segment}|${token}`;
+  return `${segment}|${instrument.calculated ? nameOf(instrument.root) : isinOf(instrument.root)}`;
+}
+
+/** `NSE` of every segment of the National Stock Exchange. */
+const marketOf = (instrument: Instrument): string => segmentOf(instrument).slice(0, 3);
+
+function outrightRow(instrument: Instrument, key: string, { token, nameOf }: ListingTerms): Row {
+  const { root, name, tick, lot = 1, freezeQuantity = MOST_SHARES, calculated } = instrument;
+  const shared = {
+    segment: segmentOf(instrument),
+    name: calculated ? nameOf(root) : name.toUpperCase(),
+    exchange: marketOf(instrument),
+    instrument_type: calculated ? 'INDEX' : 'EQ',
+    instrument_key: key,
+    exchange_token: token,
+    trading_symbol: root,
+  };
+  if (calculated) return shared;
+  return {
+    ...shared,
+    isin: isinOf(root),
+    lot_size: lot,
+    freeze_quantity: freezeQuantity,
+    qty_multiplier: 1,
+    tick_size: priceNumber(tick) * PAISE,
+    short_name: root,
+    security_type: 'NORMAL',
+  };
+}
+
+function datedRows(
+  instrument: Instrument,
+  key: string,
+  terms: ListingTerms,
+): { readonly row: Row; readonly contract?: Row } {
+  const { root, expiry = '', tick, lot = 1, freezeQuantity = MOST_SHARES, option } = instrument;
+  const { token, isMonthly, underlying, nameOf } = terms;
+  const underlyingKey = underlying && keyOf(underlying, { token: '', nameOf });
+  const type = optionType(instrument) ?? 'FUT';
+  const shared = {
+    weekly: !isMonthly,
+    segment: segmentOf(instrument),
+    name: root,
+    exchange: marketOf(instrument),
+    instrument_type: type,
+    underlying_symbol: root,
+    instrument_key: key,
+    lot_size: lot,
+    freeze_quantity: freezeQuantity,
+    exchange_token: token,
+    minimum_lot: lot,
+    underlying_key: underlyingKey,
+    tick_size: priceNumber(tick) * PAISE,
+    underlying_type: underlying?.calculated ? 'INDEX' : 'EQUITY',
+    trading_symbol: listedName(instrument),
+    ...(option ? { strike_price: priceNumber(option.strike) } : {}),
+  };
+  const row = {
+    ...shared,
+    asset_symbol: root,
+    asset_key: underlyingKey,
+    asset_type: shared.underlying_type,
+    qty_multiplier: 1,
+    expiry: Date.parse(`${expiry}T23:59:59+05:30`),
+  };
+  return option ? { row, contract: { ...shared, expiry } } : { row };
+}
