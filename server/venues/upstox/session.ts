@@ -41,7 +41,7 @@ export function openSession(options: VenueOptions<UpstoxSettings>, malformed: Te
   const client = { client_id: apiKey, client_secret: apiSecret, redirect_uri: settings.redirect };
   const page = (): string => (settings.login === 'token' ? tokensPage : dialogOf(settings, apiKey));
   const given =
-    settings.login === 'itself'
+    environment === 'simulator'
       ? undefined
       : new GivenTokens({ ...kept, url: page, advice: `Log in at Upstox: deskbook login ${name}, or the page.` });
   const acquire = async () => ({ token: await byItself(), lifeMilliseconds: (end() - clock.now()) / MILLISECOND });

@@ -12,6 +12,7 @@ const figure = z.number().transform((value) => Math.round(value * 1e6) as Money)
 export const positionRecord = z
   .object({
     instrument_token: jsonInstrumentKey,
+    product: z.string().nullish(),
     quantity: whole,
     average_price: z.number().nullish(),
     buy_price: z.number().nullish(),
@@ -24,6 +25,7 @@ export const positionRecord = z
     const average = row.average_price || (row.quantity < 0 ? row.sell_price : row.buy_price);
     return {
       contractId: row.instrument_token,
+      product: row.product ?? '',
       quantity: row.quantity,
       ...(average && row.quantity !== 0 ? { average: decimalOf(average) } : {}),
       ...(row.overnight_quantity == null ? {} : { startOfDay: row.overnight_quantity }),

@@ -1,0 +1,336 @@
+import type { AccountId, ClientOrderId } from '../../../core/model/ids.ts';
+import type { Instrument } from '../../../core/model/instrument.ts';
+import type { BookSnapshot } from '../../../core/model/market.ts';
+import type { Order, OrderIntent, OrderTerms } from '../../../core/model/order.ts';
+import { type Instant, instant } from '../../../core/model/time.ts';
+import { reasonOf } from '../../../core/trace/reason.ts';
+import { VenueProblem } from '../../../core/venue/books.ts';
+import type { VenueContract } from '../../../core/venue/contract.ts';
+import type { VenueHealth } from '../../../core/venue/health.ts';
+import { Outbox } from '../../../core/venue/outbox.ts';
+import type { VenueCapabilities, VenueEvent } from '../../../core/venue/port.ts';
+import { createCalls } from '../../calls/calls.ts';
+import type { Calls } from '../../calls/port.ts';
+import { asked } from '../asked.ts';
+import { Malformed } from '../malformed.ts';
+import { Dispatcher } from '../own-orders/dispatcher.ts';
+import { OrderIntake } from '../own-orders/order-intake.ts';
+import { OwnOrders } from '../own-orders/orders.ts';
+import type { OwnOrder } from '../own-orders/own-order.ts';
+import { Pursuit } from '../own-orders/pursuit.ts';
+import type { OrderRecord, TradeRecord } from '../own-orders/record.ts';
+import { dashedTags } from '../own-orders/tags.ts';
+import type { BarRequest, RemoteVenue, VenueLogin, VenueOptions } from '../port.ts';
+import { Books } from './books.ts';
+import { capabilitiesOf } from './cannot.ts';
+import { Contracts } from './contracts.ts';
+import { DayBooks } from './day-books.ts';
+import { Subscriptions } from './feed/subscriptions.ts';
+import { upstoxGate } from './gate.ts';
+import { barsOf } from './history.ts';
+import { Market } from './market.ts';
+import { type Pace, usualPace } from './pace.ts';
+import type { UpstoxOrder } from './parse/order.ts';
+import { Parts } from './parts.ts';
+import { Portfolio } from './portfolio.ts';
+import { Held } from './positions.ts';
+import { openSession, type Session } from './session.ts';
+import type { UpstoxSettings } from './settings.ts';
+import { Standing } from './standing.ts';
+import { Stream } from './stream.ts';
+import { Watch } from './watch.ts';
+import { words } from './words.ts';
+
+/** From wherever it comes. */
+type HeardRow = OrderRecord & Pick<UpstoxOrder, 'settling'>;
+
+/** Upstox: REST for what is asked and done, a stream of the market in Protobuf, and one of orders and positions in JSON. */
+export class UpstoxVenue implements RemoteVenue {
+  readonly capabilities: VenueCapabilities;
+  readonly name: string;
+  readonly books: Books;
+  readonly login?: VenueLogin;
+  readonly history = { bars: (request: BarRequest) => this.#bars(request) };
+  readonly contracts = {
+    search: (text: string): Promise<readonly VenueContract[]> => asked(() => this.#contracts.search(text)),
+  };
+  readonly #options: VenueOptions<UpstoxSettings>;
+  readonly #pace: Pace;
+  readonly #outbox = new Outbox();
+  readonly #malformed: Malformed;
+  readonly #session: Session;
+  readonly #lists = new Map<string, Calls>();
+  readonly #contracts: Contracts;
+  readonly #orders: OwnOrders;
+  readonly #pursuit: Pursuit;
+  readonly #dispatcher: Dispatcher;
+  readonly #market: Market;
+  readonly #subscriptions: Subscriptions;
+  readonly #streams: { readonly market: Stream; readonly portfolio: Stream };
+  readonly #watch: Watch;
+  readonly #standing: Standing;
+  #endLogins: (() => void) | undefined;
+  #account: AccountId | undefined;
+
+  constructor(options: VenueOptions<UpstoxSettings>, pace: Pace = usualPace) {
+    const { name, environment, settings, instruments, tag, folder, clock, log, tracer } = options;
+    const { emit } = this.#outbox;
+    const now = (): Instant => clock.now();
+    const dispatch = (): void => this.#dispatch();
+    this.name = name;
+    this.#options = options;
+    this.#pace = pace;
+    this.capabilities = capabilitiesOf(settings.mode);
+    this.#malformed = new Malformed(words.key, emit, tracer);
+    const malformed = this.#malformed.tell;
+    this.#session = openSession(options, malformed);
+    const { upstox } = this.#session;
+    if (this.#session.login) this.login = this.#session.login;
+    const skew = (): number => this.#session.skew() ?? 0;
+    const account = (): AccountId | undefined => this.#account;
+    this.#contracts = new Contracts({
+      addresses: settings.instruments,
+      callsOf: (address) => this.#listsOf(address),
+      folder,
+      instruments,
+      clock,
+      log,
+    });
+    const contracts = this.#contracts;
+    const nameOf = (key: string): string => contracts.nameOf(key);
+    const tags = dashedTags(tag);
+    this.#orders = new OwnOrders({ tags, words, now, emit });
+    const orders = this.#orders;
+    const parts = new Parts((text) => tags.idOf(text) !== undefined);
+    const day = new DayBooks(upstox);
+    const moved = (own: OwnOrder): void => this.#dispatcher.moved(own);
+    const intake = new OrderIntake({ orders, nameOf, emit, dispatch, moved });
+    const { told } = intake;
+    const heard = {
+      row: (row: HeardRow): void => {
+        this.#watch.heard.row(row);
+        // while a change is on its way, its row says what is not so yet
+        if (row.settling && orders.ofVenueId(row.id) !== undefined) return;
+        intake.row(parts.row(row));
+      },
+      trade: (trade: TradeRecord): void => intake.trade(parts.trade(trade)),
+    };
+    const unread = (): number => this.#malformed.count;
+    this.#pursuit = new Pursuit({ orders, words, books: day, ...heard, told, unread, clock, skew, pace });
+    this.#dispatcher = new Dispatcher({
+      orders,
+      words,
+      gate: upstoxGate({
+        upstox,
+        keyOf: (instrument) => contracts.keyOf(instrument),
+        isAccount: (each) => each === this.#account,
+        parts,
+      }),
+      pursuit: this.#pursuit,
+      told,
+    });
+    const held = new Held(nameOf);
+    const isSimulated = environment !== 'LIVE';
+    this.books = new Books({ upstox, day, orders, parts, held, nameOf, heard, told, isSimulated });
+    this.#market = new Market({
+      instrumentOf: contracts.followed,
+      emit,
+      dispatch,
+      malformed,
+      now: () => instant(now() + skew()),
+    });
+    this.#subscriptions = new Subscriptions(settings.mode);
+    const portfolio = new Portfolio({
+      account,
+      row: heard.row,
+      position: (record, of) => {
+        const position = held.one(record, of);
+        if (position) emit({ type: 'position', position });
+      },
+      told,
+      malformed,
+    });
+    this.#streams = {
+      market: this.#stream('market', this.#market.take),
+      portfolio: this.#stream('portfolio', portfolio.take),
+    };
+    this.#watch = new Watch({
+      upstox,
+      day,
+      orders,
+      pursuit: this.#pursuit,
+      contracts,
+      market: this.#market,
+      streams: this.#streams,
+      account,
+      ...heard,
+      told,
+      clock,
+      skew,
+      pace,
+      log,
+    });
+    this.#standing = new Standing({
+      options,
+      session: this.#session,
+      streams: this.#streams,
+      contracts,
+      malformed: this.#malformed,
+    });
+  }
+
+  get accounts(): readonly AccountId[] {
+    return this.#account === undefined ? [] : [this.#account];
+  }
+
+  /** Where nobody is logged in it resolves all the same, as nobody could log in before; it goes on by itself once somebody has. */
+  async connect(): Promise<void> {
+    this.#standing.begin();
+    await asked(() => this.#contracts.connect());
+    for (const key of this.#contracts.watched) this.#subscriptions.add(key);
+    this.#endLogins = this.#session.tokens.onChange(() => void this.#loggedIn());
+    const isLoggedIn = await this.#know();
+    this.#streams.portfolio.start();
+    this.#streams.market.start();
+    if (isLoggedIn && !(await this.#standing.connected(this.#pace.streams)))
+      this.#options.log.warn('The streams of Upstox do not connect; orders are followed by asking meanwhile.');
+    this.#watch.start();
+    this.#dispatch();
+  }
+
+  async disconnect(): Promise<void> {
+    this.#endLogins?.();
+    this.#standing.end();
+    this.#pursuit.close();
+    this.#watch.close();
+    await Promise.all([this.#streams.portfolio.stop(), this.#streams.market.stop()]);
+    await this.#session.close();
+    await Promise.all([...this.#lists.values()].map((calls) => calls.close()));
+  }
+
+  async follow(instrument: Instrument): Promise<void> {
+    await asked(() => this.#contracts.refresh());
+    const key = this.#contracts.follow(instrument.id);
+    if (key === undefined) throw new VenueProblem(`Upstox does not list ${instrument.id}.`);
+    for (const request of this.#subscriptions.add(key)) this.#streams.market.send(request);
+  }
+
+  place(intent: OrderIntent): void {
+    this.#dispatcher.place(intent);
+  }
+
+  cancel(clientOrderId: ClientOrderId): void {
+    this.#dispatcher.cancel(clientOrderId);
+  }
+
+  replace(clientOrderId: ClientOrderId, terms: OrderTerms): void {
+    this.#dispatcher.replace(clientOrderId, terms);
+  }
+
+  depth(instrument: string): BookSnapshot | undefined {
+    return this.#market.depth(instrument);
+  }
+
+  queueAhead(): undefined {
+    return undefined;
+  }
+
+  onEvents(listener: (events: readonly VenueEvent[]) => void): () => void {
+    return this.#outbox.onEvents(listener);
+  }
+
+  health(): VenueHealth {
+    return this.#standing.health();
+  }
+
+  onHealth(listener: () => void): () => void {
+    return this.#standing.onHealth(listener);
+  }
+
+  restore(orders: readonly Order[]): void {
+    for (const order of orders) {
+      const contractId = this.#contracts.keyOf(order.intent.instrument) ?? '';
+      const own = this.#orders.restore(order, { contractId });
+      if (own.order.venueOrderId === undefined) own.lostSince = this.#options.clock.now();
+      this.#pursuit.begin(own);
+    }
+    if (orders.length > 0) void this.#watch.compare().catch(() => undefined);
+  }
+
+  /** Whose the token is; false where there is none and nobody but a person can bring one. */
+  async #know(): Promise<boolean> {
+    const { tokens, login, upstox } = this.#session;
+    if (login !== undefined && tokens.health().state !== 'valid') return false;
+    await asked(async () => {
+      this.#account = (await upstox.profile()).id;
+    });
+    return true;
+  }
+
+  /** Somebody logged in, or the login has ended. */
+  async #loggedIn(): Promise<void> {
+    if (this.#session.login === undefined || this.#session.tokens.health().state !== 'valid') return;
+    try {
+      await this.#know();
+      this.#streams.portfolio.hurry();
+      this.#streams.market.hurry();
+      await this.#watch.compare();
+    } catch (error) {
+      this.#options.log.warn(`Upstox was not asked whose the login is: ${reasonOf(error)}`);
+    }
+  }
+
+  #listsOf(address: string): Calls {
+    const { origin } = new URL(address);
+    const known = this.#lists.get(origin);
+    if (known) return known;
+    const { clock, random, tracer } = this.#options;
+    const calls = createCalls({ address: origin, clock, random, tracer, connections: 1 });
+    this.#lists.set(origin, calls);
+    return calls;
+  }
+
+  #stream(name: 'market' | 'portfolio', take: (frame: Buffer) => void): Stream {
+    const { clock, random } = this.#options;
+    return new Stream({
+      name,
+      take,
+      clock,
+      random,
+      address: () => this.#session.upstox.feed(name),
+      silenceMilliseconds: this.#pace.streamSilence,
+      subscriptions: () => (name === 'market' ? this.#subscriptions.size : 1),
+      onOpen: (send) => this.#opened(name, send),
+      onChange: () => this.#standing.changed(),
+    });
+  }
+
+  #opened(name: 'market' | 'portfolio', send: (frame: Uint8Array) => void): void {
+    if (name === 'market') {
+      this.#market.forget();
+      for (const request of this.#subscriptions.all()) send(request);
+    }
+    if (this.#streams[name].reconnects === 0) return;
+    this.#outbox.emit({ type: 'resumed', stream: name });
+    this.#dispatch();
+    if (name === 'portfolio') void this.#watch.compare().catch(() => undefined);
+  }
+
+  /** Much of what is told nobody waits for: who listens and throws is told of here, and ends nothing. */
+  #dispatch(): void {
+    try {
+      this.#outbox.dispatch();
+    } catch (error) {
+      this.#options.log.error(`What Upstox told was not taken: ${reasonOf(error)}`);
+    }
+  }
+
+  #bars(request: BarRequest): ReturnType<typeof barsOf> {
+    return asked(async () => {
+      const key = this.#contracts.keyOf(request.instrument);
+      if (key === undefined) throw new VenueProblem(`Upstox does not list ${request.instrument}.`);
+      const now = instant(this.#options.clock.now() + (this.#session.skew() ?? 0));
+      return barsOf(this.#session.upstox, { key, now }, request);
+    });
+  }
+}
