@@ -15,6 +15,7 @@ import { type DeskFile, deskSchema, instrumentsSchema, keysSchema } from './sche
 import { readSpots, type SpotSettings, spotsSchema, usualSpots } from './spots.ts';
 import { type TraceSettings, traceSchema } from './trace.ts';
 import { readVenues, type VenuesSettings, venuesSchema } from './venues.ts';
+import { readWebhooks, type WebhooksSettings, webhooksSchema } from './webhooks.ts';
 
 /** The synthetic market of one product's front month. */
 export interface SyntheticSettings extends Omit<DeskFile['market']['instruments'][string], 'price'> {
@@ -24,7 +25,7 @@ export interface SyntheticSettings extends Omit<DeskFile['market']['instruments'
 }
 
 export interface Config
-  extends Omit<DeskFile, 'market' | 'keys' | 'monitors' | 'spots' | 'trace' | 'venues' | 'alerts'>,
+  extends Omit<DeskFile, 'market' | 'keys' | 'monitors' | 'spots' | 'trace' | 'venues' | 'alerts' | 'webhooks'>,
     CalendarSettings {
   readonly market: Omit<DeskFile['market'], 'instruments'> & { readonly instruments: readonly SyntheticSettings[] };
   readonly instruments: readonly InstrumentDefinition[];
@@ -34,6 +35,7 @@ export interface Config
   readonly spots: SpotSettings;
   readonly trace: TraceSettings;
   readonly venues: VenuesSettings;
+  readonly webhooks: WebhooksSettings;
   readonly alerts: AlertSettings;
 }
 
@@ -44,7 +46,7 @@ export type Overrides = Partly<DeskFile>;
 
 /**
  * Reads `instruments.json`, `desk.json` and, where there are such, `levels.json` (technical levels), `calendars.json` (else rules alone),
- * `keys.json` (keys other than the usual), `spots.json` (where spots come from), `trace.json` (what is recorded of the console's work), `venues.json` (markets beside paper), `alerts.json` (what is told to whom), `monitors.json` (what is watched) and `local.json` (a person's own: the shape of `desk.json`, only what differs) of a folder. Rejects with a `ConfigError` whose sentences name file
+ * `keys.json` (keys other than the usual), `spots.json` (where spots come from), `trace.json` (what is recorded of the console's work), `venues.json` (markets beside paper), `webhooks.json` (what other programs may send), `alerts.json` (what is told to whom), `monitors.json` (what is watched) and `local.json` (a person's own: the shape of `desk.json`, only what differs) of a folder. Rejects with a `ConfigError` whose sentences name file
  * and path.
  */
 export async function loadConfig(folder: string, overrides: Overrides = {}): Promise<Config> {
@@ -69,7 +71,9 @@ export async function loadConfig(folder: string, overrides: Overrides = {}): Pro
   check('alerts.json', alertsSchema, alerts);
   const monitors = await readJson(folder, 'monitors.json', {});
   check('monitors.json', monitorsSchema, monitors);
-  let merged: unknown = { spots, trace, venues, alerts, monitors };
+  const webhooks = await readJson(folder, 'webhooks.json', {});
+  check('webhooks.json', webhooksSchema, webhooks);
+  let merged: unknown = { spots, trace, venues, alerts, monitors, webhooks };
   let config: Config | undefined;
   for (const [file, value] of layers) {
     merged = merge(merged, value);
@@ -89,6 +93,7 @@ export async function loadConfig(folder: string, overrides: Overrides = {}): Pro
       trace: desk.trace ?? check('trace.json', traceSchema, trace),
       alerts: desk.alerts ?? check('alerts.json', alertsSchema, alerts),
       venues: readVenues(file === 'desk.json' ? 'venues.json' : file, desk.venues ?? {}, definitions),
+      webhooks: readWebhooks(file === 'desk.json' ? 'webhooks.json' : file, desk.webhooks ?? {}, definitions),
     };
   }
   return freeze(config!);

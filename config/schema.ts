@@ -12,6 +12,7 @@ import { monitorsSchema } from './monitors.ts';
 import { spotsSchema } from './spots.ts';
 import { traceSchema } from './trace.ts';
 import { venuesSchema } from './venues.ts';
+import { webhooksSchema } from './webhooks.ts';
 
 /** Reads text with a function that throws a sentence. */
 const readBy = <T>(read: (text: string) => T) =>
@@ -211,6 +212,8 @@ export const deskSchema = z.strictObject({
   trace: traceSchema.optional(),
   /** The shape of `venues.json`, over which it lies. */
   venues: venuesSchema.optional(),
+  /** The shape of `webhooks.json`, over which it lies. */
+  webhooks: webhooksSchema.optional(),
   /** The shape of `alerts.json`, over which it lies. */
   alerts: alertsSchema.optional(),
   /** The shape of `monitors.json`, over which it lies. */

@@ -41,6 +41,7 @@ import slowCalls from '../../sql/views/slow_calls.sql';
 import spots from '../../sql/views/spots.sql';
 import staleOutputs from '../../sql/views/stale_outputs.sql';
 import trades from '../../sql/views/trades.sql';
+import webhooks from '../../sql/views/webhooks.sql';
 
 /** The SQL of every source and macro, in the order in which they are made. */
 export const definitions: readonly string[] = [
@@ -67,6 +68,7 @@ export const definitions: readonly string[] = [
   quotes,
   refusals,
   notifications,
+  webhooks,
   spots,
   balances,
   instruments,

@@ -157,6 +157,23 @@ export const recordTables: readonly RecordTable[] = [
     key: ['id'],
   },
   {
+    name: 'webhooks',
+    file: 'journal',
+    from: 'webhooks',
+    columns: [
+      ...columns('instant', 'ts_event'),
+      ...columns('integer', 'receipt'),
+      ...columns('text', 'webhook', 'outcome'),
+      ...columns('integer', 'status'),
+      ...columns('text', 'reason', 'signal', 'symbol', 'instrument', 'account', 'orders'),
+      ...columns('integer', 'repeat_of', 'bytes'),
+      ...columns('text', 'body'),
+      ...columns('integer', 'microseconds'),
+      ...columns('text', 'trace_id'),
+    ],
+    key: ['receipt'],
+  },
+  {
     name: 'pnl_history',
     file: 'journal',
     from: 'pnl_1m',

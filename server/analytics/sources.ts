@@ -217,6 +217,23 @@ export const sources: readonly Source[] = [
     ],
   },
   {
+    name: 'webhooks',
+    about:
+      'Messages that other programs sent, each with what became of it: outcome is received, accepted, ignored, refused, duplicate, held or interrupted; orders is a JSON list of ids; repeat_of is the receipt whose message it was again; body has no secret in it.',
+    copies: ['webhooks'],
+    columns: [
+      ...time('ts'),
+      ...integer('receipt'),
+      ...text('webhook', 'outcome'),
+      ...integer('status'),
+      ...text('reason', 'signal', 'symbol', 'instrument', 'account', 'orders'),
+      ...integer('repeat_of', 'bytes'),
+      ...text('body'),
+      ...double('duration_ms'),
+      ...text('trace_id'),
+    ],
+  },
+  {
     name: 'balances',
     about: 'What accounts have, as a venue over the network states it: one row each time a balance changed.',
     copies: ['balances'],

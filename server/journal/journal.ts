@@ -30,6 +30,7 @@ import { pnlRow } from './rows.ts';
 import { SettlementRecord } from './settlement-record.ts';
 import { Statements } from './statements.ts';
 import { SqliteVenueRecord } from './venue-record.ts';
+import { WebhookRecord } from './webhook-record.ts';
 
 const NEXT_NUMBER = 'next_order';
 
@@ -38,6 +39,7 @@ export class SqliteJournal implements Journal {
   readonly revisions: RevisionRecord;
   readonly notifications: NotificationRecord;
   readonly venue: SqliteVenueRecord;
+  readonly webhooks: WebhookRecord;
   readonly #database: Database;
   readonly #sql: Statements;
   readonly #commits: GroupCommit;
@@ -59,6 +61,7 @@ export class SqliteJournal implements Journal {
     this.revisions = new RevisionRecord(this.#sql, this.#commits);
     this.notifications = new NotificationRecord(this.#sql, this.#commits, key);
     this.venue = new SqliteVenueRecord(this.#sql, this.#commits, key);
+    this.webhooks = new WebhookRecord(this.#sql, this.#commits, key);
     this.#orderRecord = new OrderRecord(this.#sql, key);
     this.#fillRecord = new FillRecord(this.#sql, key);
     this.#settlements = new SettlementRecord(this.#sql, key);

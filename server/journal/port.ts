@@ -12,6 +12,7 @@ import type { Roll, Settlement } from '../../core/settlement/settlement.ts';
 import type { Spot } from '../../core/spot/state.ts';
 import type { JournalFault } from './fault.ts';
 import type { Notifications } from './notification-record.ts';
+import type { Webhooks } from './webhook-record.ts';
 
 /** Which market and which pass through it a row belongs to; views show the current one. */
 export interface RunKey {
@@ -166,6 +167,7 @@ export interface Journal {
   readonly revisions: Revisions;
   readonly notifications: Notifications;
   readonly venue: VenueRecord;
+  readonly webhooks: Webhooks;
   /** Everything of this run in the order it was journalled. */
   orderEvents(): IterableIterator<OrderEvent>;
   fills(): IterableIterator<Fill>;

@@ -241,3 +241,35 @@ SELECT balance FROM balances WHERE environment = ? AND run = ? AND account = ? O
 -- name: order_of_venue
 SELECT client_order_id AS id FROM order_events
 WHERE environment = ? AND run = ? AND venue_order_id = ? AND type = 'accepted' LIMIT 1
+
+-- name: insert_webhook
+INSERT INTO webhooks (
+  environment, run, receipt, webhook, outcome, status, reason, signal, symbol, instrument, account, orders, repeat_of, message, answer, bytes,
+  body, microseconds, trace_id, ts_event, ts_machine
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: newest_webhooks
+SELECT * FROM webhooks WHERE seq IN (
+  SELECT max(seq) FROM webhooks WHERE environment = ? AND run = ? GROUP BY receipt ORDER BY receipt DESC LIMIT ?
+) ORDER BY receipt DESC
+
+-- name: last_webhook
+SELECT max(receipt) AS id FROM webhooks
+
+-- name: webhook_message
+SELECT * FROM webhooks WHERE environment = ? AND run = ? AND webhook = ? AND message = ? ORDER BY seq DESC LIMIT 1
+
+-- name: webhook_signals
+SELECT webhook, signal, instrument, max(ts_machine) AS at FROM webhooks
+WHERE environment = ? AND run = ? AND outcome = 'accepted' AND ts_machine > ? AND instrument IS NOT NULL
+GROUP BY webhook, signal, instrument
+
+-- name: webhook_entries
+SELECT orders FROM webhooks
+WHERE environment = ? AND run = ? AND webhook = ? AND instrument = ? AND outcome = 'accepted' AND signal IN ('open_long', 'open_short')
+ORDER BY seq DESC LIMIT 1
+
+-- name: unfinished_webhooks
+SELECT * FROM webhooks WHERE outcome = 'received' AND environment = ? AND run = ? AND seq IN (
+  SELECT max(seq) FROM webhooks WHERE environment = ? AND run = ? GROUP BY receipt
+) ORDER BY receipt
