@@ -164,6 +164,8 @@ export const deskSchema = z.strictObject({
     port: z.int().min(0).max(65_535),
     /** Names beside loopback's that a browser may know this console by, without a port. */
     allowedHosts: z.array(z.string()),
+    /** Names, without a port, by which a tunnel or a proxy brings messages to webhooks; nothing else answers to them. */
+    webhookHosts: z.array(z.string()).default([]),
   }),
   market: z.strictObject({
     /** Price levels a side. */

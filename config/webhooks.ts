@@ -121,7 +121,7 @@ export type WebhooksFile = z.output<typeof webhooksSchema>;
 /** With what follows from the rest: without a cap an order has what a message without quantity has, and a position twice that. */
 export interface WebhookSettings extends Omit<WebhookFile, 'entry' | 'limits'> {
   readonly entry: NonNullable<WebhookFile['entry']>;
-  readonly limits: Required<WebhookFile['limits']>;
+  readonly limits: WebhookFile['limits'] & { readonly quantity: number; readonly position: number };
 }
 export type WebhooksSettings = Readonly<Record<string, WebhookSettings>>;
 

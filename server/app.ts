@@ -25,6 +25,8 @@ export interface AppDependencies {
   readonly toExport: Export;
   readonly health: () => Health;
   readonly allowedHosts: readonly string[];
+  /** Names that reach webhooks and nothing else. */
+  readonly webhookHosts: readonly string[];
   readonly audit: AuditOptions['append'];
   readonly log: Logger;
   /** A problem as a page, for whoever navigates. */
@@ -39,7 +41,7 @@ const bodyBytes = 1_000_000;
 export function createApp(dependencies: AppDependencies): Hono {
   const { desk, analytics, sessions, log } = dependencies;
   const app = new Hono();
-  app.use(traceRequests(tracer), securityHeaders, gate({ allowedHosts: dependencies.allowedHosts }));
+  app.use(traceRequests(tracer), securityHeaders, gate(dependencies));
   app.use(
     audit({
       clock: desk.clock,
@@ -55,7 +57,7 @@ export function createApp(dependencies: AppDependencies): Hono {
     },
   });
   const takesFiles = (path: string): boolean =>
-    /^\/(api\/(import\/|recordings(\/preview)?$)|v1\/(traces|logs)$)/.test(path);
+    /^\/(api\/(import\/|webhooks\/|recordings(\/preview)?$)|v1\/(traces|logs)$)/.test(path);
   app.use((context, next) => (takesFiles(context.req.path) ? next() : limit(context, next)));
   app.use('/static/*', async (context, next) => {
     await next();

@@ -44,6 +44,7 @@ import {
 } from './trace/instrument/console.ts';
 import { openTraces, type Traces } from './trace/open.ts';
 import { tracer } from './trace/tracer.ts';
+import { openWebhooks } from './webhooks/open.ts';
 
 const shippedOrder = [
   'morning',
@@ -159,6 +160,10 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   monitorAnalytics(tracer, analytics);
   closers.add(() => analytics.close());
   const watch = openWatch({ open, config, dataFolder, analytics, contracts, traces, log }, closers);
+  const webhooks = openWebhooks({
+    ...{ desk, journal, machine: machineClock, notify: watch.alerts.notify, tracer, log },
+    ...{ settings: config.webhooks, variables: process.env },
+  });
   const store = await openNotebookStore({
     shipped: path.join(projectRoot, 'data', 'notebooks'),
     own: path.join(dataFolder, 'notebooks'),
@@ -210,6 +215,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
     contracts,
     history: historyAnswers(history, desk, config.calendars),
     spots: answers,
+    webhooks,
   };
   const started = () => startedMilliseconds;
   const { alerts, arming } = watch;

@@ -46,10 +46,12 @@ import { replayInfo } from './routes/replay-info.ts';
 import { spotRoutes } from './routes/spots.ts';
 import { tracePageRoutes } from './routes/trace-page.ts';
 import { traceRoutes } from './routes/traces.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import type { Sessions } from './sessions/port.ts';
 import type { SpotAnswers } from './spots/answers.ts';
 import type { NotebookStore } from './store/port.ts';
 import type { Traces } from './trace/open.ts';
+import type { Receiver } from './webhooks/receive.ts';
 
 /** What the requests of a console are answered from. */
 export interface ConsoleParts {
@@ -67,6 +69,7 @@ export interface ConsoleParts {
   readonly contracts: Contracts;
   readonly history: HistoryAnswers;
   readonly spots: SpotAnswers;
+  readonly webhooks: Receiver;
   readonly traces: Traces;
   readonly alerts: Pick<Alerts, 'state' | 'acknowledge'>;
   readonly markets: MarketSwitch | undefined;
@@ -109,7 +112,7 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
     analytics,
     sessions,
     toExport,
-    allowedHosts: config.server.allowedHosts,
+    ...config.server,
     audit: (entry) => journal.appendAudit(entry),
     log,
     toPage: problemsAsPages(pages),
@@ -151,6 +154,7 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
         markets,
         isRecording: (id) => isRecordingId(id) && existsSync(recordingFile(dataFolder, id)),
       }),
+      webhookRoutes(parts.webhooks),
       commandRoutes({ sessions, analytics, toExport, find }),
     ],
   });

@@ -13,6 +13,7 @@ const titles: Readonly<Record<NotificationType, string>> = {
   venue: 'Venue',
   monitor: 'Monitor',
   condition: 'Condition',
+  webhook: 'Webhook',
 };
 
 /** Discord's own bounds; a text beyond one of them has the whole message refused. */

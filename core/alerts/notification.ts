@@ -16,6 +16,7 @@ export const notificationTypes = [
   'venue',
   'monitor',
   'condition',
+  'webhook',
 ] as const;
 export type NotificationType = (typeof notificationTypes)[number];
 

@@ -52,6 +52,7 @@ export const usualFields: Readonly<Record<Payload, FieldMap>> = {
 
 const MOST_TARGETS = 2;
 const LONGEST_ID = 200;
+const LONGEST_SYMBOL = 60;
 
 /** What a message says. Throws `MalformedAlert` with the place and what is wrong there. */
 export function readAlert(payload: Payload, body: unknown, more: FieldMap = {}): Alert {
@@ -62,6 +63,9 @@ export function readAlert(payload: Payload, body: unknown, more: FieldMap = {}):
     payload === 'embed' ? titled(fields) : { signal: signalOf(fields) };
   if (symbol === undefined && signal.kind !== 'session_close') {
     throw fields.missing('symbol', 'say what it is about, as MNQ, MNQ1! or MNQZ6');
+  }
+  if (symbol !== undefined && symbol.length > LONGEST_SYMBOL) {
+    throw new MalformedAlert(fields.where('symbol'), `${quoted(symbol)} is too long for a symbol.`);
   }
   const quantity = contractCount(fields.get('quantity'), fields.where('quantity'));
   const price = priceText(fields.get('price'), fields.where('price'));

@@ -8,20 +8,42 @@ const protobufPaths = ['/v1/traces', '/v1/logs'];
 
 const refusal = (message: string, hint: string) => ({ error: { message, hint } });
 
+/** Where messages of other programs arrive. */
+const isWebhook = (method: string, path: string): boolean => method === 'POST' && /^\/api\/webhooks\/[^/]+$/.test(path);
+
+/** What tunnels and proxies add to a request that they bring. */
+const forwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'cf-connecting-ip', 'tailscale-funnel-request'];
+
 function hostName(host: string): string {
   return host.replace(/:\d+$/, '').toLowerCase();
+}
+
+export interface Hosts {
+  /** Names beside loopback's that pages are opened by. */
+  readonly allowedHosts?: readonly string[];
+  /** Names that reach webhooks alone. */
+  readonly webhookHosts?: readonly string[];
 }
 
 /**
  * Any page that the person has open can reach a loopback port, so each request says by its headers who is asking: the host must be one of
  * ours (a rebound name is not), a write must come from our own page or from no page at all, and its body is JSON or plain text, which no
- * HTML form of another site can send together with our origin.
+ * HTML form of another site can send together with our origin. A name that is for webhooks alone reaches nothing else, and neither does what a tunnel brings under
+ * a loopback name once there is such a name: nobody who has not asked for it has their console seen from outside.
  */
-export function gate(options: { allowedHosts?: readonly string[] } = {}) {
-  const hosts = new Set([...loopbackNames, ...(options.allowedHosts ?? [])]);
+export function gate({ allowedHosts = [], webhookHosts = [] }: Hosts = {}) {
+  const hosts = new Set([...loopbackNames, ...allowedHosts]);
+  const outside = new Set(webhookHosts.map((name) => name.toLowerCase()));
   return createMiddleware(async (context, next) => {
     const host = context.req.header('host') ?? '';
-    if (!hosts.has(hostName(host))) {
+    const name = hostName(host);
+    const takesMessage = isWebhook(context.req.method, context.req.path);
+    const isBrought =
+      outside.size > 0 && loopbackNames.includes(name) && forwarded.some((each) => context.req.header(each));
+    if ((outside.has(name) && !hosts.has(name)) || isBrought) {
+      if (!takesMessage)
+        return context.json(refusal('Only webhooks are reached from outside.', 'Post to /api/webhooks/NAME.'), 403);
+    } else if (!hosts.has(name)) {
       const hint =
         'Open the console by the address it printed at start, or add the host to allowedHosts in config/desk.json.';
       return context.json(refusal(`The host ${JSON.stringify(host)} is not one this console answers to.`, hint), 403);

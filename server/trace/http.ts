@@ -7,6 +7,9 @@ import { parseTraceparent } from '../../core/trace/traceparent.ts';
 /** Assets, the stream that a page holds for hours, what other programs observe and what is read of traces, which would be told of itself for ever. */
 const unrecorded = /^\/(static\/|v1\/|api\/traces(\/|$)|stream$|notebooks\/[^/]+\/stream$|api\/health$)/;
 
+/** What somebody puts behind it may be a secret, though nothing reads it there. */
+const secretive = /^\/api\/webhooks\//;
+
 /**
  * Records each request as the call `http GET /n/:id`, within the trace that `traceparent` names, where there is one. Of a request its address is kept and of
  * an answer its status: no header, no body. A request that fails inside the console is an error; one that is refused is not.
@@ -17,7 +20,7 @@ export function traceRequests(tracer: Pick<Tracer, 'span' | 'within'>) {
     const { pathname, search } = new URL(url);
     if (unrecorded.test(pathname)) return next();
     const name = `http ${method} ${patternOf(context)}`;
-    const inputs = { address: pathname + search };
+    const inputs = { address: secretive.test(pathname) ? pathname : pathname + search };
     const work = async () => {
       await next();
       if (context.error !== undefined && context.res.status >= 500) throw context.error;

@@ -4,7 +4,7 @@ export interface Signed {
   readonly id: string;
   /** Seconds since 1970. */
   readonly timestamp: number;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 /**
@@ -12,7 +12,11 @@ export interface Signed {
  * begins with `whsec_` is base64 behind it, any other is its own bytes.
  */
 export function signature(secret: string, { id, timestamp, body }: Signed): Readonly<Record<string, string>> {
-  const digest = hmacSha256(keyOf(secret), `${id}.${timestamp}.${body}`).toString('base64');
+  const content = Buffer.concat([
+    Buffer.from(`${id}.${timestamp}.`),
+    typeof body === 'string' ? Buffer.from(body) : body,
+  ]);
+  const digest = hmacSha256(keyOf(secret), content).toString('base64');
   return { 'webhook-id': id, 'webhook-timestamp': String(timestamp), 'webhook-signature': `v1,${digest}` };
 }
 
