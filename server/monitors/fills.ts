@@ -12,7 +12,7 @@ import type { Look, Monitor, Pace } from './monitor.ts';
 import type { TakeFills, TakenFills } from './take-fills.ts';
 
 export interface FillsParts {
-  readonly venue: Pick<RemoteVenue, 'accounts' | 'books' | 'name'>;
+  readonly venue: Pick<RemoteVenue, 'accounts' | 'books' | 'name' | 'health'>;
   readonly desk: Pick<Desk, 'clock' | 'tradeDate'>;
   readonly journal: Pick<Journal, 'venue'>;
   readonly calendars: Calendars;
@@ -22,12 +22,17 @@ export interface FillsParts {
   refused(taken: TakenFills['refused']): void;
 }
 
+/** So often a stretch with a record that cannot be read is asked for again; what is not read by then is told and left out. */
+const LOOKS_AT_UNREAD = 5;
+
 /** Asks for executions since the newest one that is in the journal, and some before it: venues tell late. */
 export class FillsMonitor implements Monitor {
   readonly name = 'fills';
   readonly ofVenue = true;
   readonly pace: Pace;
   readonly #parts: FillsParts;
+  /** Looks in a row that had a record nobody could read. */
+  readonly #unread = new Map<AccountId, number>();
 
   constructor(parts: FillsParts) {
     this.#parts = parts;
@@ -51,14 +56,23 @@ export class FillsMonitor implements Monitor {
     const mark = journal.venue.mark(account);
     const since = mark === undefined ? this.#firstLook() : instant(mark - settings.overlapSeconds * SECOND);
     const asked = desk.clock.now();
+    const { malformed } = venue.health();
     const fills = await venue.books.fills(account, since);
     signal.throwIfAborted();
     const taken = await takeFills.take(fills, signal);
     if (taken.refused.length > 0) this.#parts.refused(taken.refused);
     signal.throwIfAborted();
+    if (this.#isToBeReadAgain(account, venue.health().malformed > malformed)) return taken;
     const upTo = markAfter(mark ?? since, { fills, waiting: taken.waiting, asked });
     if (upTo !== mark) await journal.venue.setMark(account, upTo);
     return taken;
+  }
+
+  #isToBeReadAgain(account: AccountId, isUnread: boolean): boolean {
+    const looks = isUnread ? (this.#unread.get(account) ?? 0) + 1 : 0;
+    const isAgain = looks > 0 && looks < LOOKS_AT_UNREAD;
+    this.#unread.set(account, isAgain ? looks : 0);
+    return isAgain;
   }
 
   /** What happened before the trade date in which an account is first seen is told by its position, not by its executions. */

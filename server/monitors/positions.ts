@@ -41,6 +41,9 @@ interface Gap {
 /** How far back executions are looked for at the first sight of a gap. */
 const NEWEST = 10 * MINUTE;
 
+/** A gap that stands is looked into anew as often: what could not be read then may be readable now. */
+const STANDING = 5 * MINUTE;
+
 /** The venue's clock may be off from ours by this much. */
 const CLOCKS = 5 * SECOND;
 
@@ -57,6 +60,8 @@ export class PositionsMonitor implements Monitor {
   readonly #seen = new Map<AccountId, ReadonlyMap<string, Gap>>();
   readonly #drifts = new Map<AccountId, readonly Drift[]>();
   readonly #told = new Set<string>();
+  /** When executions were last asked for, by account. */
+  readonly #judgedAt = new Map<AccountId, Instant>();
 
   constructor(parts: PositionsParts) {
     this.#parts = parts;
@@ -124,12 +129,14 @@ export class PositionsMonitor implements Monitor {
     const told = this.#drifts.get(account) ?? [];
     const toldOf = (gap: Gap) =>
       told.find((drift) => keyOf(drift) === keyOf(gap) && drift.ours === gap.ours && drift.venue === gap.venue);
-    if (found.every(toldOf))
+    const isStanding = asked - (this.#judgedAt.get(account) ?? asked) < STANDING;
+    if (found.every(toldOf) && (found.length === 0 || isStanding))
       return { gaps: found, drifts: found.map((gap) => toldOf(gap) ?? { ...gap, explainedBy: [] }) };
     const { venue, desk, calendars, takeFills } = this.#parts;
     const isAgain = found.some((gap) => lastSeen.has(keyOf(gap)));
     const day = tradeDateBounds('cme', desk.tradeDate(), calendars).start;
     const since = isAgain ? day : instant(Math.max(day, desk.clock.now() - NEWEST));
+    this.#judgedAt.set(account, asked);
     const there = await venue.books.fills(account, since);
     signal.throwIfAborted();
     const taken = await takeFills.take(there, signal);

@@ -36,6 +36,8 @@ export class MemoryVenue implements RemoteVenue {
   };
   /** Executions that its positions do not say, as after a fault. */
   lost = new Set<ExecutionId>();
+  /** Executions whose records cannot be read for now. */
+  unreadable = new Set<ExecutionId>();
   /** Held before the books begin. */
   startOfDay = 0;
   accountState: VenueAccount = {
@@ -67,8 +69,15 @@ export class MemoryVenue implements RemoteVenue {
     accounts: () => this.#answer('accounts', () => [this.accountState]),
     positions: () => this.#answer('positions', () => this.positionsNow()),
     orders: () => this.#answer('orders', () => [...this.ordersOf]),
-    fills: (_, since) => this.#answer('fills', () => this.fillsOf.filter(({ tsEvent }) => tsEvent >= since), since),
+    fills: (_, since) => this.#answer('fills', () => this.#readable(since), since),
   };
+
+  #readable(since: Instant): readonly VenueFill[] {
+    const asked = this.fillsOf.filter(({ tsEvent }) => tsEvent >= since);
+    const read = asked.filter(({ executionId }) => !this.unreadable.has(executionId));
+    this.malformed += asked.length - read.length;
+    return read;
+  }
 
   positionsNow(): readonly VenuePosition[] {
     const held = new Map<string, number>();

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ClientOrderId, VenueOrderId } from '../../../core/model/ids.ts';
+import type { ClientOrderId, ExecutionId, VenueOrderId } from '../../../core/model/ids.ts';
 import type { Quantity } from '../../../core/model/quantity.ts';
 import { HOUR, instant, MINUTE, SECOND } from '../../../core/model/time.ts';
 import type { FillsState } from '../../../core/topics.ts';
@@ -127,6 +127,18 @@ describe('executions of a venue', () => {
     ]);
   });
 
+  it('whose records cannot be read are asked for again, and those behind them are not waited for', async () => {
+    const { venue, console } = await opened();
+    venue.fillsOf.push(fillAt({ id: 'E-1', at: friday }), fillAt({ id: 'E-2', at: friday + 5 * MINUTE }));
+    venue.unreadable.add('E-1' as ExecutionId);
+    venue.lost.add('E-1' as ExecutionId);
+    await console.alarms.pass(50 * SECOND);
+    expect(fills(console).map(({ executionId }) => executionId)).toEqual(['E-2']);
+    expect(console.journal.venue.mark(account)).toBeLessThan(friday);
+    await console.alarms.pass(MINUTE);
+    expect(console.journal.venue.mark(account)).toBe(friday + 5 * MINUTE);
+  });
+
   it('that happened while the console was away are taken at the next start, over the nights', async () => {
     const where = await folder();
     const venue = new MemoryVenue(friday);
@@ -144,6 +156,19 @@ describe('executions of a venue', () => {
 });
 
 describe('a position that differs', () => {
+  it('is looked into again and again while it stands: what could not be read then may be readable now', async () => {
+    const { venue, console } = await opened();
+    await console.alarms.pass(20 * SECOND);
+    venue.fillsOf.push(fillAt({ id: 'E-1', at: friday }), fillAt({ id: 'E-2', at: friday + HOUR }));
+    venue.unreadable.add('E-1' as ExecutionId);
+    await console.alarms.pass(4 * MINUTE);
+    expect(console.venueState().drifts).toMatchObject([{ instrument: 'ZNZ6', ours: 1, venue: 2 }]);
+    venue.unreadable.clear();
+    await console.alarms.pass(8 * MINUTE);
+    expect(console.held()).toBe(2);
+    expect(console.venueState().drifts).toEqual([]);
+  });
+
   it('counts when it is seen twice, is told once with what explains it, and is over when it is', async () => {
     const { venue, console } = await opened();
     await console.alarms.pass(20 * SECOND);
