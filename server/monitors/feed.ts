@@ -54,7 +54,7 @@ export class FeedMonitor implements Monitor {
   look(): Look {
     if (!this.#parts.capabilities.streaming) return { sentence: 'The venue tells no market data by itself.' };
     const now = this.#parts.desk.clock.now();
-    const feeds = this.#read();
+    const feeds = this.#read().filter(({ instrument }) => this.#isWatched(instrument));
     for (const { instrument, tsLast } of feeds) this.#lookAt(instrument, tsLast, now);
     const stale = [...this.#stale];
     if (stale.length > 0) return { sentence: `Nothing comes of ${stale.join(', ')}.` };
@@ -74,6 +74,11 @@ export class FeedMonitor implements Monitor {
     const silent = now - Math.max(since, tsLast ?? 0);
     if (silent > this.#parts.settings.staleSeconds * SECOND) this.#silent(instrument, silent);
     else this.#fresh(instrument);
+  }
+
+  /** Nobody may want an option for an hour; that the feed is dead is seen by what it is on. */
+  #isWatched(instrument: string): boolean {
+    return this.#parts.desk.instrument(instrument).option === undefined;
   }
 
   #isOpen(instrument: string, now: Instant): boolean {

@@ -6,6 +6,7 @@ import { clientOrderId, executionId, venueOrderId } from '../../../core/model/id
 import type { Instrument } from '../../../core/model/instrument.ts';
 import { priceFromDecimal } from '../../../core/model/price.ts';
 import { quantity } from '../../../core/model/quantity.ts';
+import { SECOND } from '../../../core/model/time.ts';
 import type { BookState } from '../../../core/topics.ts';
 import { VenueProblem } from '../../../core/venue/books.ts';
 import { OrderRefused } from '../../../server/desk/port.ts';
@@ -111,4 +112,13 @@ it('takes an order in what it did not follow yet, and follows it again after a r
   expect((again.venue as ListingVenue).followed).toEqual([call]);
   expect(again.console.desk.bus.has(`book.${call}`)).toBe(true);
   await again.console.close();
+});
+
+it('does not watch the feed of an option, which may stand still for an hour', async () => {
+  const { console } = await opened();
+  await console.desk.follow(call);
+  await console.alarms.pass(20 * SECOND);
+  const feed = console.health().monitors.find(({ name }) => name === 'feed');
+  expect(feed?.sentence).toBe('2 of 2 feeds in session, all alive.');
+  await console.close();
 });
