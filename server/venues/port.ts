@@ -26,6 +26,11 @@ export interface RemoteVenue extends Venue {
   };
   /** Where nobody but a person can log in, on the venue's own page. */
   readonly login?: VenueLogin;
+  /**
+   * Takes the body of what the venue posts to us, which anybody else may have sent: an unproven one and one that came before change nothing. Absent where a
+   * venue posts nothing.
+   */
+  postback?(body: string): 'taken' | 'repeated' | 'refused';
   health(): VenueHealth;
   /** Called when its health has changed in more than figures. Returns the function that ends it. */
   onHealth(listener: () => void): () => void;

@@ -7,6 +7,7 @@ import type { VenueEvent } from '../../../core/venue/port.ts';
 import { amendmentOf } from './amend.ts';
 import {
   idOf,
+  isNewer,
   liquidityOf,
   missingFills,
   type OwnOrder,
@@ -22,6 +23,8 @@ import { begun, type VenueWords } from './words.ts';
 export interface OrdersOptions {
   readonly tags: Tags;
   readonly words: VenueWords;
+  /** An answer to a placement says that it was heard, and no more: what becomes of it is said by a row. */
+  readonly answersLater?: boolean;
   readonly now: () => Instant;
   readonly emit: (event: VenueEvent) => void;
 }
@@ -81,13 +84,19 @@ export class OwnOrders {
 
   /** Whether an execution of an unknown order may turn out to be ours. */
   isAnyPlacing(): boolean {
-    return [...this.#orders.values()].some(({ placing, lostSince }) => placing || lostSince !== undefined);
+    return [...this.#orders.values()].some(
+      ({ placing, lostSince, awaited }) => placing || awaited || lostSince !== undefined,
+    );
   }
 
   placed(own: OwnOrder, id: VenueOrderId): void {
     own.placing = false;
     if (venueIdOf(own) !== undefined && venueIdOf(own) !== id) return;
     this.#found(own, id);
+    if (this.#options.answersLater) {
+      own.awaited = own.row === undefined && venueIdOf(own) === undefined && !isClosed(own.order);
+      return;
+    }
     if (own.rejectedRow) this.row(own.rejectedRow);
     else this.#tell(own, { type: 'accepted', venueOrderId: id });
     this.#forgetOld();
@@ -96,6 +105,7 @@ export class OwnOrders {
   rejected(own: OwnOrder, reason: string, id?: VenueOrderId): void {
     own.placing = false;
     own.lostSince = undefined;
+    own.awaited = false;
     own.rejectedRow = undefined;
     if (id !== undefined) this.#found(own, id);
     this.#tell(own, { type: 'rejected', reason, ...(id === undefined ? {} : { venueOrderId: id }) });
@@ -133,21 +143,28 @@ export class OwnOrders {
   row(row: OrderRecord): boolean {
     const own = this.#ownerOf(row);
     if (own === undefined) return false;
-    if (row.standing === 'none') return true;
+    if (row.standing === 'none') {
+      own.listed = true;
+      return true;
+    }
     this.#found(own, row.id);
-    if (row.standing === 'rejected' && own.placing) {
+    own.awaited = false;
+    if (row.standing === 'rejected' && own.placing && !this.#options.answersLater) {
       own.rejectedRow = row;
       return true;
     }
-    const isNewest = own.row === undefined || row.tsUpdated >= own.row.tsUpdated;
+    const isNewest = isNewer(row, own.row);
     if (isNewest) own.row = row;
     if (row.standing === 'rejected') {
       this.rejected(own, row.reason ?? this.#said('rejected the order.'), row.id);
       return true;
     }
     this.#tell(own, { type: 'accepted', venueOrderId: row.id }, row.tsCreated);
+    if (row.triggered) this.#tell(own, { type: 'triggered' }, row.tsUpdated);
     const terms = termsOfRow(own, row);
-    if (isNewest && terms.quantity > 0 && !sameTerms(terms, own.order.terms)) {
+    if (isNewest && this.#refuses(own, row, terms))
+      this.#tell(own, { type: 'replace_rejected', reason: row.reason ?? '' });
+    else if (isNewest && terms.quantity > 0 && !sameTerms(terms, own.order.terms)) {
       if (terms.price !== undefined) own.limits.add(terms.price);
       this.#tell(own, { type: 'replaced', terms }, row.tsUpdated);
     }
@@ -183,6 +200,14 @@ export class OwnOrders {
 
   #said(what: string): string {
     return `${begun(this.#options.words)} ${what}`;
+  }
+
+  /** A row that is newer than a change, has a reason and not the change's terms says why it was not made. */
+  #refuses({ order }: OwnOrder, row: OrderRecord, terms: OrderTerms): boolean {
+    const { replacing, asked } = order;
+    if (replacing === undefined || asked === undefined || row.reason === undefined || row.standing !== 'open')
+      return false;
+    return row.tsUpdated >= asked.ts && sameTerms(terms, order.terms) && !sameTerms(terms, replacing);
   }
 
   #ownerOf(row: OrderRecord): OwnOrder | undefined {
@@ -222,6 +247,7 @@ export class OwnOrders {
     if (venueIdOf(own) === undefined) this.#tell(own, { type: 'accepted', venueOrderId: trade.order }, trade.ts);
     const { id: executionId, price, quantity, fee } = trade;
     own.told.set(executionId, trade);
+    own.awaited = false;
     const liquidity = liquidityOf(own, price);
     // a stop that trades was reached, whether the venue has a word for it or not
     if (isStop(own.order.intent.type)) this.#tell(own, { type: 'triggered' }, trade.ts);
@@ -274,6 +300,8 @@ export class OwnOrders {
   }
 
   #keep(own: OwnOrder): OwnOrder {
+    // some tags can only be told from an id that is known
+    this.tagOf(idOf(own));
     this.#orders.set(idOf(own), own);
     const id = venueIdOf(own);
     if (id !== undefined) this.#byVenueId.set(id, own);

@@ -14,6 +14,10 @@ export interface OwnOrder {
   placing: boolean;
   /** Its placement was sent and the answer did not come. */
   lostSince: Instant | undefined;
+  /** Its placement was answered, and the venue has not said yet what became of it. */
+  awaited: boolean;
+  /** The venue lists it, and cannot say yet how it stands. */
+  listed: boolean;
   /** A change was sent and is not answered yet. */
   changing: boolean;
   /** The terms of the last change that was sent, whatever became of it. */
@@ -44,6 +48,8 @@ export function ownOrder(order: Order, of: Pick<OwnOrder, 'contractId' | 'placin
     ...of,
     order,
     lostSince: undefined,
+    awaited: false,
+    listed: false,
     changing: false,
     sent: undefined,
     waiting: { cancel: false, terms: undefined },
@@ -68,6 +74,14 @@ export function termsOfRow({ order: { intent, terms } }: OwnOrder, row: OrderRec
   };
 }
 
+/** Whether a row says more than the newest one so far. */
+export function isNewer(row: OrderRecord, newest: OrderRecord | undefined): boolean {
+  if (newest === undefined || row.tsUpdated > newest.tsUpdated) return true;
+  if (row.tsUpdated < newest.tsUpdated || row.filledQuantity < newest.filledQuantity) return false;
+  if (row.standing === 'open' && newest.standing !== 'open') return false;
+  return row.filledQuantity > newest.filledQuantity || (row.heard ?? 0) >= (newest.heard ?? 0);
+}
+
 /** Executions that the venue counts and has not told. */
 export const missingFills = ({ order, row, held }: OwnOrder): number =>
   Math.max(0, (row?.filledQuantity ?? 0) - order.filledQuantity) + held.length;
@@ -76,7 +90,7 @@ export const missingFills = ({ order, row, held }: OwnOrder): number =>
 export function isUnsettled(own: OwnOrder): boolean {
   const { order, row, lostSince, placing } = own;
   if (placing) return false;
-  if (lostSince !== undefined || missingFills(own) > 0) return true;
+  if (lostSince !== undefined || own.awaited || missingFills(own) > 0) return true;
   if (!isOpen(order)) return false;
   return order.replacing !== undefined || order.cancelRequested || row?.standing === 'filled';
 }

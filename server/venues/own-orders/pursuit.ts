@@ -92,6 +92,7 @@ export class Pursuit {
       looks += 1;
       if (!isUnsettled(own)) return;
       const { patience } = pace;
+      if (own.listed && (own.lostSince !== undefined || own.awaited)) continue;
       if (looks < patience.looks || clock.now() - first < patience.milliseconds * MILLISECOND) continue;
       this.#giveUp(own, looks, (clock.now() - first) / SECOND);
       told();
@@ -102,7 +103,7 @@ export class Pursuit {
   #giveUp(own: OwnOrder, looks: number, seconds: number): void {
     const { orders, words } = this.#options;
     const search = `${words.name} was asked ${looks} times in ${Math.round(seconds)} s`;
-    if (own.lostSince !== undefined) {
+    if (own.lostSince !== undefined || own.awaited) {
       orders.rejected(own, `It never arrived: ${search} and does not list it. It is not sent again.`);
       return;
     }

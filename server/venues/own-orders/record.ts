@@ -27,6 +27,8 @@ export interface OrderRecord {
   readonly triggered?: true;
   readonly tsCreated: Instant;
   readonly tsUpdated: Instant;
+  /** Counts what was heard: of two rows of one instant the one that was heard or asked for later is newer. Absent where instants are fine enough. */
+  readonly heard?: number;
 }
 
 /** An execution of an account as a venue tells it. */

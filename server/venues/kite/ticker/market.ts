@@ -1,0 +1,139 @@
+import type { BookLevel, BookSnapshot, MarketTrade, Quote } from '../../../../core/model/market.ts';
+import type { Price } from '../../../../core/model/price.ts';
+import type { Quantity, Side } from '../../../../core/model/quantity.ts';
+import type { Instant } from '../../../../core/model/time.ts';
+import type { VenueEvent } from '../../../../core/venue/port.ts';
+import type { Packet, PacketFull, PacketLevel } from './decode.ts';
+
+export interface MarketOptions {
+  /** By Kite's number of it; undefined for one that nobody asked for. */
+  readonly instrumentOf: (token: number) => string | undefined;
+  readonly emit: (event: VenueEvent) => void;
+  readonly now: () => Instant;
+}
+
+/** What is known of one market. */
+interface Known {
+  readonly instrument: string;
+  last: Price | undefined;
+  volume: number | undefined;
+  quote: Quote | undefined;
+  full: PacketFull | undefined;
+  depth: BookSnapshot | undefined;
+  heard: Instant;
+}
+
+const NONE = 0 as Quantity;
+
+/** Packets of the ticker as events. A packet is how a market stands: what traded since the one before is told as one trade at the last price. */
+export class Market {
+  readonly #options: MarketOptions;
+  readonly #known = new Map<number, Known>();
+  readonly #byInstrument = new Map<string, Known>();
+
+  constructor(options: MarketOptions) {
+    this.#options = options;
+  }
+
+  depth(instrument: string): BookSnapshot | undefined {
+    return this.#byInstrument.get(instrument)?.depth;
+  }
+
+  /** When it was last heard of, by the machine's clock. */
+  heard(instrument: string): Instant | undefined {
+    return this.#byInstrument.get(instrument)?.heard;
+  }
+
+  /** What traded while nothing was heard is not told: the next packet is where it begins anew. */
+  forget(): void {
+    for (const known of this.#known.values()) known.volume = undefined;
+  }
+
+  readonly packet = (packet: Packet): void => {
+    const known = this.#of(packet.token);
+    if (known === undefined) return;
+    const now = this.#options.now();
+    known.heard = now;
+    const tsEvent = packet.tsEvent ?? now;
+    this.#trade(known, packet, tsEvent);
+    if (packet.trade === undefined) this.#index(known, packet, tsEvent);
+    if (packet.full) this.#depth(known, packet.full, tsEvent);
+    known.last = packet.last;
+  };
+
+  /** Before the depth is taken: who took is read off the quote that was there. */
+  #trade(known: Known, { last, trade, full }: Packet, tsEvent: Instant): void {
+    if (trade === undefined) return;
+    const { volume, instrument } = known;
+    known.volume = trade.volume;
+    // a day's count begins anew
+    const traded = volume === undefined ? 0 : trade.volume - volume;
+    if (traded <= 0) return;
+    const event: MarketTrade = {
+      instrument,
+      price: last,
+      quantity: traded as Quantity,
+      aggressor: aggressorOf(known, last),
+      tsEvent: full?.tsTrade ?? tsEvent,
+    };
+    this.#options.emit({ type: 'trade', trade: event });
+  }
+
+  /** An index is calculated: its value is what it would be bought and sold at, and nothing rests there. */
+  #index(known: Known, { last }: Packet, tsEvent: Instant): void {
+    if (known.last === last) return;
+    const { instrument } = known;
+    const quote: Quote = { instrument, bid: last, bidSize: NONE, ask: last, askSize: NONE, tsEvent };
+    known.quote = quote;
+    this.#options.emit({ type: 'quote', quote });
+  }
+
+  #depth(known: Known, full: PacketFull, tsEvent: Instant): void {
+    const before = known.full;
+    known.full = full;
+    if (before && sameLevels(before.bids, full.bids) && sameLevels(before.asks, full.asks)) return;
+    const { instrument } = known;
+    const [bids, asks] = [full.bids.map(levelOf), full.asks.map(levelOf)];
+    known.depth = { instrument, bids, asks, tsEvent };
+    this.#options.emit({ type: 'depth', instrument });
+    const [bid, ask] = [bids[0], asks[0]];
+    const quote: Quote = {
+      instrument,
+      ...(bid === undefined ? {} : { bid: bid.price }),
+      bidSize: bid?.quantity ?? NONE,
+      ...(ask === undefined ? {} : { ask: ask.price }),
+      askSize: ask?.quantity ?? NONE,
+      tsEvent,
+    };
+    if (known.quote && sameQuote(known.quote, quote)) return;
+    known.quote = quote;
+    this.#options.emit({ type: 'quote', quote });
+  }
+
+  #of(token: number): Known | undefined {
+    const there = this.#known.get(token);
+    if (there !== undefined) return there;
+    const instrument = this.#options.instrumentOf(token);
+    if (instrument === undefined) return undefined;
+    const nothing = { last: undefined, volume: undefined, quote: undefined, full: undefined, depth: undefined };
+    const made: Known = { instrument, ...nothing, heard: this.#options.now() };
+    this.#known.set(token, made);
+    this.#byInstrument.set(instrument, made);
+    return made;
+  }
+}
+
+/** Kite does not say who took: it is read off the quote before, or off the price before where it lies between. */
+function aggressorOf({ quote, last: before }: Known, last: Price): Side {
+  if (quote?.ask !== undefined && last >= quote.ask) return 'buy';
+  if (quote?.bid !== undefined && last <= quote.bid) return 'sell';
+  return before !== undefined && last < before ? 'sell' : 'buy';
+}
+
+const levelOf = ({ price, quantity }: PacketLevel): BookLevel => ({ price, quantity });
+
+const sameLevels = (a: readonly PacketLevel[], b: readonly PacketLevel[]): boolean =>
+  a.length === b.length && a.every(({ price, quantity }, at) => price === b[at]?.price && quantity === b[at]?.quantity);
+
+const sameQuote = (a: Quote, b: Quote): boolean =>
+  a.bid === b.bid && a.bidSize === b.bidSize && a.ask === b.ask && a.askSize === b.askSize;
