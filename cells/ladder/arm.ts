@@ -1,3 +1,4 @@
+/** Lots of a click. */
 export const sizes = [1, 5, 10, 25] as const;
 const holdMilliseconds = 400;
 export const idleMilliseconds = 30_000;
@@ -8,6 +9,7 @@ export interface Arm {
   /** Since when the key is down. */
   readonly heldSince: number | null;
   readonly usedAt: number;
+  /** In lots. */
   readonly size: number;
 }
 

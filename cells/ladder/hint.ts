@@ -27,11 +27,15 @@ export function ladderHint<T>(html: Tag<T>, value: LadderValue, of: HintOf): T {
     const { side, quantity, at } = move.order;
     return html`<span>${side} ${quantity} ${at} → <b>${to ? to.handle + to.fraction : 'off the ladder'}</b></span> <span><kbd>${keyOf('send-move')}</kbd> replace</span> <kbd>${keyOf('disarm')}</kbd>`;
   }
-  const size = (contracts: number, index: number) =>
-    html`<button type="button" class="ladder-size" tabindex="-1" data-size="${contracts}" aria-pressed="${String(contracts === arm.size)}" title="${contracts} a click (${keyOf(`size-${index + 1}`)})">${contracts}</button>`;
+  const { lot = 1 } = value.instrument;
+  const size = (lots: number, index: number) =>
+    html`<button type="button" class="ladder-size" tabindex="-1" data-size="${lots}" aria-pressed="${String(lots === arm.size)}" title="${sizeText(lots, lot)} a click (${keyOf(`size-${index + 1}`)})">${lots * lot}</button>`;
   const center = scrolled ? html`<span><kbd>${keyOf('center')}</kbd> center</span>` : '';
   return html`${center}<span class="ladder-sizes">${sizes.map(size)}</span>${exits(html, of)}${state(html, value, of)}`;
 }
+
+const sizeText = (lots: number, lot: number): string =>
+  lot === 1 ? `${lots}` : `${lots * lot} (${lots} ${lots === 1 ? 'lot' : 'lots'} of ${lot})`;
 
 /** What the next order is protected by. */
 function exits<T>(html: Tag<T>, { protection }: HintOf): T | '' {

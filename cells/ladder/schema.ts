@@ -172,7 +172,13 @@ const venueRefusal = z.object({
 export type VenueRefusal = z.infer<typeof venueRefusal>;
 
 export const value = z.object({
-  instrument: z.object({ id: z.string(), name: z.string(), currency: z.string() }),
+  instrument: z.object({
+    id: z.string(),
+    name: z.string(),
+    currency: z.string(),
+    /** Sizes are multiples of it; 1 where it is left out. */
+    lot: z.number().int().optional(),
+  }),
   /** The one account that orders from this ladder belong to; null when it is not clear which. */
   account: z.string().nullable(),
   /** Highest price first, without gaps; twice as many as are shown, so that a reader can scroll. */

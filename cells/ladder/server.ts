@@ -6,8 +6,9 @@ import { averageOfPosition } from '../../core/model/average.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import { addMoney, type Money, NO_MONEY, priceValue, subtractMoney } from '../../core/model/money.ts';
 import { type Price, priceFromTicks } from '../../core/model/price.ts';
-import { splitAverage } from '../../core/model/price-format.ts';
+import { formatPrice, splitAverage } from '../../core/model/price-format.ts';
 import type { SpotsState } from '../../core/spot/state.ts';
+import { dayText } from '../../core/symbols/parts.ts';
 import type { BookState, OrdersState, PositionState, PositionsState } from '../../core/topics.ts';
 import type { CellContext, Refs } from '../kind.ts';
 import { type PriceText, partsText, priceText } from '../shown.ts';
@@ -36,7 +37,11 @@ export interface LadderTopics {
   readonly spots?: SpotsState | undefined;
 }
 
-function deliveryName({ name, deliveryMonth }: Instrument): string {
+function deliveryName({ name, deliveryMonth, expiry, option, priceStyle }: Instrument): string {
+  if (expiry) {
+    const what = option ? `${formatPrice(option.strike, priceStyle)} ${option.right}` : 'future';
+    return `${name} · ${what}, ${dayText(expiry) ?? expiry}`;
+  }
   if (!deliveryMonth) return name;
   const month = new Date(`${deliveryMonth}-01T00:00:00Z`);
   const words = month.toLocaleDateString('en-US', { month: 'short', year: '2-digit', timeZone: 'UTC' });
@@ -117,7 +122,8 @@ export function ladder(props: LadderProps, instrument: Instrument): (topics: Lad
   const whatIfs = readWhatIfs(props, instrument);
   const textOf = priceTexts(instrument);
   const slack = props.mode === 'free' ? props.levels : slackOf(props.levels);
-  const named = { id: instrument.id, name: deliveryName(instrument), currency: instrument.currency };
+  const { id, currency, lot } = instrument;
+  const named = { id, name: deliveryName(instrument), currency, ...(lot === undefined ? {} : { lot }) };
   const project = rememberProjection(instrument, whole);
   const zone = zoneOf(instrument.session);
   const { tick } = instrument;

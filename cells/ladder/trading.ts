@@ -67,7 +67,7 @@ export class Trading {
     const value = this.#host.value();
     if (!this.#arming.check() || !value) return;
     const order = orderAt(value, cell, {
-      quantity: this.#arming.state.size,
+      quantity: this.#arming.state.size * (value.instrument.lot ?? 1),
       isStop,
       protection: this.#host.props()?.protection,
     });

@@ -22,6 +22,8 @@ const row = z.object({
   filled: z.number().int(),
   quantity: z.number().int(),
   type: z.string(),
+  /** How a broker of India carries it; absent where there is no such thing. */
+  product: z.enum(['intraday', 'carry', 'delivery']).optional(),
   price: priceTextSchema.optional(),
   stop: priceTextSchema.optional(),
   status: z.string(),

@@ -46,6 +46,7 @@ function ownRow(order: Order, instrument: Instrument): Sorted {
     filled: filledQuantity,
     quantity: terms.quantity,
     type: intent.type.replace('_', ' '),
+    ...(intent.product ? { product: intent.product } : {}),
     ...priced(terms, instrument),
     status: status.replace('_', ' '),
     open: isOpen(order),

@@ -19,7 +19,7 @@ export function orderRow<T>(html: Tag<T>, row: OrderRow, value: OrdersValue, tim
   const who = [`${account}, ${strategy}`, protects ? `protects ${protects}` : '', reason ?? ''];
   const instrument = value.named ? html`<td class="instrument">${row.instrument}</td>` : '';
   const state = asked ? askedWords[asked] : status;
-  return html`<tr class="${row.open ? 'open' : 'closed'}" title="${who.filter(Boolean).join(' · ')}"><td class="time">${time}</td>${instrument}<td class="side ${row.side}">${row.side}</td><td class="number">${formatInteger(row.filled)}<span class="weak">${ofQuantity(row)}</span></td><td class="type">${row.type}</td>${priceCell(html, row.price)}${priceCell(html, row.stop)}<td class="state ${status.replace(' ', '-')}">${state}</td><td class="who">${strategy}</td>${end ?? ''}</tr>`;
+  return html`<tr class="${row.open ? 'open' : 'closed'}" title="${who.filter(Boolean).join(' · ')}"><td class="time">${time}</td>${instrument}<td class="side ${row.side}">${row.side}</td><td class="number">${formatInteger(row.filled)}<span class="weak">${ofQuantity(row)}</span></td><td class="type">${row.type}${row.product ? html` <span class="weak">${row.product}</span>` : ''}</td>${priceCell(html, row.price)}${priceCell(html, row.stop)}<td class="state ${status.replace(' ', '-')}">${state}</td><td class="who">${strategy}</td>${end ?? ''}</tr>`;
 }
 
 export function ordersTable<T>(html: Tag<T>, value: OrdersValue, props: OrdersProps, rows: unknown, end?: T): T {

@@ -10,7 +10,7 @@ import { type MonthCode, monthCodes, monthOf, parseContractCode, yearDigits } fr
 import { type DatedContract, parseDated } from './dated-contract.ts';
 import { datedInstrument } from './dated-instrument.ts';
 import { hasMonth, type InstrumentDefinition } from './definition.ts';
-import type { Instrument } from './instrument.ts';
+import type { Instrument, SessionName } from './instrument.ts';
 import type { TradeDate } from './time.ts';
 
 export interface InstrumentRegistry {
@@ -38,13 +38,14 @@ export interface InstrumentRegistry {
   datesOf(instrument: Instrument): ContractDates | undefined;
 }
 
-/** Knows every instrument of the definitions as of `today`. Build a new one when the trade date changes. */
+/** Knows every instrument of the definitions as of `today`, which may be another day at each exchange. Build a new one when the trade date changes. */
 export function instrumentRegistry(
   definitions: readonly InstrumentDefinition[],
-  today: TradeDate,
+  today: TradeDate | ((session: SessionName) => TradeDate),
   calendars: Calendars = calendarsByRule,
 ): InstrumentRegistry {
-  const year = Number(today.slice(0, 4));
+  const todayOf = (session: SessionName) => (typeof today === 'string' ? today : today(session));
+  const year = Number(todayOf('cme').slice(0, 4));
   const byName = new Map<string, InstrumentDefinition>();
   for (const definition of definitions) {
     for (const name of [definition.root, ...definition.aliases]) byName.set(squeeze(name), definition);
@@ -61,17 +62,18 @@ export function instrumentRegistry(
   }
 
   function listContracts(definition: InstrumentDefinition): readonly Instrument[] {
-    const { contracts } = definition;
+    const { contracts, session } = definition;
+    const day = todayOf(session);
     if (!contracts) return [outright(definition)];
     const instruments: Instrument[] = [];
     for (let at = year - 1; instruments.length < contracts.listed; at++) {
       for (const code of contracts.months) {
-        if (datesOf(definition, at, monthOf(code), calendars)!.expiry < today) continue;
+        if (datesOf(definition, at, monthOf(code), calendars)!.expiry < day) continue;
         if (instruments.length < contracts.listed) instruments.push(contractOf(definition, at, code, year));
       }
     }
     const front = instruments.findIndex(
-      (instrument) => today < datesOf(definition, ...yearAndMonth(instrument), calendars)!.roll,
+      (instrument) => day < datesOf(definition, ...yearAndMonth(instrument), calendars)!.roll,
     );
     return front > 0 ? [instruments[front]!, ...instruments.filter((_, index) => index !== front)] : instruments;
   }
@@ -101,7 +103,7 @@ export function instrumentRegistry(
 
   function datedOf(contract: Omit<DatedContract, 'kind'>): Instrument | undefined {
     const definition = byName.get(squeeze(contract.root));
-    return definition && datedInstrument(definition, contract, today);
+    return definition && datedInstrument(definition, contract, todayOf(definition.session));
   }
 
   function foreign(name: string): Instrument | undefined {

@@ -237,6 +237,7 @@ function sameIntent(a: OrderIntent, b: OrderIntent): boolean {
     a.price === b.price &&
     a.stopPrice === b.stopPrice &&
     a.timeInForce === b.timeInForce &&
+    a.product === b.product &&
     a.exit?.protects === b.exit?.protects &&
     a.exit?.role === b.exit?.role &&
     sameExit(a.protection?.stopLoss, b.protection?.stopLoss) &&

@@ -50,7 +50,7 @@ export const recordTables: readonly RecordTable[] = [
       ...columns('date', 'trade_date'),
       ...columns('text', 'client_order_id', 'type'),
       ...who,
-      ...columns('text', 'side', 'order_type', 'time_in_force'),
+      ...columns('text', 'side', 'order_type', 'time_in_force', 'product'),
       ...columns('integer', 'quantity'),
       ...columns('price', 'price', 'stop_price'),
       ...columns('integer', 'event_quantity'),

@@ -58,7 +58,7 @@ export const sources: readonly Source[] = [
     columns: [
       ...text('client_order_id'),
       ...who,
-      ...text('side', 'order_type', 'time_in_force'),
+      ...text('side', 'order_type', 'time_in_force', 'product'),
       ...integer('quantity'),
       ...price('price', 'stop_price'),
       ...integer('working_quantity'),
@@ -86,7 +86,7 @@ export const sources: readonly Source[] = [
       date,
       ...text('client_order_id', 'type'),
       ...who,
-      ...text('side', 'order_type', 'time_in_force'),
+      ...text('side', 'order_type', 'time_in_force', 'product'),
       ...integer('quantity'),
       ...price('price', 'stop_price'),
       ...integer('event_quantity'),

@@ -7,5 +7,5 @@ import { configFolderPath, type FolderOptions } from './folders.ts';
 /** The instruments of the settings as of today, for commands that compute without a console. */
 export async function openRegistry(options: Pick<FolderOptions, 'config'>): Promise<InstrumentRegistry> {
   const { instruments, calendars } = await loadConfig(configFolderPath(options));
-  return instrumentRegistry(instruments, tradeDateOf('cme', machineClock.now(), calendars), calendars);
+  return instrumentRegistry(instruments, (session) => tradeDateOf(session, machineClock.now(), calendars), calendars);
 }

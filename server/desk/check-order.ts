@@ -1,12 +1,16 @@
 import type { ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import type { Order, OrderIntent, OrderTerms, Protection } from '../../core/model/order.ts';
+import type { Order, OrderIntent, OrderTerms, Product, Protection } from '../../core/model/order.ts';
 import { PRICE_UNITS_PER_POINT, type Price } from '../../core/model/price.ts';
+import type { TradeDate } from '../../core/model/time.ts';
 import { didYouMean, nearest } from '../../core/nearest.ts';
 import { isClosed } from '../../core/orders/apply.ts';
 import { type TermsOf, termsProblem, wrongSideProblem } from '../../core/orders/check-terms.ts';
+import { productProblem, productsFor } from '../../core/orders/products.ts';
 import { type Entry, protectionProblem } from '../../core/orders/protection/check.ts';
+import { lotProblem, mostOfOne } from '../../core/orders/slices.ts';
 import { isWaiting, sameTerms } from '../../core/orders/terms.ts';
+import { tradableProblem } from '../../core/orders/tradable.ts';
 import type { VenueCapabilities } from '../../core/venue/port.ts';
 import { OrderRefused, type OrderRequest } from './port.ts';
 
@@ -29,6 +33,11 @@ export interface OrderMarket {
   readonly last: Price | undefined;
   /** Contracts that an account's strategy holds and would hold once its other open orders of that side were filled; negative on the other side. */
   before(of: Pick<OrderIntent, 'account' | 'strategy' | 'side'>): number;
+  /** The trade date at hand, and the last one of a contract. */
+  readonly tradeDate: TradeDate;
+  readonly expiry: TradeDate | undefined;
+  /** It takes away what is held, however many contracts that are. */
+  readonly closes: boolean;
 }
 
 /** What a request becomes once it is whole, on the grid and possible at the venue. Throws `OrderRefused` with what to change. */
@@ -58,7 +67,10 @@ export function checkOrder(request: OrderRequest, at: OrderMarket, clientOrderId
   checkAccount(account, at);
   checkOffered('type', type, capabilities.orderTypes);
   checkOffered('timeInForce', timeInForce, capabilities.timesInForce);
+  refuseFor(tradableProblem(instrument, at.expiry, at.tradeDate));
   checkTerms({ side, type, timeInForce, waiting: true }, request, at);
+  if (!at.closes && exit === undefined) refuseFor(lotProblem(quantity, instrument));
+  const product = productOf(request.product, at);
   checkValue({ account, strategy, side }, quantity, price ?? stopPrice, at);
   if (protection) checkProtection(request, protection, at);
   return {
@@ -72,9 +84,30 @@ export function checkOrder(request: OrderRequest, at: OrderMarket, clientOrderId
     ...(price === undefined ? {} : { price }),
     ...(stopPrice === undefined ? {} : { stopPrice }),
     timeInForce,
+    ...(product ? { product } : {}),
     ...(protection ? { protection } : {}),
     ...(exit ? { exit } : {}),
   };
+}
+
+function refuseFor(problem: string | undefined): void {
+  if (problem !== undefined) throw new OrderRefused(problem);
+}
+
+function productOf(asked: Product | undefined, { instrument, capabilities, venue }: OrderMarket): Product | undefined {
+  const { products: offered } = capabilities;
+  if (asked === undefined) return productsFor(instrument, offered)[0];
+  refuseFor(productProblem(asked, instrument, { venue, offered }));
+  return asked;
+}
+
+/** More than the exchange takes of one order. */
+export function refuseFrozen(quantity: number, { id, ...sizes }: Instrument): void {
+  const most = mostOfOne(sizes);
+  if (quantity <= most) return;
+  throw new OrderRefused(
+    `The exchange takes ${most} ${id} in one order, and quantity is ${quantity}; send it in parts.`,
+  );
 }
 
 function checkProtection(
@@ -105,6 +138,8 @@ export function checkReplacement(order: Order, changes: Partial<OrderTerms>, at:
   if (order.replacing && !sameTerms(order.replacing, terms))
     throw new OrderRefused(`Order ${clientOrderId} is being replaced; change it again once the venue has answered.`);
   checkTerms({ ...order.intent, waiting: isWaiting(order) }, terms, at);
+  if (!order.intent.exit) refuseFor(lotProblem(terms.quantity, at.instrument));
+  refuseFrozen(terms.quantity, at.instrument);
   const { protection } = order.intent;
   if (protection) checkProtection({ ...order.intent, ...terms }, protection, at);
   const unfilled = Math.max(0, terms.quantity - order.filledQuantity);

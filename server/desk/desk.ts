@@ -124,6 +124,11 @@ export class TradingDesk implements Desk {
     return this.#requests.submit(request);
   }
 
+  async submitSliced(request: OrderRequest): Promise<readonly Order[]> {
+    await this.#following.tryFollow(request.instrument);
+    return this.#requests.submitSliced(request);
+  }
+
   cancel(clientOrderId: ClientOrderId): Promise<Order> {
     return this.#requests.cancel(clientOrderId);
   }

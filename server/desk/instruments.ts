@@ -13,6 +13,7 @@ export class DeskInstruments {
   readonly calendars: Calendars;
   #traded: readonly Instrument[];
   readonly #tradedIds: Set<string>;
+  readonly #expiries = new Map<string, TradeDate | undefined>();
 
   constructor(registry: InstrumentRegistry, traded: readonly Instrument[], calendars: Calendars) {
     this.calendars = calendars;
@@ -39,7 +40,7 @@ export class DeskInstruments {
     now: Instant,
     calendars: Calendars,
   ): DeskInstruments {
-    const registry = instrumentRegistry(definitions, tradeDateOf('cme', now, calendars), calendars);
+    const registry = instrumentRegistry(definitions, (session) => tradeDateOf(session, now, calendars), calendars);
     const fronts = new Map(roots.map((root) => registry.front(root)).map((each) => [each.id, each]));
     return new DeskInstruments(registry, [...fronts.values()], calendars);
   }
@@ -49,6 +50,15 @@ export class DeskInstruments {
   }
 
   resolve = (name: string): Instrument => this.registry.resolve(name);
+
+  /** Last trade date of a contract. */
+  expiryOf(instrument: Instrument): TradeDate | undefined {
+    const { id } = instrument;
+    if (!this.#expiries.has(id)) {
+      this.#expiries.set(id, instrument.expiry ?? this.registry.datesOf(instrument)?.expiry);
+    }
+    return this.#expiries.get(id);
+  }
 
   /** The instrument of that name if it has a market; throws `OrderRefused` with those that have one. */
   withMarket(name: string, venue: string): Instrument {

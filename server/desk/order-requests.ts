@@ -1,13 +1,18 @@
 import { setTimeout } from 'node:timers/promises';
 import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
+import type { Instrument } from '../../core/model/instrument.ts';
 import type { Order, OrderEvent, OrderEventBody, OrderIntent, OrderTerms } from '../../core/model/order.ts';
-import { quantity, sideSign } from '../../core/model/quantity.ts';
+import { sideSign } from '../../core/model/quantity.ts';
 import { isClosed } from '../../core/orders/apply.ts';
+import { closings, productsFor } from '../../core/orders/products.ts';
+import { slices } from '../../core/orders/slices.ts';
 import { sameTerms } from '../../core/orders/terms.ts';
 import type { PositionKey } from '../../core/pnl/match.ts';
-import { checkOrder, checkReplacement, type OrderMarket } from './check-order.ts';
+import type { PositionState } from '../../core/topics.ts';
+import { checkOrder, checkReplacement, type OrderMarket, refuseFrozen } from './check-order.ts';
 import type { DeskParts } from './parts.ts';
 import { OrderRefused, type OrderRequest } from './port.ts';
+import { SlicedRequests } from './sliced-requests.ts';
 
 /** Whether something can be done while orders are held: what takes risk away can. */
 export type WhileHeld = 'waits' | 'protects' | 'goes on';
@@ -33,13 +38,32 @@ export interface OrderRequestsParts
 export class OrderRequests {
   readonly #parts: OrderRequestsParts;
   readonly #submitting = new Map<ClientOrderId, Promise<Order>>();
+  readonly #sliced: SlicedRequests;
 
   constructor(parts: OrderRequestsParts) {
     this.#parts = parts;
+    const { instruments, orders } = parts;
+    this.#sliced = new SlicedRequests({
+      find: (name) => instruments.registry.find(name),
+      order: (id) => orders.ahead(id),
+      nextId: () => this.#nextId(),
+      checkWhole: async (request) => {
+        try {
+          this.#check(request, false);
+        } catch (error) {
+          throw await this.#refused(error, request);
+        }
+      },
+      send: (request) => this.submit(request),
+    });
   }
 
   submit(request: OrderRequest): Promise<Order> {
     return this.#send(request, 'waits');
+  }
+
+  submitSliced(request: OrderRequest): Promise<readonly Order[]> {
+    return this.#sliced.submit(request);
   }
 
   /** For the sake of an entry, by the console itself. */
@@ -53,8 +77,10 @@ export class OrderRequests {
     if (known) return known;
     this.#parts.refuseInTrouble(held);
     let intent: OrderIntent;
+    // nothing comes between the check and what it is checked against
     try {
-      intent = this.#check(request);
+      intent = this.#check(request, held === 'goes on');
+      refuseFrozen(intent.quantity, this.#parts.instruments.resolve(intent.instrument));
     } catch (error) {
       throw await this.#refused(error, request);
     }
@@ -81,18 +107,13 @@ export class OrderRequests {
   }
 
   async replace(clientOrderId: ClientOrderId, changes: Partial<OrderTerms>, held: WhileHeld = 'waits'): Promise<Order> {
-    const { venue, instruments, market } = this.#parts;
+    const { venue, instruments } = this.#parts;
     const order = this.#orderOf(clientOrderId);
     let terms: OrderTerms;
     try {
       if (held === 'waits') refuseSizeOfExit(order, changes);
-      terms = checkReplacement(order, changes, {
-        instrument: instruments.resolve(order.intent.instrument),
-        capabilities: venue.capabilities,
-        venue: venue.name,
-        last: market.last(order.intent.instrument),
-        before: (of) => this.#before({ ...of, instrument: order.intent.instrument }, clientOrderId),
-      });
+      const instrument = instruments.resolve(order.intent.instrument);
+      terms = checkReplacement(order, changes, this.#marketOf(instrument, { except: clientOrderId }));
     } catch (error) {
       throw await this.#refused(error, { clientOrderId, ...changes });
     }
@@ -116,27 +137,39 @@ export class OrderRequests {
 
   /** The same, then closes at the market what the account holds in the instrument, for each strategy what is its. */
   async flatten(instrument: string, account: AccountId): Promise<readonly Order[]> {
-    const { id } = this.#parts.instruments.resolve(instrument);
+    const traded = this.#parts.instruments.resolve(instrument);
+    const { id } = traded;
     const canceled = await this.cancelAll(id, account);
     await this.#gone(canceled.filter(({ intent }) => intent.exit));
     const held = this.#parts.pnl
       .positions()
       .positions.filter((each) => each.instrument === id && each.account === account && each.quantity !== 0);
-    const closing = held.map(({ strategy, quantity: contracts }) =>
-      this.#send(
-        {
-          instrument: id,
-          account,
-          strategy,
-          side: contracts > 0 ? 'sell' : 'buy',
-          quantity: quantity(Math.abs(contracts)),
-          type: 'market',
-          timeInForce: this.#parts.venue.capabilities.timesInForce.includes('ioc') ? 'ioc' : 'day',
-        },
-        'goes on',
+    const closing = held.flatMap((position) => this.#closing(traded, position));
+    return [...canceled, ...(await Promise.all(closing))];
+  }
+
+  /** What closes a position at the market: an order for each product that it is held in, and as many as the exchange's bound makes of each. */
+  #closing(instrument: Instrument, { account, strategy, quantity: net }: PositionState): Promise<Order>[] {
+    const { orders, venue } = this.#parts;
+    const { products, timesInForce } = venue.capabilities;
+    const held = products ? orders.heldByProduct({ instrument: instrument.id, account, strategy }) : new Map();
+    return closings(net, held, productsFor(instrument, products)[0]).flatMap(({ product, contracts }) =>
+      slices(contracts, instrument).map((part) =>
+        this.#send(
+          {
+            instrument: instrument.id,
+            account,
+            strategy,
+            side: net > 0 ? 'sell' : 'buy',
+            quantity: part,
+            type: 'market',
+            timeInForce: timesInForce.includes('ioc') ? 'ioc' : 'day',
+            ...(product ? { product } : {}),
+          },
+          'goes on',
+        ),
       ),
     );
-    return [...canceled, ...(await Promise.all(closing))];
   }
 
   /** Resolves when none of these works any more, so that what closes the position is not added to them. */
@@ -155,14 +188,29 @@ export class OrderRequests {
     }
   }
 
-  #check(request: OrderRequest): OrderIntent {
-    const { instruments, venue, market } = this.#parts;
+  #check(request: OrderRequest, closes: boolean): OrderIntent {
+    const { instruments, venue } = this.#parts;
     const instrument = instruments.withMarket(request.instrument, venue.name);
-    const { capabilities } = venue;
-    const before: OrderMarket['before'] = (of) => this.#before({ ...of, instrument: instrument.id });
-    const { name, accounts } = venue;
-    const at = { instrument, capabilities, venue: name, accounts, last: market.last(instrument.id), before };
-    return checkOrder(request, at, () => this.#nextId());
+    return checkOrder(request, this.#marketOf(instrument, { closes }), () => this.#nextId());
+  }
+
+  #marketOf(
+    instrument: Instrument,
+    { closes = false, except }: { readonly closes?: boolean; readonly except?: ClientOrderId },
+  ): OrderMarket {
+    const { instruments, venue, market, clock } = this.#parts;
+    const { name, accounts, capabilities } = venue;
+    return {
+      instrument,
+      venue: name,
+      accounts,
+      capabilities,
+      last: market.last(instrument.id),
+      before: (of) => this.#before({ ...of, instrument: instrument.id }, except),
+      tradeDate: instruments.tradeDateOf(instrument.id, clock.now()),
+      expiry: instruments.expiryOf(instrument),
+      closes,
+    };
   }
 
   #before(of: PositionKey & Pick<OrderIntent, 'side'>, except?: ClientOrderId): number {

@@ -1,5 +1,6 @@
 import type { ClientOrderId } from '../../core/model/ids.ts';
-import type { Order, OrderEvent, OrderIntent } from '../../core/model/order.ts';
+import type { Order, OrderEvent, OrderIntent, Product } from '../../core/model/order.ts';
+import { sideSign } from '../../core/model/quantity.ts';
 import { applyOrderEvent, isOpen, type OrderProblem } from '../../core/orders/apply.ts';
 import type { PositionKey } from '../../core/pnl/match.ts';
 import type { OrdersState } from '../../core/topics.ts';
@@ -114,6 +115,17 @@ export class Orders {
       if (same && side === of.side && clientOrderId !== except && isOpen(order)) contracts += order.leavesQuantity;
     }
     return contracts;
+  }
+
+  /** Signed contracts that the orders at hand filled of one position, by product; what others filled is not among them. */
+  heldByProduct(of: PositionKey): Map<Product | undefined, number> {
+    const held = new Map<Product | undefined, number>();
+    for (const { intent, filledQuantity } of new Map([...this.#closed, ...this.#open, ...this.#ahead]).values()) {
+      const { instrument, account, strategy, product, side } = intent;
+      if (instrument !== of.instrument || account !== of.account || strategy !== of.strategy) continue;
+      held.set(product, (held.get(product) ?? 0) + filledQuantity * sideSign(side));
+    }
+    return held;
   }
 
   state(queueAhead: (clientOrderId: ClientOrderId) => number | undefined): OrdersState {

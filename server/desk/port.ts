@@ -10,6 +10,7 @@ import type {
   OrderIntent,
   OrderTerms,
   OrderType,
+  Product,
   Protection,
   TimeInForce,
 } from '../../core/model/order.ts';
@@ -28,6 +29,8 @@ export interface OrderRequest {
   readonly price?: Price;
   readonly stopPrice?: Price;
   readonly timeInForce: TimeInForce;
+  /** The venue's usual one for such an instrument where it is left out. */
+  readonly product?: Product;
   readonly account: AccountId;
   readonly strategy?: string;
   /** Given by the caller to make a repeat harmless; otherwise the desk makes one. */
@@ -81,6 +84,11 @@ export interface Desk {
   follow(name: string): Promise<Instrument>;
   /** Journals the intent durably, then hands it to the venue. A repeated `clientOrderId` returns the order it already is. Throws `OrderRefused`. */
   submit(request: OrderRequest): Promise<Order>;
+  /**
+   * The same for any quantity: where it is more than the exchange takes of one order, as many orders as that makes, named `ID.1`, `ID.2` and so on and each with
+   * protection of its own. Repeated, it sends what is missing of them.
+   */
+  submitSliced(request: OrderRequest): Promise<readonly Order[]>;
   cancel(clientOrderId: ClientOrderId): Promise<Order>;
   /**
    * Journals that other terms are asked for, then hands them to the venue; what is left out stays as it is. Terms that the order has, or that

@@ -10,7 +10,8 @@ export function recordOf(
   { desk, journal }: Pick<OpenDesk, 'desk' | 'journal'>,
 ): RecordPort {
   return {
-    registry: () => instrumentRegistry(instruments, tradeDateOf('cme', desk.clock.now(), calendars), calendars),
+    registry: () =>
+      instrumentRegistry(instruments, (session) => tradeDateOf(session, desk.clock.now(), calendars), calendars),
     now: () => desk.clock.now(),
     fill: (execution) => journal.fill(execution),
     startOfDay: () => journal.startOfDay(),

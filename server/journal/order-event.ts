@@ -31,6 +31,7 @@ export interface OrderEventRow {
   readonly stop_loss_price: Price | null;
   readonly take_profit_ticks: number | null;
   readonly take_profit_price: Price | null;
+  readonly product: NonNullable<OrderIntent['product']> | null;
   readonly ts_event: Instant;
   readonly ts_init: Instant;
 }
@@ -85,6 +86,7 @@ const intentOf = (row: OrderEventRow): OrderIntent => ({
   ...(row.price === null ? {} : { price: row.price }),
   ...(row.stop_price === null ? {} : { stopPrice: row.stop_price }),
   timeInForce: row.time_in_force,
+  ...(row.product === null ? {} : { product: row.product }),
   ...groupOf(row),
 });
 

@@ -45,6 +45,7 @@ export function orderEventRow(key: RunKey, entry: JournalEntry, machine: Instant
     event.tsInit,
     machine,
     ...groupValues(intent),
+    intent.product ?? null,
   ];
 }
 

@@ -42,6 +42,7 @@ const orderBody = z.strictObject({
   price: priceText.nullish(),
   stopPrice: priceText.nullish(),
   timeInForce: oneOf(['day', 'ioc']).default('day'),
+  product: oneOf(['intraday', 'carry', 'delivery']).optional(),
   account: name,
   clientOrderId: name.optional(),
   protection: protectionBody.optional(),
@@ -89,6 +90,7 @@ const shown = (order: Order) => ({
   quantity: order.terms.quantity,
   filledQuantity: order.filledQuantity,
   status: order.status,
+  ...(order.intent.product ? { product: order.intent.product } : {}),
   ...groupShown(order),
   ...(order.cancelRequested ? { cancelRequested: true } : {}),
   ...(order.reason === undefined ? {} : { reason: order.reason }),
@@ -130,11 +132,11 @@ export function orderRoutes(desk: Desk): Hono {
 
   routes.post('/api/orders', async (context) => {
     const sent = await jsonBody(context);
-    const order = await keepingRefusals(desk, sent, async () => {
+    const orders = await keepingRefusals(desk, sent, async () => {
       const body = await bodyOf(context, orderBody, 'The order');
-      const { price, stopPrice, account, clientOrderId, quantity, protection, ...rest } = body;
+      const { price, stopPrice, account, clientOrderId, quantity, protection, product, ...rest } = body;
       const instrument = desk.instrument(rest.instrument);
-      return desk.submit({
+      return desk.submitSliced({
         ...rest,
         instrument: instrument.id,
         quantity: toQuantity(quantity),
@@ -142,9 +144,11 @@ export function orderRoutes(desk: Desk): Hono {
         ...pricesOf({ price, stopPrice }, instrument),
         ...(clientOrderId === undefined ? {} : { clientOrderId: toOrderId(clientOrderId) }),
         ...(protection ? { protection: protectionOf(protection, instrument) } : {}),
+        ...(product ? { product } : {}),
       });
     });
-    return context.json(shown(order), 202);
+    const [order, ...more] = orders.map(shown);
+    return context.json(more.length === 0 ? order : { orders: orders.map(shown) }, 202);
   });
 
   for (const [address, work] of [

@@ -1,7 +1,7 @@
 -- Each event carries the order after it, so the newest event of an order is its state.
 CREATE OR REPLACE VIEW analytics.main.orders AS
 SELECT
-  client_order_id, instrument, account, strategy, side, order_type, time_in_force, quantity, price, stop_price,
+  client_order_id, instrument, account, strategy, side, order_type, time_in_force, product, quantity, price, stop_price,
   working_quantity, working_price, working_stop_price,
   bool_or(order_type IN ('stop', 'stop_limit') AND type IN ('triggered', 'filled')) OVER (PARTITION BY client_order_id) AS triggered,
   status, filled_quantity, leaves_quantity,

@@ -5,6 +5,7 @@ import type { Price } from '../../model/price.ts';
 import { type Quantity, quantity, type Side } from '../../model/quantity.ts';
 import type { Instant } from '../../model/time.ts';
 import type { VenueCapabilities } from '../../venue/port.ts';
+import { mostOfOne } from '../slices.ts';
 import { exitsOf, type Group } from './group.ts';
 import type { Share } from './shares.ts';
 
@@ -45,9 +46,9 @@ export function nextExit(
   group: Group,
   role: ExitRole,
   order: { readonly side: Side; readonly contracts: number; readonly at?: Price | undefined },
-  { capabilities }: Around,
+  { capabilities, instrument: sizes }: Around,
 ): OrderIntent {
-  const { clientOrderId, instrument, account, strategy } = group.entry.intent;
+  const { clientOrderId, instrument, account, strategy, product } = group.entry.intent;
   const number = exitsOf(group, role).length + 1;
   const { at, side, contracts } = order;
   const isImmediate = role === 'close' && capabilities.timesInForce.includes('ioc');
@@ -58,10 +59,12 @@ export function nextExit(
     strategy,
     side,
     type: role === 'stop' ? 'stop' : role === 'target' ? 'limit' : 'market',
-    quantity: quantity(contracts),
+    // what is left of it is decided once the venue has this one
+    quantity: quantity(Math.min(contracts, mostOfOne(sizes))),
     ...(role === 'target' && at !== undefined ? { price: at } : {}),
     ...(role === 'stop' && at !== undefined ? { stopPrice: at } : {}),
     timeInForce: isImmediate ? 'ioc' : 'day',
+    ...(product ? { product } : {}),
     exit: { protects: clientOrderId, role },
   };
 }

@@ -1,6 +1,7 @@
 import type { Order } from '../../model/order.ts';
 import { quantity } from '../../model/quantity.ts';
 import { isOpen } from '../apply.ts';
+import { mostOfOne } from '../slices.ts';
 import { sameTerms } from '../terms.ts';
 import { type Around, type Decision, isSettled, nextExit, type ProtectionAction } from './decision.ts';
 import { exitsOf, type Group, opposite, workingMost } from './group.ts';
@@ -42,7 +43,11 @@ export function resize(group: Group, role: BracketRole, around: Around): Decisio
   const more = wanting(group, role, around);
   const isAwaited = live.some((order) => order.status !== 'unknown' && !isSettled(order));
   if (more === 0 || isAwaited || waitsForMarket(group, role, around)) return NOTHING;
-  const grown = live.find((order) => around.capabilities.replace && isSettled(order) && !wasRefused(order));
+  const most = mostOfOne(around.instrument);
+  const grown = live.find(
+    (order) =>
+      around.capabilities.replace && isSettled(order) && !wasRefused(order) && order.terms.quantity + more <= most,
+  );
   if (grown) {
     const { clientOrderId } = grown.intent;
     return { actions: [{ type: 'resize', clientOrderId, quantity: quantity(grown.terms.quantity + more) }] };
