@@ -57,6 +57,14 @@ export class Asking {
     return without(within(stretches, { start: first.start, end: now }), asked);
   }
 
+  /** The same without the newest minutes where they were asked for within this one: they are asked for again in the next. */
+  unknown(instrument: string, unit: BarUnit, stretches: readonly Bounds[]): readonly Bounds[] {
+    const missing = this.missing(instrument, unit, stretches);
+    const { tail } = this.#line(instrument, unit);
+    if (missing.length === 0 || tail !== minuteOf(this.#parts.clock.now())) return missing;
+    return without(missing, [{ start: instant(tail - Math.max(SETTLING, unitLength[unit])), end: tail }]);
+  }
+
   /** Asks for what is missing in these stretches, the newest first. Gives why a part could not be asked. */
   ask(instrument: string, unit: BarUnit, stretches: readonly Bounds[]): Promise<Unasked | undefined> {
     const line = this.#line(instrument, unit);
@@ -77,7 +85,7 @@ export class Asking {
     stretches: readonly Bounds[],
   ): Promise<Unasked | undefined> {
     const { venue, kept, clock } = this.#parts;
-    const missing = without(this.missing(instrument, unit, stretches), this.#tail(line, stretches));
+    const missing = this.unknown(instrument, unit, stretches);
     if (missing.length === 0) {
       this.#hits += 1;
       return undefined;
@@ -99,13 +107,6 @@ export class Asking {
       }
     }
     return undefined;
-  }
-
-  /** What was asked at the live end a moment ago; the next minute is asked for anew. */
-  #tail({ tail }: Line, stretches: readonly Bounds[]): readonly Bounds[] {
-    const end = stretches.at(-1)?.end ?? tail;
-    const start = instant(tail - SETTLING - MINUTE);
-    return tail > 0 && start < end ? [{ start, end: tail }] : [];
   }
 
   #line(instrument: string, unit: BarUnit): Line {

@@ -65,20 +65,22 @@ export class BaseBarsFinder {
     let unasked: Unasked | undefined;
     if (asking) {
       this.#chooseUnits(subject, dates, asking);
-      for (const unit of units) unasked = (await this.#ask(subject, unit, dates, asking)) ?? unasked;
+      const wanted = { start: from, end: to };
+      for (const unit of units) unasked = (await this.#ask(subject, unit, dates, asking, wanted)) ?? unasked;
       const native = dates.filter(({ unit }) => unit === 'hour');
       if (native.length > 0 && frameLength(subject.frame) !== undefined && this.#isAskew(subject, native)) {
         for (const each of native) each.unit = 'minute';
-        unasked = (await this.#ask(subject, 'minute', dates, asking)) ?? unasked;
+        unasked = (await this.#ask(subject, 'minute', dates, asking, wanted)) ?? unasked;
       }
     }
     const now = clock.now();
     const bars: Bar[] = [];
     const gaps: Bounds[] = [];
+    const missing = asking && this.#whatOf(dates, (unit, all) => asking.missing(subject.instrument, unit, all));
+    const unknown = asking && this.#whatOf(dates, (unit, all) => asking.unknown(subject.instrument, unit, all));
     for (const each of dates) {
       const { unit, stretches } = each;
-      const lacking = asking ? asking.missing(subject.instrument, unit, stretches) : stretches;
-      const isWhole = asking === undefined || lacking.length === 0;
+      const isWhole = missing === undefined || missing(each).length === 0;
       const all =
         unit === 'second'
           ? this.#parts.read(subject.instrument, unit, each.bounds.start, each.bounds.end)
@@ -88,7 +90,7 @@ export class BaseBarsFinder {
       const known =
         unit === 'minute' ? all.map(({ tsStart }) => ({ start: tsStart, end: instant(tsStart + MINUTE) })) : [];
       const asked = { start: from, end: instant(Math.min(to, minuteOf(now))) };
-      if (unit !== 'second') gaps.push(...without(within(lacking, asked), known));
+      if (unit !== 'second') gaps.push(...without(within(unknown?.(each) ?? stretches, asked), known));
     }
     return { bars, gaps: joined(gaps), unasked };
   }
@@ -114,7 +116,8 @@ export class BaseBarsFinder {
   /** Minutes, as long as one question brings all that lack; else what the venue tells in hours, or in days. */
   #chooseUnits({ instrument, frame }: Subject, dates: readonly Dated[], asking: Asking): void {
     if (frame.unit === 's' || frame.unit === 'm') return;
-    const lacks = dates.map(({ stretches }) => totalLength(asking.missing(instrument, 'minute', stretches)));
+    const lacking = this.#whatOf(dates, (unit, all) => asking.missing(instrument, unit, all));
+    const lacks = dates.map((each) => totalLength(lacking(each)));
     const missing = lacks.reduce((sum, each) => sum + each, 0);
     if (missing <= MOST_MINUTES * MINUTE) return;
     const unit = missing > MOST_MINUTES * HOUR && frame.unit !== 'h' ? 'day' : 'hour';
@@ -124,15 +127,17 @@ export class BaseBarsFinder {
     }
   }
 
+  /** Asks for whole dates, so that the next question finds them, where something lacks of what is wanted. */
   async #ask(
     { instrument }: Subject,
     unit: BarUnit,
     dates: readonly Dated[],
     asking: Asking,
+    wanted: Bounds,
   ): Promise<Unasked | undefined> {
-    const lacking = dates.filter(
-      (each) => each.unit === unit && asking.missing(instrument, unit, each.stretches).length > 0,
-    );
+    const ofUnit = dates.filter((each) => each.unit === unit);
+    const unknown = this.#whatOf(ofUnit, (_, all) => asking.unknown(instrument, unit, all));
+    const lacking = ofUnit.filter((each) => within(unknown(each), wanted).length > 0);
     if (lacking.length === 0) return undefined;
     const unasked = await asking.ask(
       instrument,
@@ -141,6 +146,28 @@ export class BaseBarsFinder {
     );
     for (const { date } of lacking) this.#chunks.changed(instrument, unit, date);
     return unasked;
+  }
+
+  /** Asks for the stretches of each unit at once, and says what of the answer is of a date. */
+  #whatOf(
+    dates: readonly Dated[],
+    ask: (unit: BarUnit, stretches: readonly Bounds[]) => readonly Bounds[],
+  ): (of: Dated) => readonly Bounds[] {
+    const answers = new Map<BarUnit, readonly Bounds[]>();
+    for (const unit of new Set(dates.map((each) => each.unit))) {
+      const ofUnit = dates.filter((each) => each.unit === unit);
+      answers.set(
+        unit,
+        ask(
+          unit,
+          ofUnit.flatMap(({ stretches }) => stretches),
+        ),
+      );
+    }
+    return ({ unit, bounds }) => {
+      const spans = answers.get(unit) ?? [];
+      return spans.length === 0 ? spans : within(spans, bounds);
+    };
   }
 
   /** Whether a venue's hours are not those of the session, so that no bar can be made of them. */

@@ -7,7 +7,7 @@ import type { Clock } from '../../core/clock.ts';
 import { OutOfRange } from '../../core/errors.ts';
 import { formatAge } from '../../core/format.ts';
 import type { Bar } from '../../core/model/market.ts';
-import { type Instant, instant } from '../../core/model/time.ts';
+import { type Instant, instant, MINUTE } from '../../core/model/time.ts';
 import { VenueProblem } from '../../core/venue/books.ts';
 import type { DeskRecorder } from '../desk/desk-market.ts';
 import type { BarUnit } from '../journal/kept-bars.ts';
@@ -74,7 +74,7 @@ async function barsOf(request: HistoryRequest, parts: HistoryParts, finder: Base
   const grid = new BarGrid(frame, calendar, { product, always });
   const subject: Subject = { instrument: instrument.id, calendar, product, frame };
   const { from, to, count } = within(request, grid, desk.clock.now());
-  const find = (bars: number) => finder.find(subject, from ?? reachBack(grid, to, bars, product), to);
+  const find = (bars: number) => finder.find(subject, from ?? reachBack(grid, to, bars + 1, product), to);
   const frameOf = ({ bars }: BaseBars): FramedBar[] => {
     const forming = desk.forming(instrument.id);
     const goesOn = forming && forming.tsStart < to && forming.tsStart > (bars.at(-1)?.tsStart ?? (from ?? 0) - 1);
@@ -119,14 +119,14 @@ function within({ from, to, count }: HistoryRequest, grid: BarGrid, now: Instant
   return { from: first.start >= from ? first.from : first.to, to: until, count: most };
 }
 
-function notesOn({ unasked }: BaseBars, venue: HistoryParts['venue'], now: Instant): string[] {
+function notesOn({ unasked, bars }: BaseBars, venue: HistoryParts['venue'], now: Instant): string[] {
   if (venue === undefined) return [];
   if (venue.history === undefined) {
     const reason = venue.capabilities.cannot?.history ?? `${venue.name} tells no bars of the past.`;
     return [`${reason} These are what this console recorded.`];
   }
   if (unasked === undefined) return [];
-  return [
-    `${venue.name} could not be asked ${formatAge(Math.max(0, now - unasked.at))} ago: ${unasked.sentence} These are what is kept.`,
-  ];
+  const last = bars.at(-1);
+  const age = last ? ` What is kept ends ${formatAge(Math.max(0, now - last.tsStart - MINUTE))} ago.` : '';
+  return [`${venue.name} could not be asked: ${unasked.sentence}${age}`];
 }

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { Bounds } from '../../core/calendar/calendar.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Bar } from '../../core/model/market.ts';
-import type { Instant, TradeDate } from '../../core/model/time.ts';
+import { type Instant, instant, type TradeDate } from '../../core/model/time.ts';
 import type { RunKey } from './port.ts';
 import type { Statements } from './statements.ts';
 
@@ -70,24 +70,37 @@ export class KeptBars {
   }
 
   #write(bars: readonly Bar[], unit: BarUnit, settled: Instant): void {
-    const { environment, run } = this.#key;
-    const at = this.#options.machine.now();
-    const rows = this.#database.transaction(() => {
-      let written = 0;
-      for (const bar of bars) {
-        const { instrument, tsStart, open, high, low, close, volume } = bar;
-        if (unit === 'minute') {
-          const tradeDate = this.#options.tradeDateOf(instrument, tsStart);
-          const row = { environment, run, ...bar, origin: 'venue', tradeDate, at };
-          written += this.#sql.get(tsStart < settled ? 'tell_bar' : 'insert_bar').run(row).changes;
-        } else if (tsStart < settled) {
-          this.#sql.run('put_venue_bar', environment, run, instrument, unit, open, high, low, close, volume, tsStart);
-        }
-      }
-      return written;
-    })();
+    const write = unit === 'minute' ? this.#writeMinutes : this.#writeOthers;
+    const rows = this.#database.transaction(() => write(bars, settled, unit))();
     this.#options.added(rows);
   }
+
+  /** What a venue tells of a settled minute replaces what was known otherwise; the same again writes nothing. */
+  #writeMinutes = (bars: readonly Bar[], settled: Instant): number => {
+    const [first, last] = [bars[0], bars.at(-1)];
+    if (first === undefined || last === undefined) return 0;
+    const before = this.bars(first.instrument, 'minute', first.tsStart, instant(last.tsStart + 1));
+    const known = new Map(before.map((bar) => [bar.tsStart, bar]));
+    const at = this.#options.machine.now();
+    let written = 0;
+    for (const bar of bars) {
+      const old = known.get(bar.tsStart);
+      if (old !== undefined && (bar.tsStart >= settled || isSame(old, bar))) continue;
+      const tradeDate = this.#options.tradeDateOf(bar.instrument, bar.tsStart);
+      const row = { ...this.#key, ...bar, origin: 'venue', tradeDate, at };
+      written += this.#sql.get(old === undefined ? 'insert_bar' : 'replace_bar').run(row).changes;
+    }
+    return written;
+  };
+
+  #writeOthers = (bars: readonly Bar[], settled: Instant, unit: BarUnit): number => {
+    const { environment, run } = this.#key;
+    for (const { instrument, tsStart, open, high, low, close, volume } of bars) {
+      if (tsStart >= settled) continue;
+      this.#sql.run('put_venue_bar', environment, run, instrument, unit, open, high, low, close, volume, tsStart);
+    }
+    return 0;
+  };
 
   #setAsked(instrument: string, unit: BarUnit, span: Bounds): void {
     const of = [this.#key.environment, this.#key.run, instrument, unit] as const;
@@ -100,3 +113,10 @@ export class KeptBars {
     })();
   }
 }
+
+const isSame = (one: Bar, other: Bar): boolean =>
+  one.open === other.open &&
+  one.high === other.high &&
+  one.low === other.low &&
+  one.close === other.close &&
+  one.volume === other.volume;

@@ -22,15 +22,11 @@ WHERE NOT EXISTS (
     AND (origin <> :origin OR volume >= :volume)
 )
 
--- name: tell_bar
--- What a venue tells of a minute replaces what was known otherwise; the same again writes nothing.
+-- name: replace_bar
+-- With a number of its own, so that copies take it for news.
 INSERT OR REPLACE INTO bars_1m (
   environment, run, instrument, open, high, low, close, volume, origin, trade_date, ts_start, ts_machine
-) SELECT :environment, :run, :instrument, :open, :high, :low, :close, :volume, :origin, :tradeDate, :tsStart, :at
-WHERE NOT EXISTS (
-  SELECT 1 FROM bars_1m WHERE environment = :environment AND run = :run AND instrument = :instrument AND ts_start = :tsStart
-    AND open = :open AND high = :high AND low = :low AND close = :close AND volume = :volume
-)
+) VALUES (:environment, :run, :instrument, :open, :high, :low, :close, :volume, :origin, :tradeDate, :tsStart, :at)
 
 -- name: put_venue_bar
 INSERT OR REPLACE INTO venue_bars (environment, run, instrument, unit, open, high, low, close, volume, ts_start)

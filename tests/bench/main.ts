@@ -1,3 +1,4 @@
+import { barsBench } from './bars.ts';
 import { callsBench } from './calls.ts';
 import { coldStartBench } from './cold-start.ts';
 import { consoleReplayBench } from './console-replay.ts';
@@ -32,6 +33,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   plan: planBench,
   prices: pricesBench,
   lots: lotsBench,
+  bars: barsBench,
   ladder: ladderBench,
   statistics: statisticsBench,
   market: marketBench,
