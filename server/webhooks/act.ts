@@ -3,10 +3,8 @@ import type { Instrument } from '../../core/model/instrument.ts';
 import type { Order } from '../../core/model/order.ts';
 import { priceToDecimal } from '../../core/model/price.ts';
 import type { Alert } from '../../core/webhooks/alert.ts';
-import { AlertRefused } from '../../core/webhooks/malformed.ts';
 import { type Plan, planAlert } from '../../core/webhooks/plan.ts';
 import { signalName } from '../../core/webhooks/signal.ts';
-import { DeskUnavailable, OrderRefused } from '../desk/port.ts';
 import type { WebhookRow } from '../journal/webhook-record.ts';
 import { tooOld } from './authenticate.ts';
 import { type CarriedOut, carryOut, OrderIds } from './carry-out.ts';
@@ -18,6 +16,7 @@ import { toldOrder, type Verdict } from './port.ts';
 import { instrumentOf } from './read.ts';
 import type { Receipts } from './receipts.ts';
 import type { Turns } from './turns.ts';
+import { heldFor, refusedFor } from './verdicts.ts';
 
 /** A message that is to be acted on. */
 export interface Acting {
@@ -36,38 +35,33 @@ export interface Actors {
 /** What stands for every instrument of a strategy. */
 const EVERYTHING = '*';
 
-/** Does what a message says, or says why not. Rejects with `MalformedAlert` for what only its instrument can tell to be wrong. */
+/** Does what a message says, or says why not. */
 export async function act(actors: Actors, acting: Acting): Promise<Verdict> {
-  const { parts } = actors;
+  const { parts, turns } = actors;
   const { hook, alert } = acting;
   const { settings } = hook;
+  const { symbol } = alert;
   const signal = signalName(alert.signal);
-  const about = { signal, account: settings.account, ...(alert.symbol === undefined ? {} : { symbol: alert.symbol }) };
+  let about: About = { signal, account: settings.account, ...(symbol === undefined ? {} : { symbol }) };
   if (settings.signals?.includes(alert.signal.kind) === false) {
     return { ...about, outcome: 'ignored', status: 200, reason: `${signal} is not among the signals of this webhook.` };
   }
   const old = alert.time && tooOld(alert.time, parts.machine.now(), settings.oldestSeconds, 'time');
   if (old) return { ...about, outcome: 'refused', status: 422, reason: old.reason };
   const held = heldBack(parts, hook);
-  if (held !== undefined) return { ...about, outcome: 'held', status: 503, reason: held, retryAfter: 10 };
+  if (held !== undefined) return { ...about, ...heldFor(held) };
   try {
-    if (alert.symbol === undefined) return { ...about, ...(await closeEverything(actors, acting, signal)) };
-    const instrument = instrumentOf(alert.symbol, settings, (name) => parts.desk.instrument(name));
-    const turn = `${settings.account} ${instrument.id}`;
-    return await actors.turns.take(turn, async () => ({
-      ...about,
-      instrument: instrument.id,
-      ...(await actInTurn(actors, acting, instrument)),
-    }));
+    if (symbol === undefined) return { ...about, ...(await closeEverything(actors, acting, signal)) };
+    const instrument = instrumentOf(symbol, settings, (name) => parts.desk.instrument(name));
+    about = { ...about, instrument: instrument.id };
+    const inTurn = () => actInTurn(actors, acting, instrument);
+    return { ...about, ...(await turns.take(`${settings.account} ${instrument.id}`, inTurn)) };
   } catch (error) {
-    if (error instanceof DeskUnavailable)
-      return { ...about, outcome: 'held', status: 503, reason: error.message, retryAfter: 10 };
-    if (error instanceof AlertRefused || error instanceof OrderRefused) {
-      return { ...about, outcome: 'refused', status: 422, reason: error.message };
-    }
-    throw error;
+    return { ...about, ...refusedFor(error) };
   }
 }
+
+type About = Pick<Verdict, 'signal' | 'account' | 'symbol' | 'instrument'>;
 
 /** Why nothing of a webhook is acted on now, whatever it says. */
 function heldBack({ desk, journal }: WebhookParts, { settings }: Hook): string | undefined {

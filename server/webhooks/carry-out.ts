@@ -100,13 +100,13 @@ async function close({ desk, owner, instrument, ids }: Carrying): Promise<Carrie
   return { orders: [...canceled, closing] };
 }
 
-/** One that closed by itself in the meantime is as good as canceled. */
+/** One that closes by itself in the meantime is as good as canceled; whether it did is seen afterwards. */
 async function ended(desk: Carrying['desk'], id: ClientOrderId): Promise<Order> {
   try {
     return await desk.cancel(id);
   } catch (error) {
     const order = desk.order(id);
-    if (error instanceof OrderRefused && order && !isOpen(order)) return order;
+    if (error instanceof OrderRefused && !(error instanceof DeskUnavailable) && order) return order;
     throw error;
   }
 }

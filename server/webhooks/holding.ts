@@ -2,7 +2,8 @@ import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { Order } from '../../core/model/order.ts';
 import type { Side } from '../../core/model/quantity.ts';
 import { isOpen } from '../../core/orders/apply.ts';
-import { heldBy } from '../../core/orders/protection/group.ts';
+import type { Group } from '../../core/orders/protection/group.ts';
+import { shares } from '../../core/orders/protection/shares.ts';
 import type { OrdersState, PositionsState } from '../../core/topics.ts';
 import type { Holding } from '../../core/webhooks/plan.ts';
 import type { Desk } from '../desk/port.ts';
@@ -54,24 +55,27 @@ export function holdingOf(parts: HoldingParts, owner: Owner, webhook: string, in
   const open = openOrders(parts, owner, instrument).filter(({ intent }) => intent.exit === undefined);
   const unfilled = (side: Side) =>
     open.reduce((sum, { intent, leavesQuantity }) => sum + (intent.side === side ? leavesQuantity : 0), 0);
-  const firstTarget = firstTargetOf(parts, webhook, instrument);
+  const net = netOf(parts, owner, instrument);
+  const firstTarget = firstTargetOf(parts, { webhook, instrument, net });
   return {
-    net: netOf(parts, owner, instrument),
+    net,
     unfilled: { buy: unfilled('buy'), sell: unfilled('sell') },
     ...(firstTarget ? { firstTarget } : {}),
   };
 }
 
-/** What the first target of the newest entry has still to close; the entry that was sent first is the first target's. */
-function firstTargetOf({ desk, journal }: HoldingParts, webhook: string, instrument: string): Holding['firstTarget'] {
-  const [first] = journal.webhooks.entriesOf(webhook, instrument);
-  const entry = first && desk.order(first);
-  if (entry?.intent.protection?.takeProfit === undefined) return undefined;
-  if (entry.protectionEnded) return { contracts: 0 };
-  const inGroup = (id: ClientOrderId): Order[] => {
-    const order = desk.order(id);
-    return order?.intent.exit ? [order] : [];
-  };
-  const exits = journal.ordersOfGroup(entry.intent.clientOrderId).flatMap(inGroup);
-  return { contracts: Math.max(0, heldBy({ entry, exits })) };
+/** What of a position is the first target's still; of the newest entry's orders the one that was sent first is. */
+function firstTargetOf(
+  { desk, journal }: HoldingParts,
+  { webhook, instrument, net }: { webhook: string; instrument: string; net: number },
+): Holding['firstTarget'] {
+  const orders = (ids: readonly ClientOrderId[]): Order[] => ids.flatMap((id) => desk.order(id) ?? []);
+  const entries = orders(journal.webhooks.entriesOf(webhook, instrument));
+  const [first] = entries;
+  if (first?.intent.protection?.takeProfit === undefined) return undefined;
+  const groups = entries.map((entry): Group => {
+    const exits = orders(journal.ordersOfGroup(entry.intent.clientOrderId)).filter(({ intent }) => intent.exit);
+    return { entry, exits };
+  });
+  return { contracts: shares(groups, net).get(first.intent.clientOrderId)?.contracts ?? 0 };
 }

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { MalformedAlert } from '../../core/webhooks/malformed.ts';
 import { KnownSecrets } from '../calls/known-secrets.ts';
-import { JournalUnavailable } from '../journal/fault.ts';
 import type { KnownMessage, WebhookRow } from '../journal/webhook-record.ts';
 import { type Actors, act } from './act.ts';
 import { authenticate } from './authenticate.ts';
@@ -15,6 +13,7 @@ import { alertOf, parseBody } from './read.ts';
 import type { Receipts } from './receipts.ts';
 import { Repeats } from './repeats.ts';
 import { Turns } from './turns.ts';
+import { refusedFor } from './verdicts.ts';
 
 /** What is known of a message before it is judged. */
 interface Opened {
@@ -90,7 +89,7 @@ export class Receiver {
     const known = authenticate(hook, secret, { header: incoming.header, raw: incoming.raw, body }, this.#parts.machine);
     // who has the secret inside of a body that cannot be read is told where it is broken, and nothing else
     if (unread !== undefined && (known.ok || hook.settings.authentication.by === 'body')) {
-      return this.#turnAway(opened, malformed(unread));
+      return this.#turnAway(opened, refusedFor(unread));
     }
     if (!known.ok) {
       const { reason, told = 'The secret or the signature is missing or another one.' } = known;
@@ -105,7 +104,7 @@ export class Receiver {
     try {
       plain = hidden(body, this.#secrets);
     } catch (error) {
-      return this.#turnAway(opened, malformed(error));
+      return this.#turnAway(opened, refusedFor(error));
     }
     const kept = { ...opened, row: { ...row, body: keptText(plain, this.#secrets) } };
     return this.#once(kept, plain, known.id);
@@ -118,7 +117,7 @@ export class Receiver {
     try {
       alert = alertOf(plain, hook.settings);
     } catch (error) {
-      return this.#finish(opened, malformed(error));
+      return this.#finish(opened, refusedFor(error));
     }
     const id = alert.id ?? givenId;
     const message = messageDigest(id === undefined ? `body:${JSON.stringify(plain)}` : `id:${id}`);
@@ -146,8 +145,6 @@ export class Receiver {
         doing,
       );
     } catch (error) {
-      if (error instanceof MalformedAlert) return malformed(error);
-      if (error instanceof JournalUnavailable) return { outcome: 'held', status: 503, reason: error.message };
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
       this.#parts.log.error(`Receipt ${row.id} of ${hook.name} failed: ${this.#secrets.mask(stack ?? message)}`);
       return {
@@ -256,18 +253,6 @@ const orderWords = ({ side, quantity, type, instrument, status }: NonNullable<Ve
 
 /** By which a message is known again; a digest, so that nothing of it can be read there. */
 const messageDigest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 40);
-
-function malformed(error: unknown): Verdict {
-  if (!(error instanceof MalformedAlert)) throw error;
-  const { where, message } = error;
-  return {
-    outcome: 'refused',
-    status: 400,
-    reason: where === '' ? message : `${where}: ${message}`,
-    told: message,
-    where,
-  };
-}
 
 function answerOf({ id }: WebhookRow, verdict: Verdict, begun: number): WebhookAnswer {
   const { outcome, status, told, reason, where, orders = [], signal, instrument, retryAfter, more = {} } = verdict;

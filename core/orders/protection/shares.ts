@@ -11,13 +11,13 @@ export interface Share {
 
 /**
  * How much of one position (its signed contracts) each of its groups holds. Other orders may have closed a part of it; that is taken from the oldest
- * entries first, so what is protected never exceeds what is held.
+ * entries first, of two of one instant from the first, so what is protected never exceeds what is held.
  */
 export function shares(groups: readonly Group[], net: number): ReadonlyMap<ClientOrderId, Share> {
   const given = new Map<ClientOrderId, Share>();
   const held = { buy: Math.max(0, net), sell: Math.max(0, -net) };
   const room = { ...held };
-  const newestFirst = [...groups].sort((a, b) => b.entry.tsCreated - a.entry.tsCreated);
+  const newestFirst = [...groups].reverse().sort((a, b) => b.entry.tsCreated - a.entry.tsCreated);
   for (const group of newestFirst) {
     const { side, clientOrderId } = group.entry.intent;
     const others = groups.filter((other) => other !== group && other.entry.intent.side === side);
