@@ -159,7 +159,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   });
   monitorAnalytics(tracer, analytics);
   closers.add(() => analytics.close());
-  const watch = openWatch({ open, config, dataFolder, analytics, contracts, traces, log }, closers);
+  const watch = openWatch({ open, config, dataFolder, analytics, contracts, history, traces, log }, closers);
   const webhooks = openWebhooks({
     ...{ desk, journal, machine: machineClock, notify: watch.alerts.notify, tracer, log },
     ...{ settings: config.webhooks, variables: process.env },

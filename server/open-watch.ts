@@ -6,6 +6,7 @@ import type { Analytics } from './analytics/port.ts';
 import type { Closers } from './closers.ts';
 import type { Contracts } from './contracts/contracts.ts';
 import { type Arming, armingOf } from './desk/arming.ts';
+import type { History } from './history/port.ts';
 import { openMonitors } from './monitors/open.ts';
 import type { OpenedMarket } from './open-market.ts';
 import type { Traces } from './trace/open.ts';
@@ -17,6 +18,7 @@ export interface WatchParts {
   readonly dataFolder: string;
   readonly analytics: Analytics;
   readonly contracts: Contracts;
+  readonly history: Pick<History, 'caches'>;
   readonly traces: Traces;
   readonly log: Logger;
 }
@@ -31,7 +33,7 @@ export interface Watch {
 }
 
 export function openWatch(
-  { open, config, dataFolder, analytics, contracts, traces, log }: WatchParts,
+  { open, config, dataFolder, analytics, contracts, history, traces, log }: WatchParts,
   closers: Closers,
 ): Watch {
   const { desk, journal, recorder, remote } = open;
@@ -66,6 +68,7 @@ export function openWatch(
       market: recorder.counts().bytes,
       traces: traces.store.state().database.bytes,
     }),
+    caches: () => history.caches(),
     notify: alerts.notify,
     machine: machineClock,
     random: Math.random,

@@ -86,5 +86,7 @@ export const value = z.object({
   trouble: z.string().nullable(),
   venues: z.array(venue),
   monitors: z.array(monitor),
+  /** The console's own, as far as anybody asked them. */
+  caches: z.array(cache),
 });
 export type HealthValue = z.infer<typeof value>;

@@ -169,13 +169,14 @@ function monitorRow(line: MonitorLine, now: Instant): MonitorRow {
 }
 
 function healthValue(state: HealthState | undefined): HealthValue {
-  if (!state) return { known: false, trouble: null, venues: [], monitors: [] };
+  if (!state) return { known: false, trouble: null, venues: [], monitors: [], caches: [] };
   const { now } = state;
   return {
     known: true,
     trouble: state.trouble ?? null,
     venues: state.venues.map((venue) => venueLine(venue, state.feeds, now)),
     monitors: state.monitors.map((line) => monitorRow(line, now)),
+    caches: (state.caches ?? []).filter(({ hits, misses }) => hits + misses > 0).map(cacheRow),
   };
 }
 

@@ -87,7 +87,7 @@ export function healthView<T>(html: Tag<T>, value: HealthValue, link: LinkTo): T
     value.venues.length === 0
       ? html`<p class="weak inside-market">The market is inside of this console: there is no venue over the network. deskbook start --venue NAME trades on one of config/venues.json.</p>`
       : value.venues.map((venue) => venueLine(html, venue, value.trouble, link));
-  return html`<div class="health">${trouble}${venues}${monitors(html, value.monitors, link)}</div>`;
+  return html`<div class="health">${trouble}${venues}${monitors(html, value.monitors, link)}${caches(html, value.caches)}</div>`;
 }
 
 export const view = <T>(html: Tag<T>, value: HealthValue): T => healthView(html, value, nothing);

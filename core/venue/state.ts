@@ -2,7 +2,7 @@ import type { AccountId } from '../model/ids.ts';
 import type { SignedQuantity } from '../model/quantity.ts';
 import type { Instant } from '../model/time.ts';
 import type { VenueAccount, VenueFill, VenueOrder, VenuePosition } from './books.ts';
-import type { VenueHealth } from './health.ts';
+import type { CacheHealth, VenueHealth } from './health.ts';
 import type { VenueCapabilities } from './port.ts';
 
 /** What a venue last said of us, on the topic `venue`; undefined on a market inside of the console, which keeps no books of its own. Instants are the machine's. */
@@ -58,6 +58,8 @@ export interface HealthState {
   readonly monitors: readonly MonitorLine[];
   /** Age of the newest quote, trade or bar, by instrument. */
   readonly feeds: readonly { readonly instrument: string; readonly tsLast?: Instant; readonly stale: boolean }[];
+  /** What the console keeps of venues' answers beside what their clients do. */
+  readonly caches?: readonly CacheHealth[];
   /** Why no order is taken; absent while orders are. */
   readonly trouble?: string;
 }

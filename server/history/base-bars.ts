@@ -90,7 +90,7 @@ export class BaseBarsFinder {
       const known =
         unit === 'minute' ? all.map(({ tsStart }) => ({ start: tsStart, end: instant(tsStart + MINUTE) })) : [];
       const asked = { start: from, end: instant(Math.min(to, minuteOf(now))) };
-      if (unit !== 'second') gaps.push(...without(within(unknown?.(each) ?? stretches, asked), known));
+      if (unit !== 'second') gaps.push(...without(within(inStretches(unknown?.(each), stretches), asked), known));
     }
     return { bars, gaps: joined(gaps), unasked };
   }
@@ -139,11 +139,7 @@ export class BaseBarsFinder {
     const unknown = this.#whatOf(ofUnit, (_, all) => asking.unknown(instrument, unit, all));
     const lacking = ofUnit.filter((each) => within(unknown(each), wanted).length > 0);
     if (lacking.length === 0) return undefined;
-    const unasked = await asking.ask(
-      instrument,
-      unit,
-      lacking.flatMap(({ stretches }) => stretches),
-    );
+    const unasked = await asking.ask(instrument, unit, lacking.flatMap(spansOf));
     for (const { date } of lacking) this.#chunks.changed(instrument, unit, date);
     return unasked;
   }
@@ -156,13 +152,7 @@ export class BaseBarsFinder {
     const answers = new Map<BarUnit, readonly Bounds[]>();
     for (const unit of new Set(dates.map((each) => each.unit))) {
       const ofUnit = dates.filter((each) => each.unit === unit);
-      answers.set(
-        unit,
-        ask(
-          unit,
-          ofUnit.flatMap(({ stretches }) => stretches),
-        ),
-      );
+      answers.set(unit, ask(unit, ofUnit.flatMap(spansOf)));
     }
     return ({ unit, bounds }) => {
       const spans = answers.get(unit) ?? [];
@@ -183,6 +173,13 @@ export class BaseBarsFinder {
 
 const units: readonly BarUnit[] = ['second', 'minute', 'hour', 'day'];
 const hour = parseFrame('1h');
+
+/** What a date is asked for in: a venue's hours and days may begin before trading does. */
+const spansOf = ({ unit, bounds, stretches }: Dated): readonly Bounds[] =>
+  unit === 'hour' || unit === 'day' ? [bounds] : stretches;
+
+const inStretches = (spans: readonly Bounds[] | undefined, stretches: readonly Bounds[]): readonly Bounds[] =>
+  spans === undefined ? stretches : stretches.flatMap((stretch) => within(spans, stretch));
 
 /** Spans that follow each other as one. */
 function joined(spans: readonly Bounds[]): Bounds[] {

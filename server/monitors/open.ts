@@ -5,6 +5,7 @@ import type { ProductGroup } from '../../core/calendar/day.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { StatusState } from '../../core/topics.ts';
 import type { Tracer } from '../../core/trace/port.ts';
+import type { CacheHealth } from '../../core/venue/health.ts';
 import type { VenueCapabilities } from '../../core/venue/port.ts';
 import type { HealthState, VenueState } from '../../core/venue/state.ts';
 import type { Contracts } from '../contracts/contracts.ts';
@@ -34,6 +35,8 @@ export interface MonitorsParts {
   /** The data folder. */
   readonly folder: string;
   sizes(): Sizes;
+  /** The console's own, beside those of the venue's client. */
+  readonly caches?: () => readonly CacheHealth[];
   readonly notify: Notify;
   readonly machine: Clock;
   /** From 0 to less than 1. */
@@ -100,6 +103,7 @@ export function openMonitors(parts: MonitorsParts): Monitors {
       venues: venue ? [venue.health()] : [],
       monitors: supervisor.lines(),
       feeds: feed?.feeds() ?? [],
+      caches: parts.caches?.() ?? [],
       ...(trouble === undefined ? {} : { trouble }),
     };
   });

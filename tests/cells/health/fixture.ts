@@ -63,6 +63,10 @@ export const morningHealth: HealthState = {
       clockSkew: -1_400 * MILLISECOND,
     },
   ],
+  caches: [
+    { name: 'bars in memory', entries: 14, hits: 1_940, misses: 60 },
+    { name: 'bars on disk', entries: 0, hits: 0, misses: 0 },
+  ],
   monitors: [
     {
       name: 'connection',
