@@ -18,13 +18,14 @@ import type { Closers } from './closers.ts';
 import type { Contracts } from './contracts/contracts.ts';
 import type { AmendFill } from './desk/amend-fill.ts';
 import type { Arming } from './desk/arming.ts';
-import type { OpenDesk } from './desk/open.ts';
 import type { HistoryAnswers } from './history/report.ts';
+
 import type { FindInstrument } from './import/plan.ts';
 import type { RecordPort } from './import/record-port.ts';
 import { Channel } from './live/channel.ts';
 import { streamRoutes } from './live/routes.ts';
 import type { MarketSwitch } from './market-choice.ts';
+import type { OpenedMarket } from './open-market.ts';
 import { otlpReceiver } from './otlp/receive.ts';
 import { isRecordingId, recordingFile } from './recordings/open.ts';
 import { alertRoutes } from './routes/alerts.ts';
@@ -46,11 +47,13 @@ import { replayInfo } from './routes/replay-info.ts';
 import { spotRoutes } from './routes/spots.ts';
 import { tracePageRoutes } from './routes/trace-page.ts';
 import { traceRoutes } from './routes/traces.ts';
+import { tradingRoutes } from './routes/trading.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import type { Sessions } from './sessions/port.ts';
 import type { SpotAnswers } from './spots/answers.ts';
 import type { NotebookStore } from './store/port.ts';
 import type { Traces } from './trace/open.ts';
+import { marketFacts } from './trading/market-facts.ts';
 import type { Receiver } from './webhooks/receive.ts';
 
 /** What the requests of a console are answered from. */
@@ -58,7 +61,7 @@ export interface ConsoleParts {
   readonly config: Config;
   readonly dataFolder: string;
   readonly keys: KeyTable;
-  readonly open: OpenDesk;
+  readonly open: OpenedMarket;
   readonly analytics: Analytics;
   readonly store: NotebookStore;
   readonly sessions: Sessions;
@@ -144,6 +147,7 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
       armingRoutes(parts.arming),
       contractRoutes(parts.contracts),
       historyRoutes(parts.history),
+      tradingRoutes({ desk, analytics, facts: marketFacts(config, open, parts.arming) }),
       spotRoutes(parts.spots),
       traceRoutes(parts.traces.reader),
       tracePageRoutes(pages, parts.traces.reader),

@@ -21,7 +21,7 @@ interface Sent {
   readonly type?: string;
 }
 
-interface Refusal {
+export interface Refusal {
   readonly error?: Partial<CellError>;
 }
 
@@ -140,7 +140,8 @@ export class HttpClient implements ConsoleClient {
 const isReport = (reply: Partial<ImportReport>): reply is ImportReport =>
   reply.outcome !== undefined && reply.bad !== undefined;
 
-function refuse({ status }: Response, { error = {} }: Refusal): never {
+/** What a console said no to, as the sentence that the command ends with. */
+export function refuse({ status }: Pick<Response, 'status'>, { error = {} }: Refusal): never {
   const message = error.message ?? `The console answered ${status}.`;
   if (error.code) throw new CellFailure({ ...error, code: error.code, message });
   throw new CommandFailure([message, error.hint].filter(Boolean).join(' '));

@@ -14,7 +14,7 @@ import { quietLog } from './log.ts';
 import type { QueryParam } from './params.ts';
 
 /** The console of a data folder opened for one command: the market stands still, nothing listens. */
-export async function openLocally(dataFolder: string, configFolder: string): Promise<ConsoleClient> {
+export async function openConsoleHere(dataFolder: string, configFolder: string): Promise<Console> {
   const console = await openConsole({ dataFolder, configFolder, log: quietLog() });
   try {
     await console.open.desk.connect();
@@ -22,8 +22,11 @@ export async function openLocally(dataFolder: string, configFolder: string): Pro
     await console.close();
     throw error;
   }
-  return new LocalClient(console);
+  return console;
 }
+
+export const openLocally = async (dataFolder: string, configFolder: string): Promise<ConsoleClient> =>
+  new LocalClient(await openConsoleHere(dataFolder, configFolder));
 
 class LocalClient implements ConsoleClient {
   readonly #console: Console;

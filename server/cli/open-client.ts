@@ -8,20 +8,21 @@ import { HttpClient } from './http-client.ts';
 const patienceMilliseconds = 15_000;
 const pauseMilliseconds = 100;
 
-async function openHere(dataFolder: string, configFolder: string): Promise<ConsoleClient> {
-  const { openLocally } = await import('./local-client.ts');
-  return openLocally(dataFolder, configFolder);
+/** How a console is reached that runs, and what is done where none does. */
+export interface Ways<T> {
+  running(address: string): T;
+  here(dataFolder: string, configFolder: string): Promise<T>;
 }
 
-/** The console at work on the data folder, else one opened for this command; waits for a command that has the folder at the moment. */
-export async function openClient(options: FolderOptions): Promise<ConsoleClient> {
+/** The console at work on the data folder; waits for a command that has the folder at the moment. */
+export async function reachConsole<T>(options: FolderOptions, ways: Ways<T>): Promise<T> {
   const folder = dataFolderPath(options);
   const end = performance.now() + patienceMilliseconds;
   for (;;) {
     const running = existsSync(folder) ? runningConsole(folder) : undefined;
-    if (running?.address) return new HttpClient(running.address);
+    if (running?.address) return ways.running(running.address);
     try {
-      if (running === undefined) return await openHere(folder, configFolderPath(options));
+      if (running === undefined) return await ways.here(folder, configFolderPath(options));
     } catch (error) {
       if (!(error instanceof DataFolderBusy)) throw error;
     }
@@ -33,3 +34,10 @@ export async function openClient(options: FolderOptions): Promise<ConsoleClient>
     await wait(pauseMilliseconds);
   }
 }
+
+/** The console at work on the data folder, else one opened for this command. */
+export const openClient = (options: FolderOptions): Promise<ConsoleClient> =>
+  reachConsole<ConsoleClient>(options, {
+    running: (address) => new HttpClient(address),
+    here: async (dataFolder, configFolder) => (await import('./local-client.ts')).openLocally(dataFolder, configFolder),
+  });

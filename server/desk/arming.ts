@@ -79,7 +79,7 @@ export class Arming {
     const { word, venue, hold } = this.#parts;
     this.close();
     this.#until = undefined;
-    const sentence = `${venue} is ${word} and not armed. Say ${word} in the bar of the page to arm it; cancels go through.`;
+    const sentence = `${venue} is ${word} and not armed. Say ${word} in the bar of the page, or deskbook arm ${word}, to arm it; cancels go through.`;
     hold(HOLD, sentence, 'exits');
   }
 

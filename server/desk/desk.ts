@@ -7,9 +7,11 @@ import type { Fill } from '../../core/model/fill.ts';
 import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { Bar } from '../../core/model/market.ts';
-import type { Order, OrderEvent, OrderTerms } from '../../core/model/order.ts';
+import type { Order, OrderEvent, OrderIntent, OrderTerms } from '../../core/model/order.ts';
+import type { Quantity } from '../../core/model/quantity.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { Settlement } from '../../core/settlement/settlement.ts';
+import type { Venue } from '../../core/venue/port.ts';
 import { JournalUnavailable } from '../journal/fault.ts';
 import type { FillOrigin, RefusalSubject } from '../journal/port.ts';
 import type { Driver } from './desk-market.ts';
@@ -85,6 +87,10 @@ export class TradingDesk implements Desk {
     parts.journal.onFault(() => this.#diskChanged());
   }
 
+  get venue(): Pick<Venue, 'name' | 'capabilities'> {
+    return this.#parts.venue;
+  }
+
   tradeDate(): TradeDate {
     return this.#parts.pnl.tradeDate;
   }
@@ -143,6 +149,16 @@ export class TradingDesk implements Desk {
 
   flatten(instrument: string, account: AccountId): Promise<readonly Order[]> {
     return this.#requests.flatten(instrument, account);
+  }
+
+  /** Closes at the market what an account holds in an instrument, or so many contracts of it. Gives the exits it canceled and what it sent. */
+  close(instrument: string, account: AccountId, contracts?: Quantity): Promise<readonly Order[]> {
+    return this.#requests.close(instrument, account, contracts);
+  }
+
+  /** What a request would be sent as. Throws `OrderRefused`, and journals nothing. */
+  preview(request: OrderRequest): OrderIntent {
+    return this.#requests.preview(request);
   }
 
   reconciled(events: readonly OrderEvent[]): Promise<boolean> {

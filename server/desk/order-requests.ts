@@ -1,15 +1,12 @@
-import { setTimeout } from 'node:timers/promises';
 import type { AccountId, ClientOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { Order, OrderEvent, OrderEventBody, OrderIntent, OrderTerms } from '../../core/model/order.ts';
-import { sideSign } from '../../core/model/quantity.ts';
+import { type Quantity, sideSign } from '../../core/model/quantity.ts';
 import { isClosed } from '../../core/orders/apply.ts';
-import { closings, productsFor } from '../../core/orders/products.ts';
-import { slices } from '../../core/orders/slices.ts';
 import { sameTerms } from '../../core/orders/terms.ts';
 import type { PositionKey } from '../../core/pnl/match.ts';
-import type { PositionState } from '../../core/topics.ts';
 import { checkOrder, checkReplacement, type OrderMarket, refuseFrozen } from './check-order.ts';
+import { Closing } from './closing.ts';
 import type { DeskParts } from './parts.ts';
 import { OrderRefused, type OrderRequest } from './port.ts';
 import { SlicedRequests } from './sliced-requests.ts';
@@ -17,8 +14,7 @@ import { SlicedRequests } from './sliced-requests.ts';
 /** Whether something can be done while orders are held: what takes risk away can. */
 export type WhileHeld = 'waits' | 'protects' | 'goes on';
 
-const LOOK_MILLISECONDS = 50;
-const PATIENCE_MILLISECONDS = 5_000;
+const PREVIEWED = 'preview' as ClientOrderId;
 
 export interface OrderRequestsParts
   extends Pick<DeskParts, 'clock' | 'venue' | 'orders' | 'instruments' | 'journal' | 'pnl' | 'market'> {
@@ -39,6 +35,7 @@ export class OrderRequests {
   readonly #parts: OrderRequestsParts;
   readonly #submitting = new Map<ClientOrderId, Promise<Order>>();
   readonly #sliced: SlicedRequests;
+  readonly #closing: Closing;
 
   constructor(parts: OrderRequestsParts) {
     this.#parts = parts;
@@ -56,6 +53,13 @@ export class OrderRequests {
       },
       send: (request) => this.submit(request),
     });
+    this.#closing = new Closing({
+      ...parts,
+      orderOf: (id) => this.#orderOf(id),
+      cancel: (id) => this.cancel(id),
+      cancelAll: (instrument, account) => this.cancelAll(instrument, account),
+      send: (request) => this.#send(request, 'goes on'),
+    });
   }
 
   submit(request: OrderRequest): Promise<Order> {
@@ -64,6 +68,11 @@ export class OrderRequests {
 
   submitSliced(request: OrderRequest): Promise<readonly Order[]> {
     return this.#sliced.submit(request);
+  }
+
+  /** What a request would be sent as, checked as it would be; nothing is journalled. Throws `OrderRefused`. */
+  preview(request: OrderRequest): OrderIntent {
+    return this.#check({ ...request, clientOrderId: request.clientOrderId ?? PREVIEWED }, false);
   }
 
   /** For the sake of an entry, by the console itself. */
@@ -136,56 +145,12 @@ export class OrderRequests {
   }
 
   /** The same, then closes at the market what the account holds in the instrument, for each strategy what is its. */
-  async flatten(instrument: string, account: AccountId): Promise<readonly Order[]> {
-    const traded = this.#parts.instruments.resolve(instrument);
-    const { id } = traded;
-    const canceled = await this.cancelAll(id, account);
-    await this.#gone(canceled.filter(({ intent }) => intent.exit));
-    const held = this.#parts.pnl
-      .positions()
-      .positions.filter((each) => each.instrument === id && each.account === account && each.quantity !== 0);
-    const closing = held.flatMap((position) => this.#closing(traded, position));
-    return [...canceled, ...(await Promise.all(closing))];
+  flatten(instrument: string, account: AccountId): Promise<readonly Order[]> {
+    return this.#closing.flatten(instrument, account);
   }
 
-  /** What closes a position at the market: an order for each product that it is held in, and as many as the exchange's bound makes of each. */
-  #closing(instrument: Instrument, { account, strategy, quantity: net }: PositionState): Promise<Order>[] {
-    const { orders, venue } = this.#parts;
-    const { products, timesInForce } = venue.capabilities;
-    const held = products ? orders.heldByProduct({ instrument: instrument.id, account, strategy }) : new Map();
-    return closings(net, held, productsFor(instrument, products)[0]).flatMap(({ product, contracts }) =>
-      slices(contracts, instrument).map((part) =>
-        this.#send(
-          {
-            instrument: instrument.id,
-            account,
-            strategy,
-            side: net > 0 ? 'sell' : 'buy',
-            quantity: part,
-            type: 'market',
-            timeInForce: timesInForce.includes('ioc') ? 'ioc' : 'day',
-            ...(product ? { product } : {}),
-          },
-          'goes on',
-        ),
-      ),
-    );
-  }
-
-  /** Resolves when none of these works any more, so that what closes the position is not added to them. */
-  async #gone(exits: readonly Order[]): Promise<void> {
-    const open = () => exits.filter(({ intent }) => !isClosed(this.#orderOf(intent.clientOrderId)));
-    await this.#parts.settled();
-    for (let waited = 0; open().length > 0; waited += LOOK_MILLISECONDS) {
-      if (waited >= PATIENCE_MILLISECONDS) {
-        const ids = open().map(({ intent }) => intent.clientOrderId);
-        throw new OrderRefused(
-          `The venue has not said that ${ids.join(' and ')} ${ids.length > 1 ? 'are' : 'is'} canceled, so nothing was closed yet: what closes the position could trade beside it. Flatten again in a moment.`,
-        );
-      }
-      await setTimeout(LOOK_MILLISECONDS);
-      await this.#parts.settled();
-    }
+  close(instrument: string, account: AccountId, contracts?: Quantity): Promise<readonly Order[]> {
+    return this.#closing.close(instrument, account, contracts);
   }
 
   #check(request: OrderRequest, closes: boolean): OrderIntent {

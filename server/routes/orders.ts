@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { MalformedText, OutOfRange, UnknownName } from '../../core/errors.ts';
 import { accountId, type ClientOrderId, clientOrderId as toOrderId } from '../../core/model/ids.ts';
@@ -6,7 +6,7 @@ import type { Instrument } from '../../core/model/instrument.ts';
 import type { Order, Protection } from '../../core/model/order.ts';
 import { parsePrice } from '../../core/model/price-parse.ts';
 import { quantity as toQuantity } from '../../core/model/quantity.ts';
-import type { Desk } from '../desk/port.ts';
+import type { Desk, OrderRequest } from '../desk/port.ts';
 import { DeskUnavailable, OrderRefused } from '../desk/port.ts';
 import { bodyOf, jsonBody, RequestProblem } from './errors.ts';
 
@@ -105,7 +105,7 @@ const refusing = [OrderRefused, MalformedText, OutOfRange, UnknownName];
 
 const isRefusal = (error: unknown): error is Error => refusing.some((kind) => error instanceof kind);
 
-async function refusals<T>(work: () => Promise<T>): Promise<T> {
+export async function refusals<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -126,27 +126,30 @@ const keepingRefusals = <T>(desk: Desk, sent: unknown, work: () => Promise<T>): 
     }
   });
 
+/** The order of a body. Throws a `RequestProblem`, or what prices and names throw that cannot be read. */
+export async function orderRequest(context: Context, desk: Pick<Desk, 'instrument'>): Promise<OrderRequest> {
+  const body = await bodyOf(context, orderBody, 'The order');
+  const { price, stopPrice, account, clientOrderId, quantity, protection, product, ...rest } = body;
+  const instrument = desk.instrument(rest.instrument);
+  return {
+    ...rest,
+    instrument: instrument.id,
+    quantity: toQuantity(quantity),
+    account: accountId(account),
+    ...pricesOf({ price, stopPrice }, instrument),
+    ...(clientOrderId === undefined ? {} : { clientOrderId: toOrderId(clientOrderId) }),
+    ...(protection ? { protection: protectionOf(protection, instrument) } : {}),
+    ...(product ? { product } : {}),
+  };
+}
+
 /** Orders go up as a plain POST and come back on the stream; the answer says only that the intent is on disk. */
 export function orderRoutes(desk: Desk): Hono {
   const routes = new Hono();
 
   routes.post('/api/orders', async (context) => {
     const sent = await jsonBody(context);
-    const orders = await keepingRefusals(desk, sent, async () => {
-      const body = await bodyOf(context, orderBody, 'The order');
-      const { price, stopPrice, account, clientOrderId, quantity, protection, product, ...rest } = body;
-      const instrument = desk.instrument(rest.instrument);
-      return desk.submitSliced({
-        ...rest,
-        instrument: instrument.id,
-        quantity: toQuantity(quantity),
-        account: accountId(account),
-        ...pricesOf({ price, stopPrice }, instrument),
-        ...(clientOrderId === undefined ? {} : { clientOrderId: toOrderId(clientOrderId) }),
-        ...(protection ? { protection: protectionOf(protection, instrument) } : {}),
-        ...(product ? { product } : {}),
-      });
-    });
+    const orders = await keepingRefusals(desk, sent, async () => desk.submitSliced(await orderRequest(context, desk)));
     const [order, ...more] = orders.map(shown);
     return context.json(more.length === 0 ? order : { orders: orders.map(shown) }, 202);
   });

@@ -20,9 +20,10 @@ export function audit({ clock, append, failed }: AuditOptions) {
     await next();
     const { method, path } = context.req;
     const leaves = path.endsWith('/export.html') || path === '/api/export';
-    const asks = ['/api/query', '/api/run', '/api/import/preview', '/api/recordings/preview'].includes(path);
     // it keeps a record of its own
     if (path.startsWith('/api/webhooks/')) return;
+    const asks =
+      /^\/api\/(import|recordings|orders)\/preview$/.test(path) || path === '/api/query' || path === '/api/run';
     const observes = path === '/v1/traces' || path === '/v1/logs';
     if ((reads.includes(method) && !leaves) || asks || observes) return;
     const entry = {

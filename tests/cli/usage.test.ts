@@ -51,6 +51,29 @@ describe('--help', () => {
     ['history', ['--count', '--from', '--to', '--csv', '--raw', '--json', '--data', '--config']],
     ['ladder', ['--spot', '--base', '--sod', '--base-pnl', '--instrument', '--window', '--data', '--config', '--json']],
     ['spot', ['--confirm', '--source', '--clear', '--data', '--config', '--json']],
+    ['trade', ['--account', '--yes', '--wait', '--time-in-force', '--product', '--data', '--json']],
+    ['limit', ['--account', '--yes', '--wait', '--time-in-force', '--product', '--data', '--json']],
+    ['stop', ['--limit', '--account', '--yes', '--wait', '--time-in-force', '--product', '--data', '--json']],
+    [
+      'bracket',
+      ['--price', '--limit', '--account', '--yes', '--wait', '--time-in-force', '--product', '--data', '--json'],
+    ],
+    ['stop-bracket', ['--account', '--yes', '--wait', '--time-in-force', '--product', '--data', '--json']],
+    ['cancel', ['--instrument', '--account', '--yes', '--wait', '--data', '--json']],
+    ['modify', ['--quantity', '--price', '--stop', '--account', '--yes', '--wait', '--data', '--json']],
+    ['close', ['--account', '--yes', '--wait', '--data', '--json']],
+    ['flatten', ['--account', '--yes', '--wait', '--data', '--json']],
+    ['positions', ['--instrument', '--strategies', '--all', '--account', '--data', '--config', '--json']],
+    ['orders', ['--instrument', '--all', '--account', '--data', '--config', '--json']],
+    ['quote', ['--data', '--json']],
+    ['depth', ['--levels', '--data', '--json']],
+    ['accounts', ['--data', '--config', '--json']],
+    ['account', ['--account', '--data', '--config', '--json']],
+    ['risk', ['--account', '--data', '--config', '--json']],
+    ['trades', ['--instrument', '--account', '--data', '--config', '--json']],
+    ['notifications', ['--level', '--type', '--by', '--data', '--config', '--json']],
+    ['arm', ['--data', '--json']],
+    ['disarm', ['--data', '--json']],
     ['pnl', ['--method', '--mark', '--instrument', '--zone', '--config', '--json']],
     [
       'statistics',
@@ -101,7 +124,7 @@ describe('--help', () => {
 
   it('lists every command', async () => {
     const { code, stdout, stderr } = await deskbook(place, ['--help']);
-    const listed = [...stdout.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map((match) => match[1]);
+    const listed = [...stdout.matchAll(/^ {2}([a-z-]+) \[options\]/gm)].map((match) => match[1]);
     expect({ code, listed, stderr }).toEqual({ code: 0, listed: options.map(([name]) => name), stderr: '' });
   });
 
@@ -149,6 +172,29 @@ describe('wrong use', () => {
       ['sim', 'tt', '--token-life', '0'],
       /^deskbook: --token-life is a number of seconds from 1 to 604800; got "0"\.\n$/,
     ],
+    [['trade', 'ES', 'long', '1', '--yes'], /^deskbook: A side is buy or sell; got "long"\.\n$/],
+    [['trade', 'ES', 'buy', '1.5', '--yes'], /^deskbook: A quantity is a whole number, one or more; got "1\.5"\.\n$/],
+    [['trade', 'ES', 'buy', '1'], /^deskbook: There is no terminal to ask on, so nothing was done\. Say --yes/],
+    [
+      ['trade', 'ES', 'buy', '1', '--yes', '--wait', '90'],
+      /^deskbook: --wait is a number of seconds from 0 to 60; got "90"/,
+    ],
+    [
+      ['limit', 'ES', 'buy', '1', 'cheap', '--yes'],
+      /^deskbook: A limit is a price, as 6100\.25 or 110'085; got "cheap"/,
+    ],
+    [
+      ['bracket', 'ES', 'buy', '1', '2.5', '5', '--yes'],
+      /^deskbook: A stop in ticks \(--price for a price\) is a whole number/,
+    ],
+    [['modify', 'D1', '--yes'], /^deskbook: Say what is to change: a quantity, a price, or --quantity/],
+    [
+      ['modify', 'D1', 'soon', '--yes'],
+      /^deskbook: A quantity is a whole number, and a price has a decimal point or a tick mark; got "soon"/,
+    ],
+    [['modify', 'D1', '2', '--quantity', '3', '--yes'], /^deskbook: The quantity is given twice/],
+    [['close', 'all', '2', '--yes'], /^deskbook: Name the instrument that a quantity is of\.\n$/],
+    [['notifications', 'read'], /^deskbook: The action is ack; got "read"\.\n$/],
     [['demo', 'make'], /Allowed choices are remove/],
     [['start', '--port', 'abc'], /^deskbook: A port is a whole number from 0 to 65535; got "abc"\.\n$/],
     [

@@ -1,0 +1,17 @@
+import type { TradingDesk } from '../desk/desk.ts';
+
+/** What reports and requests of a trader need of the desk. */
+export type TradedDesk = Pick<
+  TradingDesk,
+  | 'bus'
+  | 'clock'
+  | 'venue'
+  | 'tradeDate'
+  | 'instruments'
+  | 'instrument'
+  | 'accounts'
+  | 'order'
+  | 'preview'
+  | 'close'
+  | 'trouble'
+>;
