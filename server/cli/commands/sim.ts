@@ -38,6 +38,11 @@ const kinds: Readonly<Record<string, SimulatorKind>> = {
     instruments: ['ZN', 'ZB', 'ZF', 'ZT'],
     open: async (options) => (await import('../../simulators/tt/simulator.ts')).createTtSimulator(options),
   },
+  kite: {
+    port: 4883,
+    instruments: ['NIFTY', 'BANKNIFTY', 'RELIANCE', 'INFY', 'HDFCBANK', 'TCS', 'SBIN'],
+    open: async (options) => (await import('../../simulators/kite/simulator.ts')).createKiteSimulator(options),
+  },
   upstox: {
     port: 4884,
     instruments: ['NIFTY', 'BANKNIFTY', 'SENSEX', 'RELIANCE', 'INFY', 'HDFCBANK', 'TCS', 'SBIN'],
@@ -110,7 +115,7 @@ export const simCommand = (): Command =>
   new Command('sim')
     .description('Run a simulated venue on this machine: its protocol, its limits, its faults, and a market behind it.')
     .addArgument(new Argument('<venue>', 'which one').choices(Object.keys(kinds)))
-    .option('--port <number>', 'port of 127.0.0.1 (4881 projectx, 4882 tt, 4884 upstox; 0 for any free one)')
+    .option('--port <number>', 'port of 127.0.0.1 (4881 projectx, 4882 tt, 4883 kite, 4884 upstox; 0 for any free one)')
     .option('--faults <file>', 'what goes wrong: a plan as in docs/simulators.md')
     .option('--seed <text>', 'the same seed gives the same market', 'deskbook')
     .option('--instruments <names>', 'what has a market: ZN,ES (else as in config/venues.json)')

@@ -1,5 +1,5 @@
-import type { Clock } from '../../../core/clock.ts';
-import { type Instant, SECOND } from '../../../core/model/time.ts';
+import type { Clock } from '../../core/clock.ts';
+import { type Instant, SECOND } from '../../core/model/time.ts';
 
 /** At most so many calls in any stretch of so many microseconds, by caller. */
 export class SlidingWindow {
