@@ -36,13 +36,12 @@ export class Portfolio {
     this.#positions.set(key, position);
     position.apply(trade, day);
     this.#parts.changed('position', position.update());
-    if (isDelivered(position) && position.overnight > 0) this.#parts.changed('holding', holdingFigures(position));
+    if (position.held > 0) this.#parts.changed('holding', holdingFigures(position));
   }
 
   /** Open ones, and those that were traded today. */
   positions(): readonly ProductPosition[] {
-    for (const position of this.#positions.values()) position.roll(this.#dayOf(position.listed));
-    return [...this.#positions.values()].filter((each) => !each.isGone && !isHolding(each));
+    return this.#rolled().filter(({ isGone }) => !isGone);
   }
 
   rows(): readonly Row[] {
@@ -53,7 +52,7 @@ export class Portfolio {
   }
 
   holdings(): readonly Row[] {
-    const held = [...this.#positions.values()].filter((each) => isDelivered(each) && each.overnight > 0);
+    const held = this.#rolled().filter((each) => each.held > 0);
     return held.map((position) => {
       const { last, close } = this.#prices(position.listed);
       const change = last - close;
@@ -63,11 +62,17 @@ export class Portfolio {
         tradingsymbol: position.listed.symbol,
         last_price: priceNumber(last),
         close_price: priceNumber(close),
-        pnl: valueNumber(BigInt(last) * BigInt(position.quantity) - position.openCost),
+        pnl: valueNumber(BigInt(last) * BigInt(position.held) - position.heldCost),
         day_change: priceNumber(change as Price),
         day_change_percentage: close === 0 ? 0 : Math.round((change / close) * 1_000_000) / 10_000,
       };
     });
+  }
+
+  /** Every one, as of today. */
+  #rolled(): readonly ProductPosition[] {
+    for (const position of this.#positions.values()) position.roll(this.#dayOf(position.listed));
+    return [...this.#positions.values()];
   }
 
   #dayOf({ instrument }: Listed): TradeDate {
@@ -81,28 +86,20 @@ export class Portfolio {
   }
 }
 
-const isDelivered = ({ listed, product }: ProductPosition): boolean =>
-  product === 'D' && listed.segment.endsWith('_EQ');
-
-/** Delivered before today, and left alone today. */
-const isHolding = (position: ProductPosition): boolean =>
-  isDelivered(position) && position.overnight === position.quantity;
-
-function holdingFigures(position: ProductPosition): Row {
-  const { listed, quantity, overnight, openCost } = position;
+function holdingFigures({ listed, held, used, heldCost }: ProductPosition): Row {
   return {
     isin: isinOf(listed.instrument.root),
-    cnc_used_quantity: Math.max(0, overnight - quantity),
+    cnc_used_quantity: used,
     collateral_type: 'WC',
     collateral_quantity: 0,
     collateral_update_quantity: 0,
     company_name: listed.instrument.name.toUpperCase(),
     haircut: 0.2,
     product: 'D',
-    quantity,
+    quantity: held,
     instrument_token: listed.key,
     instrument_key: listed.key,
-    average_price: averageNumber(openCost, quantity),
+    average_price: averageNumber(heldCost, held),
     t1_quantity: 0,
     exchange: listed.exchange,
   };

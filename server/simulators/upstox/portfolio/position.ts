@@ -39,17 +39,38 @@ export class ProductPosition {
     this.#lots = new LotBook(() => listed.instrument.multiplier);
   }
 
+  /** Shares that are delivered: what was held before today is a holding, and no position any more. */
+  get isDelivered(): boolean {
+    return this.product === 'D' && this.listed.segment.endsWith('_EQ');
+  }
+
+  /** As a position, long positive. */
   get quantity(): number {
-    return this.#overnight + this.#bought.quantity - this.#sold.quantity;
+    return this.#carried + this.#bought.quantity - this.#sold.quantity;
   }
 
-  get overnight(): number {
-    return this.#overnight;
+  /** Shares as a holding. */
+  get held(): number {
+    return this.isDelivered ? this.#overnight : 0;
   }
 
-  /** Nothing is held, and nothing was traded today. */
+  /** What of the holding was sold today. */
+  get used(): number {
+    return Math.min(this.held, Math.max(0, this.#sold.quantity - this.#bought.quantity));
+  }
+
+  /** Σ price × quantity of the holding, nano-points. */
+  get heldCost(): bigint {
+    return this.isDelivered ? this.#overnightCost : 0n;
+  }
+
+  /** Nothing is held as a position, and nothing was traded today. */
   get isGone(): boolean {
-    return this.#overnight === 0 && this.#bought.quantity === 0 && this.#sold.quantity === 0;
+    return this.#carried === 0 && this.#bought.quantity === 0 && this.#sold.quantity === 0;
+  }
+
+  get #carried(): number {
+    return this.isDelivered ? 0 : this.#overnight;
   }
 
   /** Σ price × signed quantity of what is open, nano-points. */
@@ -80,8 +101,9 @@ export class ProductPosition {
   /** Another trade date begins with what the one before ended with. */
   roll(day: TradeDate): void {
     if (day <= this.#day) return;
+    const held = this.#overnight + this.#bought.quantity - this.#sold.quantity;
     this.#overnightCost = this.openCost;
-    this.#overnight = this.quantity;
+    this.#overnight = held;
     this.#bought = noSide();
     this.#sold = noSide();
     this.#day = day;
@@ -95,12 +117,12 @@ export class ProductPosition {
   /** What is asked for says of it, while the market is at a price that the day before ended at another. */
   row(last: Price, close: Price): Row {
     const { multiplier } = this.listed.instrument;
-    const value = BigInt(last) * BigInt(this.quantity);
-    const unrealised = valueNumber((value - this.openCost) * BigInt(multiplier));
+    const cost = this.openCost - this.heldCost;
+    const unrealised = valueNumber((BigInt(last) * BigInt(this.quantity) - cost) * BigInt(multiplier));
     const realised = this.#realised();
     return {
       ...this.#figures(),
-      value: valueNumber(this.openCost * BigInt(multiplier)),
+      value: valueNumber(cost * BigInt(multiplier)),
       pnl: Math.round((unrealised + realised) * 10_000) / 10_000,
       average_price: this.#average() ?? null,
       last_price: priceNumber(last),
@@ -114,15 +136,17 @@ export class ProductPosition {
 
   #figures(): Row {
     const [bought, sold] = [this.#bought, this.#sold];
-    const [longCost, shortCost] = this.#overnight > 0 ? [this.#overnightCost, 0n] : [0n, -this.#overnightCost];
-    const [long, short] = [Math.max(0, this.#overnight), Math.max(0, -this.#overnight)];
+    const carried = this.#carried;
+    const cost = carried === 0 ? 0n : this.#overnightCost;
+    const [longCost, shortCost] = carried > 0 ? [cost, 0n] : [0n, -cost];
+    const [long, short] = [Math.max(0, carried), Math.max(0, -carried)];
     return {
       exchange: this.listed.exchange,
       multiplier: this.listed.instrument.multiplier,
       product: this.product,
       instrument_token: this.listed.key,
       quantity: this.quantity,
-      overnight_quantity: this.#overnight,
+      overnight_quantity: carried,
       overnight_buy_amount: valueNumber(longCost),
       overnight_buy_quantity: long,
       overnight_sell_amount: valueNumber(shortCost),
@@ -142,8 +166,8 @@ export class ProductPosition {
 
   /** The venue tells one of what was held before today alone. */
   #average(): number | undefined {
-    if (this.#overnight === 0) return undefined;
-    return Math.abs(averageNumber(this.#overnightCost, this.#overnight));
+    if (this.#carried === 0) return undefined;
+    return Math.abs(averageNumber(this.#overnightCost, this.#carried));
   }
 
   #realised(): number {
