@@ -15,6 +15,14 @@ export const user: ExchangeAccount = {
   canTrade: true,
 };
 
+/** Somebody else at the exchange, of whom the venue knows nothing. */
+export const stranger: ExchangeAccount = {
+  id: accountId('7SIM02'),
+  name: 'SOMEBODY ELSE',
+  balance: moneyFromDecimal('5000000'),
+  canTrade: true,
+};
+
 export const profile = {
   email: 'simulator@localhost',
   exchanges: ['NSE', 'NFO', 'BSE', 'CDS', 'BFO', 'BCD'],

@@ -15,7 +15,7 @@ import { Limits } from './limits.ts';
 import { Orders } from './orders/orders.ts';
 import { orderUpdate } from './orders/rows.ts';
 import type { UpstoxParts } from './parts.ts';
-import { user } from './people.ts';
+import { stranger, user } from './people.ts';
 import { Portfolio } from './portfolio/portfolio.ts';
 import { Tokens } from './tokens.ts';
 
@@ -24,17 +24,23 @@ export async function createUpstoxSimulator(options: SimulatorOptions): Promise<
   const { port, instruments, registry, seed, tokenLife, quiet = false, clock = machineClock } = options;
   const { calendars } = registry;
   const derived = derivedOf(instruments, registry, clock.now());
-  const exchange = createExchange({ clock, instruments, derived, seed, calendars, quiet, accounts: [user] });
+  const exchange = createExchange({ clock, instruments, derived, seed, calendars, quiet, accounts: [user, stranger] });
   const faults = new Faults(clock, options.faults);
   const tokens = new Tokens(clock, seed, tokenLife);
   const doors = new Doors(tokens);
   const updates = new PortfolioFeed();
+  const catalog = new Catalog([...instruments, ...derived], registry);
   const parts: UpstoxParts = {
     clock,
     calendars,
     exchange,
-    catalog: new Catalog([...instruments, ...derived], registry),
-    orders: new Orders({ exchange, clock, changed: (order, row) => updates.tell('order', orderUpdate(order, row)) }),
+    catalog,
+    orders: new Orders({
+      exchange,
+      catalog,
+      clock,
+      changed: (order, row) => updates.tell('order', orderUpdate(order, row)),
+    }),
     portfolio: new Portfolio({ exchange, clock, calendars, changed: (type, update) => updates.tell(type, update) }),
     killSwitch: new KillSwitch(clock),
     tokens,

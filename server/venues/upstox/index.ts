@@ -7,6 +7,6 @@ export const upstoxVenue: VenueKind<UpstoxSettings> = {
   name: 'upstox',
   symbology: 'upstox',
   settings: upstoxSettings,
-  credentials: ['apiKey', 'apiSecret'],
+  credentials: ['clientId', 'clientSecret'],
   open: (options) => new UpstoxVenue(options),
 };

@@ -5,10 +5,10 @@ import type { UpstoxSettings } from './settings.ts';
 export const tokensPage = 'https://account.upstox.com/developer/apps';
 
 /** The page on which a person logs in; it sends the browser to the redirect address, with a code. */
-export function dialogOf({ rest, redirect }: Pick<UpstoxSettings, 'rest' | 'redirect'>, apiKey: string): string {
+export function dialogOf({ rest, redirect }: Pick<UpstoxSettings, 'rest' | 'redirect'>, clientId: string): string {
   const url = new URL('/v2/login/authorization/dialog', rest);
   url.searchParams.set('response_type', 'code');
-  url.searchParams.set('client_id', apiKey);
+  url.searchParams.set('client_id', clientId);
   url.searchParams.set('redirect_uri', redirect);
   return url.href;
 }

@@ -30,23 +30,23 @@ export interface Session {
 /** Calls of the hosts of Upstox with their limits, and the token that they are made with. */
 export function openSession(options: VenueOptions<UpstoxSettings>, malformed: TellMalformed): Session {
   const { name, environment, settings, credentials, folder, clock, random, tracer, log } = options;
-  const { apiKey = '', apiSecret = '' } = credentials;
+  const { clientId = '', clientSecret = '' } = credentials;
   const kept = {
     name: `${name}-${environment}`,
     folder: path.resolve(folder),
-    owner: [settings.rest, environment, apiKey].join(' '),
+    owner: [settings.rest, environment, clientId].join(' '),
     clock,
     log,
   };
-  const client = { client_id: apiKey, client_secret: apiSecret, redirect_uri: settings.redirect };
-  const page = (): string => (settings.login === 'token' ? tokensPage : dialogOf(settings, apiKey));
+  const client = { client_id: clientId, client_secret: clientSecret, redirect_uri: settings.redirect };
+  const page = (): string => (settings.login === 'token' ? tokensPage : dialogOf(settings, clientId));
   const given =
     environment === 'simulator'
       ? undefined
       : new GivenTokens({ ...kept, url: page, advice: `Log in at Upstox: deskbook login ${name}, or the page.` });
   const acquire = async () => ({ token: await byItself(), lifeMilliseconds: (end() - clock.now()) / MILLISECOND });
   const tokens: Tokens = given ?? createTokens({ ...kept, acquire, random });
-  const shared = { clock, random, tracer, tokens, secrets: [apiSecret], limits: limitsOf(settings.ordersPerSecond) };
+  const shared = { clock, random, tracer, tokens, secrets: [clientSecret], limits: limitsOf(settings.ordersPerSecond) };
   const rest = createCalls({ ...shared, address: settings.rest });
   const orders = createCalls({ ...shared, address: settings.orders });
   const upstox = new Upstox({ rest, orders }, malformed);
@@ -59,7 +59,7 @@ export function openSession(options: VenueOptions<UpstoxSettings>, malformed: Te
   }
 
   async function byItself(): Promise<string> {
-    const { pathname, searchParams } = new URL(dialogOf(settings, apiKey));
+    const { pathname, searchParams } = new URL(dialogOf(settings, clientId));
     const code = await codeOf(rest, pathname, Object.fromEntries(searchParams));
     return upstox.token({ code, ...client });
   }

@@ -4,6 +4,7 @@ import type { OrderTerms } from '../../../../core/model/order.ts';
 import { quantity } from '../../../../core/model/quantity.ts';
 import type { ExchangeEvent, ExchangeOrder, ExchangeTrade, SimulatedExchange } from '../../port.ts';
 import type { Row } from '../answers.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { dayOf } from '../india.ts';
 import { user } from '../people.ts';
 import type { Asked } from './asked.ts';
@@ -14,6 +15,7 @@ const ID_DIGITS = 9;
 
 export interface OrdersParts {
   readonly exchange: SimulatedExchange;
+  readonly catalog: Catalog;
   readonly clock: Clock;
   /** Called with each status that an order goes through. */
   readonly changed: (order: UpstoxOrder, row: Row) => void;
@@ -48,7 +50,11 @@ export class Orders {
   }
 
   /** The order that an execution is of. */
-  of = (trade: ExchangeTrade): UpstoxOrder | undefined => this.#byExchangeId.get(trade.order);
+  of = (trade: ExchangeTrade): UpstoxOrder | undefined => {
+    const known = this.#byExchangeId.get(trade.order);
+    const order = known ? undefined : this.#parts.exchange.order(trade.order);
+    return known ?? (order && this.#adopted(order));
+  };
 
   place(asked: Asked, contracts: number): UpstoxOrder {
     const { exchange, clock } = this.#parts;
@@ -110,13 +116,39 @@ export class Orders {
   /** Takes over what the exchange says. */
   take(event: ExchangeEvent): void {
     if (event.type !== 'order') return;
-    const order = this.#byExchangeId.get(event.order.id);
+    const order = this.#byExchangeId.get(event.order.id) ?? this.#adopted(event.order);
     if (order === undefined) return;
     const isSame = event.order.status === order.at.status && order.status === statusOf(event.order);
     const isFilled = event.order.filledQuantity !== order.at.filledQuantity;
     order.at = event.order;
     if (isSame && !isFilled) return;
     this.#tell(order, order.become(statusOf(event.order), this.#parts.clock.now(), event.order.reason ?? null));
+  }
+
+  /** An order of the user that did not come through the venue's own door, as a hand at another terminal places it. */
+  #adopted(at: ExchangeOrder): UpstoxOrder | undefined {
+    const { account, instrument, side, type, timeInForce, quantity: contracts, price, stopPrice, tag } = at.request;
+    const listed = this.#parts.catalog.byId(instrument);
+    if (account !== user.id || listed === undefined) return undefined;
+    const asked: Asked = {
+      listed,
+      product: 'D',
+      validity: timeInForce,
+      type,
+      side,
+      quantity: contracts,
+      ...(price === undefined ? {} : { price }),
+      ...(stopPrice === undefined ? {} : { trigger: stopPrice }),
+      disclosed: 0,
+      tag: tag ?? null,
+      slice: false,
+    };
+    const begun = { ...at, status: 'pending', filledQuantity: quantity(0), filledCost: 0n } as const;
+    const order = new UpstoxOrder(idOf(at), asked, begun);
+    this.#byId.set(order.id, order);
+    this.#byExchangeId.set(at.id, order);
+    this.#tell(order, order.become('open pending', this.#parts.clock.now()));
+    return order;
   }
 
   #tell(order: UpstoxOrder, row: Row): void {
