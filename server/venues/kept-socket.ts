@@ -22,6 +22,8 @@ export interface KeptSocketOptions {
   readonly random: () => number;
   /** Without a word of the other end a connection is given up. */
   readonly silenceMilliseconds: number;
+  /** Asks the other end for a word where it may have none to say for long. */
+  readonly pings?: boolean;
 }
 
 const CONNECT_MILLISECONDS = 10_000;
@@ -89,6 +91,10 @@ export class KeptSocket {
     return this.#since;
   }
 
+  get lastMessage(): Instant | undefined {
+    return this.#lastMessage;
+  }
+
   get reconnects(): number {
     return Math.max(0, this.#connects - 1);
   }
@@ -135,9 +141,11 @@ export class KeptSocket {
         timer = this.#watchSilence(socket);
         this.#opened();
       });
-      socket.on('ping', () => {
+      const hear = () => {
         this.#heard = performance.now();
-      });
+      };
+      socket.on('ping', hear);
+      socket.on('pong', hear);
       socket.on('message', (data, isBinary) => this.#take(data, isBinary));
       // the end is told by 'close' as well
       socket.on('error', () => undefined);
@@ -165,9 +173,10 @@ export class KeptSocket {
   }
 
   #watchSilence(socket: WebSocket): NodeJS.Timeout {
-    const { silenceMilliseconds } = this.#options;
+    const { silenceMilliseconds, pings = false } = this.#options;
     const look = (): void => {
       if (performance.now() - this.#heard > silenceMilliseconds) socket.terminate();
+      else if (pings && socket.readyState === WebSocket.OPEN) socket.ping();
     };
     return setInterval(look, Math.max(10, silenceMilliseconds / 4)).unref();
   }

@@ -8,7 +8,7 @@ import type { Instrument } from '../../core/model/instrument.ts';
 import { addTicks, type Price } from '../../core/model/price.ts';
 import { quantity, type Side } from '../../core/model/quantity.ts';
 import { DeskInstruments } from '../../server/desk/instruments.ts';
-import type { SimulatedExchange, Simulator, SimulatorOptions } from '../../server/simulators/port.ts';
+import type { ExchangeTrade, SimulatedExchange, Simulator, SimulatorOptions } from '../../server/simulators/port.ts';
 import { tracer } from '../../server/trace/tracer.ts';
 import { venueInstruments } from '../../server/venues/instruments.ts';
 import type { RemoteVenue, VenueKind } from '../../server/venues/port.ts';
@@ -21,6 +21,8 @@ export interface RemoteCase<S> {
   /** The account of the suite, and those of somebody else, by the exchange's names. */
   readonly account: AccountId;
   readonly others: { readonly resting: AccountId; readonly taking: AccountId };
+  /** The id that the venue gives an execution of the exchange; the exchange's own where it is left out. */
+  readonly executionOf?: (trade: ExchangeTrade) => string;
   /** Milliseconds without a word after which everything was said. */
   readonly still: number;
   simulate(options: SimulatorOptions): Promise<Simulator>;
@@ -98,7 +100,8 @@ function underTest<S>({ at, venue, simulator, folder, instrument, middle, ...mor
     settle,
     elsewhere: send(at.account, 'ioc'),
     others: { rest: send(at.others.resting, 'day'), take: send(at.others.taking, 'ioc') },
-    liquidityOf: (execution) => exchange.trades(at.account).find(({ id }) => id === execution)?.liquidity,
+    liquidityOf: (execution) =>
+      exchange.trades(at.account).find((trade) => (at.executionOf?.(trade) ?? trade.id) === execution)?.liquidity,
   };
 }
 

@@ -15,13 +15,13 @@ export const user: ExchangeAccount = {
   canTrade: true,
 };
 
-/** Somebody else at the exchange, of whom the venue knows nothing. */
-export const stranger: ExchangeAccount = {
-  id: accountId('7SIM02'),
+/** Two more at the exchange, of whom the venue knows nothing. */
+export const strangers: readonly ExchangeAccount[] = ['7SIM02', '7SIM03'].map((id) => ({
+  id: accountId(id),
   name: 'SOMEBODY ELSE',
   balance: moneyFromDecimal('5000000'),
   canTrade: true,
-};
+}));
 
 export const profile = {
   email: 'simulator@localhost',

@@ -15,7 +15,7 @@ import { Limits } from './limits.ts';
 import { Orders } from './orders/orders.ts';
 import { orderUpdate } from './orders/rows.ts';
 import type { UpstoxParts } from './parts.ts';
-import { stranger, user } from './people.ts';
+import { strangers, user } from './people.ts';
 import { Portfolio } from './portfolio/portfolio.ts';
 import { Tokens } from './tokens.ts';
 
@@ -24,7 +24,15 @@ export async function createUpstoxSimulator(options: SimulatorOptions): Promise<
   const { port, instruments, registry, seed, tokenLife, quiet = false, clock = machineClock } = options;
   const { calendars } = registry;
   const derived = derivedOf(instruments, registry, clock.now());
-  const exchange = createExchange({ clock, instruments, derived, seed, calendars, quiet, accounts: [user, stranger] });
+  const exchange = createExchange({
+    clock,
+    instruments,
+    derived,
+    seed,
+    calendars,
+    quiet,
+    accounts: [user, ...strangers],
+  });
   const faults = new Faults(clock, options.faults);
   const tokens = new Tokens(clock, seed, tokenLife);
   const doors = new Doors(tokens);

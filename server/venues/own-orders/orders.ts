@@ -169,10 +169,7 @@ export class OwnOrders {
       this.#tell(own, { type: 'replaced', terms }, row.tsUpdated);
     }
     this.#takeHeld(own, false);
-    if (row.standing === 'canceled')
-      this.#tell(own, { type: 'canceled', reason: row.reason ?? 'Canceled.' }, row.tsUpdated);
-    if (row.standing === 'expired')
-      this.#tell(own, { type: 'expired', reason: row.reason ?? this.#said('ended the order.') }, row.tsUpdated);
+    this.#ends(own, row);
     return true;
   }
 
@@ -185,6 +182,7 @@ export class OwnOrders {
     else if (!own.held.some(({ id }) => id === trade.id)) {
       own.held.push(trade);
       this.#takeHeld(own, false);
+      if (own.row) this.#ends(own, own.row);
     }
     return true;
   }
@@ -217,6 +215,14 @@ export class OwnOrders {
     const own = id === undefined ? undefined : this.#orders.get(id);
     // a tag that came twice is of the first order
     return own !== undefined && venueIdOf(own) === undefined ? own : undefined;
+  }
+
+  /** How it ended is told after what it traded: where executions are asked for, they come after the row that counts them. */
+  #ends(own: OwnOrder, { standing, reason, tsUpdated }: OrderRecord): void {
+    if (this.#options.answersLater && missingFills(own) > 0) return;
+    if (standing === 'canceled') this.#tell(own, { type: 'canceled', reason: reason ?? 'Canceled.' }, tsUpdated);
+    if (standing === 'expired')
+      this.#tell(own, { type: 'expired', reason: reason ?? this.#said('ended the order.') }, tsUpdated);
   }
 
   #found(own: OwnOrder, id: VenueOrderId): void {

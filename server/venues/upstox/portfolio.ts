@@ -27,9 +27,8 @@ export class Portfolio {
     this.#options = options;
   }
 
-  readonly take = (frame: Buffer): void => {
+  readonly take = (text: string): void => {
     const { account, row, position, told, malformed } = this.#options;
-    const text = frame.toString('utf8');
     const read = readRecord(update, jsonOf(text) ?? text, WHERE, malformed);
     const of = account();
     if (read !== undefined && of !== undefined) {

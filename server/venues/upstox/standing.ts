@@ -5,12 +5,12 @@ import type { VenueOptions } from '../port.ts';
 import type { Contracts } from './contracts.ts';
 import type { Session } from './session.ts';
 import type { UpstoxSettings } from './settings.ts';
-import type { Stream } from './stream.ts';
+import type { Streams } from './streams.ts';
 
 export interface StandingParts {
   readonly options: VenueOptions<UpstoxSettings>;
   readonly session: Session;
-  readonly streams: { readonly market: Stream; readonly portfolio: Stream };
+  readonly streams: Streams;
   readonly contracts: Contracts;
   readonly malformed: Malformed;
 }

@@ -37,12 +37,12 @@ import { Held } from './positions.ts';
 import { openSession, type Session } from './session.ts';
 import type { UpstoxSettings } from './settings.ts';
 import { Standing } from './standing.ts';
-import { Stream } from './stream.ts';
+import { openStreams, type Streams } from './streams.ts';
 import { Watch } from './watch.ts';
 import { words } from './words.ts';
 
 /** From wherever it comes. */
-type HeardRow = OrderRecord & Pick<UpstoxOrder, 'settling'>;
+type HeardRow = OrderRecord & Pick<UpstoxOrder, 'settling' | 'refused'>;
 
 /** Upstox: REST for what is asked and done, a stream of the market in Protobuf, and one of orders and positions in JSON. */
 export class UpstoxVenue implements RemoteVenue {
@@ -66,7 +66,7 @@ export class UpstoxVenue implements RemoteVenue {
   readonly #dispatcher: Dispatcher;
   readonly #market: Market;
   readonly #subscriptions: Subscriptions;
-  readonly #streams: { readonly market: Stream; readonly portfolio: Stream };
+  readonly #streams: Streams;
   readonly #watch: Watch;
   readonly #standing: Standing;
   #endLogins: (() => void) | undefined;
@@ -99,7 +99,7 @@ export class UpstoxVenue implements RemoteVenue {
     const contracts = this.#contracts;
     const nameOf = (key: string): string => contracts.nameOf(key);
     const tags = dashedTags(tag);
-    this.#orders = new OwnOrders({ tags, words, now, emit });
+    this.#orders = new OwnOrders({ tags, words, now, emit, answersLater: true });
     const orders = this.#orders;
     const parts = new Parts((text) => tags.idOf(text) !== undefined);
     const day = new DayBooks(upstox);
@@ -109,11 +109,16 @@ export class UpstoxVenue implements RemoteVenue {
     const heard = {
       row: (row: HeardRow): void => {
         this.#watch.heard.row(row);
+        const own = orders.ofVenueId(row.id);
+        if (own !== undefined && row.refused !== undefined) refuse(own, row);
         // while a change is on its way, its row says what is not so yet
-        if (row.settling && orders.ofVenueId(row.id) !== undefined) return;
-        intake.row(parts.row(row));
+        if (own === undefined || !row.settling) intake.row(parts.row(row));
       },
       trade: (trade: TradeRecord): void => intake.trade(parts.trade(trade)),
+    };
+    const refuse = (own: OwnOrder, { refused, reason = 'Upstox did not do it.' }: HeardRow): void => {
+      if (refused === 'change' && own.order.replacing) orders.replaceRejected(own, reason);
+      if (refused === 'cancel' && own.order.cancelRequested) orders.cancelRejected(own, reason);
     };
     const unread = (): number => this.#malformed.count;
     this.#pursuit = new Pursuit({ orders, words, books: day, ...heard, told, unread, clock, skew, pace });
@@ -150,10 +155,17 @@ export class UpstoxVenue implements RemoteVenue {
       told,
       malformed,
     });
-    this.#streams = {
-      market: this.#stream('market', this.#market.take),
-      portfolio: this.#stream('portfolio', portfolio.take),
-    };
+    this.#streams = openStreams({
+      upstox,
+      subscriptions: this.#subscriptions,
+      market: this.#market,
+      portfolio,
+      onAgain: (stream) => this.#again(stream),
+      onChange: () => this.#standing.changed(),
+      clock,
+      random: options.random,
+      silenceMilliseconds: pace.streamSilence,
+    });
     this.#watch = new Watch({
       upstox,
       day,
@@ -163,6 +175,7 @@ export class UpstoxVenue implements RemoteVenue {
       market: this.#market,
       streams: this.#streams,
       account,
+      know: () => this.#know(),
       ...heard,
       told,
       clock,
@@ -290,30 +303,10 @@ export class UpstoxVenue implements RemoteVenue {
     return calls;
   }
 
-  #stream(name: 'market' | 'portfolio', take: (frame: Buffer) => void): Stream {
-    const { clock, random } = this.#options;
-    return new Stream({
-      name,
-      take,
-      clock,
-      random,
-      address: () => this.#session.upstox.feed(name),
-      silenceMilliseconds: this.#pace.streamSilence,
-      subscriptions: () => (name === 'market' ? this.#subscriptions.size : 1),
-      onOpen: (send) => this.#opened(name, send),
-      onChange: () => this.#standing.changed(),
-    });
-  }
-
-  #opened(name: 'market' | 'portfolio', send: (frame: Uint8Array) => void): void {
-    if (name === 'market') {
-      this.#market.forget();
-      for (const request of this.#subscriptions.all()) send(request);
-    }
-    if (this.#streams[name].reconnects === 0) return;
-    this.#outbox.emit({ type: 'resumed', stream: name });
+  #again(stream: keyof Streams): void {
+    this.#outbox.emit({ type: 'resumed', stream });
     this.#dispatch();
-    if (name === 'portfolio') void this.#watch.compare().catch(() => undefined);
+    if (stream === 'portfolio') void this.#watch.compare().catch(() => undefined);
   }
 
   /** Much of what is told nobody waits for: who listens and throws is told of here, and ends nothing. */

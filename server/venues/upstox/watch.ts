@@ -13,7 +13,7 @@ import type { DayBooks } from './day-books.ts';
 import type { Upstox } from './http.ts';
 import type { Market } from './market.ts';
 import type { Pace } from './pace.ts';
-import type { Stream } from './stream.ts';
+import type { Streams } from './streams.ts';
 
 export interface WatchOptions {
   readonly upstox: Pick<Upstox, 'quote'>;
@@ -22,8 +22,10 @@ export interface WatchOptions {
   readonly pursuit: Pursuit;
   readonly contracts: Contracts;
   readonly market: Market;
-  readonly streams: { readonly market: Stream; readonly portfolio: Stream };
+  readonly streams: Streams;
   readonly account: () => AccountId | undefined;
+  /** Asks whose the login is, where that is not known yet. */
+  readonly know: () => Promise<unknown>;
   readonly row: (row: OrderRecord) => void;
   readonly trade: (trade: TradeRecord) => void;
   readonly told: () => void;
@@ -71,12 +73,13 @@ export class Watch {
   }
 
   async #run(): Promise<void> {
-    const { pace, orders, clock, contracts } = this.#options;
+    const { pace, orders, clock, contracts, account, know } = this.#options;
     const { signal } = this.#closing;
     const step = Math.min(pace.compare.busy, pace.silence);
     while (await sleep(step, true, { signal }).catch(() => false)) {
       const idle = clock.now() - this.#compared >= pace.compare.idle * MILLISECOND;
       // what cannot be asked now is asked the next time; the calls tell why
+      if (account() === undefined) await know().catch(() => undefined);
       if (orders.open().length > 0 || idle) await this.compare().catch(() => undefined);
       await this.#askSilentMarket().catch(() => undefined);
       await contracts.refresh().catch(() => undefined);

@@ -18,21 +18,23 @@ export const validityWords: Readonly<Record<TimeInForce, string>> = { day: 'DAY'
 const typeOf = new Map(Object.entries(orderTypeWords).map(([type, word]) => [word, type]));
 
 const standings: Readonly<Record<string, Standing>> = {
+  'put order req received': 'none',
+  'validation pending': 'none',
+  'open pending': 'none',
   complete: 'filled',
   cancelled: 'canceled',
   'cancelled after market order': 'canceled',
   rejected: 'rejected',
 };
 
-/** A change or a cancel is on its way, or was refused: what the row says of the order's terms is not what works. */
+/** A change or a cancel is on its way: what the row says of the order's terms is not what works. */
 const settlings: ReadonlySet<string> = new Set([
   'modify validation pending',
   'modify pending',
   'modify after market order req received',
-  'not modified',
   'cancel pending',
-  'not cancelled',
 ]);
+const refusals: Readonly<Record<string, 'change' | 'cancel'>> = { 'not modified': 'change', 'not cancelled': 'cancel' };
 
 export const jsonOrderId = z
   .string()
@@ -46,6 +48,8 @@ export const jsonSide = z.enum(['BUY', 'SELL']).transform((word): Side => (word 
 export interface UpstoxOrder extends Omit<OrderRecord, 'account'> {
   /** Its terms are not to be read now. */
   readonly settling?: true;
+  /** What of it was refused; it works as it was. */
+  readonly refused?: 'change' | 'cancel';
 }
 
 /** The row of the order book and the message of the stream are one. */
@@ -70,6 +74,7 @@ export const orderRecord = z
   .transform((row): UpstoxOrder => {
     const status = row.status.trim().toLowerCase();
     const standing = standings[status] ?? 'open';
+    const refused = refusals[status];
     const filled = row.filled_quantity ?? (0 as Quantity);
     const type = typeOf.get(row.order_type) ?? row.order_type;
     const isStop = type === 'stop' || type === 'stop_limit';
@@ -92,6 +97,7 @@ export const orderRecord = z
       ...(reason ? { reason: /[.!?]$/.test(reason) ? reason : `${reason}.` } : {}),
       ...(isStop && (filled > 0 || status === 'open') ? { triggered: true as const } : {}),
       ...(settlings.has(status) ? { settling: true as const } : {}),
+      ...(refused === undefined ? {} : { refused, settling: true as const }),
       tsCreated: row.order_timestamp,
       tsUpdated: instant(told + within(row.order_request_id ?? 0, standing, filled / Math.max(1, row.quantity))),
     };
@@ -99,6 +105,6 @@ export const orderRecord = z
 
 /** Times are whole seconds: of two rows of one, the later has more requests behind it, is closed, or is further filled. Microseconds, less than a second. */
 function within(requests: number, standing: Standing, filled: number): number {
-  const progress = Math.floor(4_000 * Math.min(1, filled)) + (standing === 'open' ? 0 : 5_000);
+  const progress = Math.floor(4_000 * Math.min(1, filled)) + (standing === 'open' || standing === 'none' ? 0 : 5_000);
   return Math.min(SECOND - 1, Math.min(99, Math.max(0, Math.trunc(requests))) * 10_000 + progress);
 }

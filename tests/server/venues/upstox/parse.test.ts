@@ -156,6 +156,7 @@ describe('an order of the order book', () => {
       id: '240221025997024',
       type: 'market',
       terms: { quantity: 1 },
+      standing: 'none',
       filledQuantity: 0,
       tsCreated: utc('2024-02-21T09:10:02Z'),
     });
@@ -182,6 +183,10 @@ describe('an order of the order book', () => {
     expect(orderRecord.parse({ ...complete, status: 'modify pending' })).toMatchObject({
       standing: 'open',
       settling: true,
+    });
+    expect(orderRecord.parse({ ...complete, status: 'not modified' })).toMatchObject({
+      settling: true,
+      refused: 'change',
     });
     expect(orderRecord.parse({ ...complete, status: 'open' })).not.toHaveProperty('settling');
   });
