@@ -1,7 +1,6 @@
 import { dayOf } from '../calendar/business-day.ts';
 import type { DatedContract } from '../model/dated-contract.ts';
 import type { InstrumentDefinition } from '../model/definition.ts';
-import type { Right } from '../model/option.ts';
 import { PRICE_UNITS_PER_POINT, type Price, price } from '../model/price.ts';
 import { nearest } from '../nearest.ts';
 import type { SymbolBook } from './book.ts';

@@ -1,14 +1,7 @@
 import type { AccountId } from '../../../core/model/ids.ts';
 import type { SignedQuantity } from '../../../core/model/quantity.ts';
 import type { Instant } from '../../../core/model/time.ts';
-import {
-  type VenueAccount,
-  type VenueBooks,
-  type VenueFill,
-  type VenueOrder,
-  type VenuePosition,
-  VenueProblem,
-} from '../../../core/venue/books.ts';
+import type { VenueAccount, VenueBooks, VenueFill, VenueOrder, VenuePosition } from '../../../core/venue/books.ts';
 import { asked } from '../asked.ts';
 import type { OwnOrders } from '../own-orders/orders.ts';
 import type { OrderBooks } from '../own-orders/pursuit.ts';

@@ -4,7 +4,8 @@ import { instant, MINUTE } from '../../../core/model/time.ts';
 import { Arming } from '../../../server/desk/arming.ts';
 
 const begin = instant(1_795_000_000_000_000);
-const disarmed = 'projectx is LIVE and not armed. Say LIVE in the bar of the page, or deskbook arm LIVE, to arm it; cancels go through.';
+const disarmed =
+  'projectx is LIVE and not armed. Say LIVE in the bar of the page, or deskbook arm LIVE, to arm it; cancels go through.';
 
 let clock: ManualClock;
 let holds: (string | undefined)[];
