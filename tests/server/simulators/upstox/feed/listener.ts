@@ -83,11 +83,14 @@ export const toMarket = <M = Heard>(upstox: Opened, read: (data: Buffer) => M, t
     read,
   );
 
-export const toPortfolio = (upstox: Opened, types = 'order,position,holding'): Listener<Row> =>
-  new Listener(
-    new WebSocket(`${wsOf(upstox)}/v2/feed/portfolio-stream-feed?update_types=${encodeURIComponent(types)}`, {
-      followRedirects: true,
-      headers: { Authorization: `Bearer ${upstox.token}` },
-    }),
-    (data) => JSON.parse(String(data)) as Row,
+const row = (data: Buffer): Row => JSON.parse(String(data)) as Row;
+
+export function toPortfolio(upstox: Opened, types?: string): Listener<Row>;
+export function toPortfolio<M>(upstox: Opened, types: string, read: (data: Buffer) => M): Listener<M>;
+export function toPortfolio(upstox: Opened, types = 'order,position,holding', read: (data: Buffer) => unknown = row) {
+  const socket = new WebSocket(
+    `${wsOf(upstox)}/v2/feed/portfolio-stream-feed?update_types=${encodeURIComponent(types)}`,
+    { followRedirects: true, headers: { Authorization: `Bearer ${upstox.token}` } },
   );
+  return new Listener(socket, read);
+}
