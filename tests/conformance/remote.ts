@@ -22,11 +22,19 @@ export interface RemoteCase<S> {
   readonly account: AccountId;
   readonly others: { readonly resting: AccountId; readonly taking: AccountId };
   /** The id that the venue gives an execution of the exchange; the exchange's own where it is left out. */
-  readonly executionOf?: (trade: ExchangeTrade) => string;
+  readonly executionOf?: (trade: ExchangeTrade, exchange: SimulatedExchange) => string;
+  /** How another program of the same account trades at once, where the exchange alone would not do. */
+  readonly elsewhere?: (address: string, order: Elsewhere) => Promise<void>;
   /** Milliseconds without a word after which everything was said. */
   readonly still: number;
   simulate(options: SimulatorOptions): Promise<Simulator>;
   settings(address: string): unknown;
+}
+
+export interface Elsewhere {
+  readonly side: Side;
+  readonly quantity: number;
+  readonly price: Price;
 }
 
 /** A client over a quiet simulator, each with nothing in it; ended by `disconnect`. */
@@ -98,10 +106,16 @@ function underTest<S>({ at, venue, simulator, folder, instrument, middle, ...mor
     books: venue.books,
     ownReasons: true,
     settle,
-    elsewhere: send(at.account, 'ioc'),
+    async elsewhere(side, contracts, ticks) {
+      const price = addTicks(middle, ticks, instrument.tick);
+      if (at.elsewhere === undefined) return send(at.account, 'ioc')(side, contracts, ticks);
+      await at.elsewhere(simulator.address, { side, quantity: contracts, price });
+      await settle();
+    },
     others: { rest: send(at.others.resting, 'day'), take: send(at.others.taking, 'ioc') },
     liquidityOf: (execution) =>
-      exchange.trades(at.account).find((trade) => (at.executionOf?.(trade) ?? trade.id) === execution)?.liquidity,
+      exchange.trades(at.account).find((trade) => (at.executionOf?.(trade, exchange) ?? trade.id) === execution)
+        ?.liquidity,
   };
 }
 

@@ -18,7 +18,7 @@ import { Limits } from './limits.ts';
 import { Listing } from './listing.ts';
 import type { KiteOrder } from './orders/order.ts';
 import { Orders } from './orders/orders.ts';
-import { ACCOUNT } from './orders/request.ts';
+import { ACCOUNT, OTHERS } from './orders/request.ts';
 import type { KiteParts } from './parts.ts';
 import { Funds, OPENING } from './portfolio/funds.ts';
 import { Holdings } from './portfolio/holdings.ts';
@@ -101,6 +101,7 @@ function exchangeOf(
   clock: Clock,
 ): SimulatedExchange {
   const outright = outrightOf(instruments, registry);
+  const balance = moneyFromDecimal(String(OPENING));
   return createExchange({
     clock,
     instruments: outright,
@@ -108,7 +109,7 @@ function exchangeOf(
     seed,
     calendars: registry.calendars,
     quiet,
-    accounts: [{ id: ACCOUNT, name: 'KITE', balance: moneyFromDecimal(String(OPENING)), canTrade: true }],
+    accounts: [ACCOUNT, ...OTHERS].map((id) => ({ id, name: id, balance, canTrade: true })),
   });
 }
 

@@ -44,6 +44,8 @@ export function kiteGate(parts: GateParts): OrderGate {
     },
     cancel: (_, id) => kite.cancel(id),
     change(own, id, terms) {
+      // as no order can have less than it traded, no more than that ends it
+      if (terms.quantity > 0 && terms.quantity <= own.order.filledQuantity) return () => kite.cancel(id);
       const { instrument, listed } = of(own);
       const problem = changeProblem(own, terms, { instrument, listed });
       if (problem !== undefined) return refused(problem);

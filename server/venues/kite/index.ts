@@ -7,6 +7,6 @@ export const kiteVenue: VenueKind<KiteSettings> = {
   name: 'kite',
   symbology: 'kite',
   settings: kiteSettings,
-  credentials: ['apiKey', 'apiSecret'],
+  credentials: ['appKey', 'appSecret'],
   open: (options) => new KiteVenue(options),
 };

@@ -11,7 +11,6 @@ import { saysNoToken } from './errors.ts';
 import { Kite } from './http.ts';
 import { codeOf, loginUrl, tokenEnd, tokenFor } from './login.ts';
 import type { KiteSettings } from './settings.ts';
-import { simulatedCode } from './simulated-login.ts';
 
 /** As documented: quotes, bars and orders each by themselves, everything else together. */
 const limits = {
@@ -27,6 +26,9 @@ const limits = {
   usual: { windows: [{ calls: 10, milliseconds: 1_000 }] },
 } as const;
 
+/** What a simulator takes in the place of the code that its login page gives a person. */
+const SIMULATED_CODE = 'simulator';
+
 export interface Session {
   readonly calls: Calls;
   readonly tokens: Tokens;
@@ -39,7 +41,7 @@ export interface Session {
 /** Calls of Kite with their limits, and the token that they and the ticker are made with. */
 export function openSession(options: VenueOptions<KiteSettings>, malformed: TellMalformed): Session {
   const { settings, credentials, clock, random, tracer } = options;
-  const { apiKey = '', apiSecret = '' } = credentials;
+  const { appKey: apiKey = '', appSecret: apiSecret = '' } = credentials;
   const calls = createCalls({
     address: settings.rest,
     clock,
@@ -59,7 +61,7 @@ export function openSession(options: VenueOptions<KiteSettings>, malformed: Tell
 
 function tokensOf(options: VenueOptions<KiteSettings>, kite: Kite): Pick<Session, 'tokens' | 'login'> {
   const { name, environment, settings, credentials, clock, random, log } = options;
-  const { apiKey = '', apiSecret = '' } = credentials;
+  const { appKey: apiKey = '', appSecret: apiSecret = '' } = credentials;
   const application = { apiKey, apiSecret };
   const url = (): string => loginUrl(settings.login, apiKey);
   const kept = {
@@ -71,7 +73,7 @@ function tokensOf(options: VenueOptions<KiteSettings>, kite: Kite): Pick<Session
   };
   if (environment === 'simulator') {
     const acquire = async () => {
-      const token = await tokenFor(kite, application, await simulatedCode(url())).catch(failed);
+      const token = await tokenFor(kite, application, SIMULATED_CODE).catch(failed);
       const now = clock.now();
       return { token, lifeMilliseconds: (tokenEnd(now) - now) / MILLISECOND };
     };

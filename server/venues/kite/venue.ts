@@ -142,7 +142,7 @@ export class KiteVenue implements RemoteVenue {
       pace,
       log,
     });
-    this.#postbacks = new Postbacks(credentials.apiSecret ?? '');
+    this.#postbacks = new Postbacks(credentials.appSecret ?? '');
     this.#standing = new Standing({
       options,
       session: this.#session,

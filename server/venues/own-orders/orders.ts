@@ -190,6 +190,7 @@ export class OwnOrders {
   /** The venue was asked for the order and its executions: what does not fit now is told as it is. */
   asked(own: OwnOrder): void {
     this.#takeHeld(own, true);
+    if (own.row) this.#ends(own, own.row);
   }
 
   say(clientOrderId: ClientOrderId, body: OrderEventBody, tsEvent?: Instant): void {

@@ -8,6 +8,8 @@ import type { KiteOrderType, KiteTerms } from './asked.ts';
 import type { KiteOrder } from './order.ts';
 
 export const ACCOUNT = accountId(USER_ID);
+/** Other people at the exchange, whom Kite knows nothing of. */
+export const OTHERS = ['SIM002', 'SIM003'].map(accountId);
 
 export const typeOf: Readonly<Record<KiteOrderType, OrderType>> = {
   MARKET: 'market',

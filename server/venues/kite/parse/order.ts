@@ -27,6 +27,8 @@ const typeNames = new Map<string, OrderType>([
 const standings: Readonly<Record<string, Standing>> = {
   OPEN: 'open',
   'TRIGGER PENDING': 'open',
+  // of the ticker and of postbacks, where an open order was changed or filled in part
+  UPDATE: 'open',
   COMPLETE: 'filled',
   CANCELLED: 'canceled',
   'CANCELLED AMO': 'canceled',
