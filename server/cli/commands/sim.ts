@@ -17,6 +17,8 @@ interface Options extends Pick<FolderOptions, 'config'> {
   readonly seed: string;
   readonly instruments?: string;
   readonly tokenLife?: string;
+  readonly postback?: string;
+  readonly redirect?: string;
   readonly json?: boolean;
 }
 
@@ -24,7 +26,13 @@ interface SimulatorKind {
   readonly port: number;
   /** Roots that have a market where neither an option nor venues.json names others. */
   readonly instruments: readonly string[];
-  open(options: SimulatorOptions): Promise<Simulator>;
+  open(options: SimulatorOptions & Addresses): Promise<Simulator>;
+}
+
+/** Where an application is told of orders, and where its login sends a person back to. */
+interface Addresses {
+  readonly postback?: string;
+  readonly redirect?: string;
 }
 
 const kinds: Readonly<Record<string, SimulatorKind>> = {
@@ -69,6 +77,7 @@ async function sim(name: string, options: Options): Promise<void> {
     log: (line) => process.stderr.write(`${line}\n`),
     ...(faults === undefined ? {} : { faults }),
     ...(life === undefined ? {} : { tokenLife: life }),
+    ...addresses(options),
   });
   try {
     const { address } = simulator;
@@ -103,6 +112,14 @@ function instrumentsOf(registry: InstrumentRegistry, names: readonly string[]): 
   }
 }
 
+function addresses({ postback, redirect }: Options): Addresses {
+  for (const [name, address] of Object.entries({ postback, redirect })) {
+    if (address !== undefined && !/^https?:$/.test(URL.canParse(address) ? new URL(address).protocol : ''))
+      throw new WrongUse(`--${name} is an address as http://127.0.0.1:4400/hook; got ${JSON.stringify(address)}.`);
+  }
+  return { ...(postback === undefined ? {} : { postback }), ...(redirect === undefined ? {} : { redirect }) };
+}
+
 /** Milliseconds. */
 function tokenLife(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
@@ -120,6 +137,8 @@ export const simCommand = (): Command =>
     .option('--seed <text>', 'the same seed gives the same market', 'deskbook')
     .option('--instruments <names>', 'what has a market: ZN,ES (else as in config/venues.json)')
     .option('--token-life <seconds>', "how long a token lives (else the venue's own)")
+    .option('--postback <address>', 'where kite posts what becomes of orders')
+    .option('--redirect <address>', 'where the login page of kite sends a person back to')
     .option('--config <dir>', 'the folder of the settings (also DESKBOOK_CONFIG; else config of the checkout)')
     .option('--json', 'print {venue, address, connect, instruments, seed}')
     .action(sim);

@@ -19,6 +19,6 @@ export interface KiteParts {
   readonly positions: Positions;
   readonly holdings: Holdings;
   readonly funds: Funds;
-  /** Where the login page sends a person back to; it shows the request token where there is none. */
+  /** Where the login page sends a person back to; a page of the simulator's own, which shows the request token, where there is none. */
   readonly redirect: string | undefined;
 }
