@@ -3,6 +3,7 @@ import type { SoakedVenue } from './venue/kind.ts';
 import { projectx } from './venue/projectx.ts';
 import { soakVenue } from './venue/soak.ts';
 import { tt } from './venue/tt.ts';
+import { upstox } from './venue/upstox.ts';
 
 async function short(kind: SoakedVenue, faults: number): Promise<void> {
   const bounds = { faultsOfRound: faults, milliseconds: 30_000, settleMilliseconds: 90_000 };
@@ -18,4 +19,8 @@ test('a desk at a ProjectX gateway agrees with it once everything that went wron
 
 test('a desk that watches TT has each of its executions once, whatever went wrong', { timeout: 180_000 }, () =>
   short(tt, 60),
+);
+
+test('a desk at Upstox agrees with it once everything that went wrong is over', { timeout: 120_000 }, () =>
+  short(upstox, 300),
 );

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../../core/clock.ts';
 import type { AccountId, VenueOrderId } from '../../../core/model/ids.ts';
@@ -48,6 +49,8 @@ export class Pursuit {
 
   constructor(options: PursuitOptions) {
     this.#options = options;
+    // as many orders as there are may be looked for
+    setMaxListeners(0, this.#closing.signal);
   }
 
   begin(own: OwnOrder): void {

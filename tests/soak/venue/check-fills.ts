@@ -63,14 +63,19 @@ function counted(texts: readonly string[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** What we hold is what the exchange has us hold. */
-export function checkPositions({ desk }: VenueConsole, exchange: SimulatedExchange): string[] {
+/** What we hold is what the exchange has us hold, of the accounts that the venue tells of. */
+export function checkPositions(
+  { desk }: VenueConsole,
+  exchange: SimulatedExchange,
+  isTold: (account: string) => boolean = () => true,
+): string[] {
   const held = new Map<string, number>();
   for (const { account, instrument, quantity } of desk.bus.read<PositionsState>('positions').positions) {
     const key = `${account} ${instrument}`;
     held.set(key, (held.get(key) ?? 0) + quantity);
   }
   return exchange.accounts
+    .filter(({ id }) => isTold(id))
     .flatMap(({ id }) => exchange.positions(id))
     .flatMap(({ account, instrument, quantity }) => {
       const ours = held.get(`${account} ${instrument}`) ?? 0;

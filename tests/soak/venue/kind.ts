@@ -1,3 +1,4 @@
+import type { SessionName } from '../../../core/model/instrument.ts';
 import type { Random } from '../../../core/random.ts';
 import type { FaultRule, Simulator, SimulatorOptions } from '../../../server/simulators/port.ts';
 import type { RemoteVenue, VenueOptions } from '../../../server/venues/port.ts';
@@ -9,6 +10,8 @@ export interface SoakedVenue {
   readonly name: string;
   readonly symbology: string;
   readonly roots: readonly string[];
+  /** By which its market opens; `cme` where it is left out. */
+  readonly session?: SessionName;
   /** Of its clock, as a multiple of the machine's. */
   readonly speed: number;
   simulate(options: SimulatorOptions): Promise<Simulator>;

@@ -75,6 +75,6 @@ export const projectx: SoakedVenue = {
       pace,
     ),
   faults,
-  trade,
+  trade: (world, console, random) => trade(world, console, random),
   check: checkProjectx,
 };

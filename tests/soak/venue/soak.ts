@@ -58,7 +58,7 @@ export async function soakVenue(options: VenueSoakOptions): Promise<VenueSoakRes
   const folder = mkdtempSync(path.join(tmpdir(), 'deskbook-soak-'));
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   const config = await loadConfig(path.join(projectRoot, 'config'), { monitors });
-  const clock = hurriedClock(kind.speed, config.calendars);
+  const clock = hurriedClock(kind.speed, config.calendars, kind.session);
   const { traded, registry } = DeskInstruments.ofRoots(config.instruments, kind.roots, clock.now(), config.calendars);
   const surprises: string[] = [];
   const thrown = (error: unknown) =>

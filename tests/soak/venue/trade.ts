@@ -8,8 +8,12 @@ import { OrderRefused, type OrderRequest } from '../../../server/desk/port.ts';
 import type { VenueConsole } from './console.ts';
 import type { World } from './world.ts';
 
-export const account = '10001' as AccountId;
-const others = '10002' as AccountId;
+/** Whose orders the desk sends, and somebody else at the exchange. */
+export interface Traders {
+  readonly account: AccountId;
+  readonly others: AccountId;
+}
+
 const MOST_OPEN = 25;
 
 const isOpen = ({ status }: Order): boolean => ['pending', 'working', 'partially_filled', 'unknown'].includes(status);
@@ -21,7 +25,7 @@ function near(world: World, random: Random, ticks: readonly [number, number]): P
   return instrument && last && addTicks(last.price, random.integer(...ticks), instrument.tick);
 }
 
-function entry(world: World, random: Random): OrderRequest | undefined {
+function entry(world: World, random: Random, account: AccountId): OrderRequest | undefined {
   const [instrument] = world.simulator.exchange.instruments;
   if (instrument === undefined) return undefined;
   const side = random.pick(['buy', 'sell'] as const);
@@ -37,7 +41,7 @@ function entry(world: World, random: Random): OrderRequest | undefined {
     account,
     side,
     strategy: isGuarded ? 'guarded' : 'free',
-    quantity: quantity(random.integer(1, 4)),
+    quantity: quantity(random.integer(1, 4) * (instrument.lot ?? 1)),
     type,
     timeInForce: 'day',
     ...(type === 'limit' ? { price } : {}),
@@ -54,11 +58,18 @@ function change(world: World, { terms, intent }: Order, random: Random) {
     if (terms.price !== undefined && moved !== undefined) return { price: moved };
     if (terms.stopPrice !== undefined && moved !== undefined) return { stopPrice: moved };
   }
-  return { quantity: quantity(Math.max(1, terms.quantity + random.integer(-2, 3))) };
+  const { lot = 1 } = world.simulator.exchange.instruments[0] ?? {};
+  return { quantity: quantity(Math.max(lot, terms.quantity + lot * random.integer(-2, 3))) };
 }
 
 /** One thing that a person or a program of the desk does, on this account or on another one behind the desk's back. */
-export async function trade(world: World, { desk }: VenueConsole, random: Random): Promise<void> {
+export async function trade(
+  world: World,
+  { desk }: VenueConsole,
+  random: Random,
+  traders: Traders = { account: '10001' as AccountId, others: '10002' as AccountId },
+): Promise<void> {
+  const { account } = traders;
   const [instrument] = world.simulator.exchange.instruments;
   if (instrument === undefined) return;
   const open = desk.bus.read<OrdersState>('orders').orders.filter(isOpen);
@@ -71,9 +82,9 @@ export async function trade(world: World, { desk }: VenueConsole, random: Random
       const order = random.pick(open);
       await desk.replace(order.intent.clientOrderId, change(world, order, random));
     } else if (chance < 0.42) await desk.flatten(instrument.id, account);
-    else if (chance < 0.5) elsewhere(world, random);
+    else if (chance < 0.5) elsewhere(world, random, traders);
     else {
-      const request = entry(world, random);
+      const request = entry(world, random, account);
       if (request === undefined) return;
       await desk.submit(request);
       world.counts.orders += 1;
@@ -84,7 +95,7 @@ export async function trade(world: World, { desk }: VenueConsole, random: Random
   }
 }
 
-function elsewhere({ simulator: { exchange } }: World, random: Random): void {
+function elsewhere({ simulator: { exchange } }: World, random: Random, { account, others }: Traders): void {
   const [instrument] = exchange.instruments;
   if (instrument === undefined) return;
   exchange.place({
@@ -93,6 +104,6 @@ function elsewhere({ simulator: { exchange } }: World, random: Random): void {
     side: random.pick(['buy', 'sell'] as const),
     type: 'market',
     timeInForce: 'ioc',
-    quantity: quantity(random.integer(1, 3)),
+    quantity: quantity(random.integer(1, 3) * (instrument.lot ?? 1)),
   });
 }
