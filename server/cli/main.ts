@@ -1,5 +1,3 @@
-import { Command, CommanderError } from 'commander';
-import { WrongUse } from './client.ts';
 import { accountCommand } from './commands/account.ts';
 import { accountsCommand } from './commands/accounts.ts';
 import { amendCommand } from './commands/amend.ts';
@@ -33,6 +31,7 @@ import { restoreCommand } from './commands/restore.ts';
 import { revisionsCommand } from './commands/revisions.ts';
 import { riskCommand } from './commands/risk.ts';
 import { runCommand } from './commands/run.ts';
+import { shellCommand } from './commands/shell.ts';
 import { simCommand } from './commands/sim.ts';
 import { spotCommand } from './commands/spot.ts';
 import { startCommand } from './commands/start.ts';
@@ -43,9 +42,10 @@ import { symbolCommand } from './commands/symbol.ts';
 import { traceCommand } from './commands/trace.ts';
 import { tradeCommand } from './commands/trade.ts';
 import { tradesCommand } from './commands/trades.ts';
-import { processSeat, type Seat } from './seat.ts';
+import { execute, type MakeCommand, program } from './program.ts';
+import { processSeat } from './seat.ts';
 
-export const commands = [
+export const commands: readonly MakeCommand[] = [
   startCommand,
   runCommand,
   queryCommand,
@@ -90,34 +90,8 @@ export const commands = [
   doctorCommand,
   simCommand,
   demoCommand,
-] as const satisfies readonly ((seat?: Seat) => Command)[];
-
-export function program(seat: Seat): Command {
-  const root = new Command('deskbook')
-    .description('A notebook-style, local analysis and ops console for a trading desk.')
-    .enablePositionalOptions()
-    .exitOverride();
-  for (const make of commands) {
-    const command = make(seat).exitOverride();
-    root.addCommand(command.showHelpAfterError(`(deskbook ${command.name()} --help says how it is used)`));
-  }
-  return root.showHelpAfterError('(deskbook --help lists the commands)');
-}
-
-/** Runs one command, typed at a seat. Exit codes: 0 fine, 1 failed, 2 wrong use. */
-export async function execute(args: readonly string[], seat: Seat = processSeat): Promise<void> {
-  try {
-    await program(seat).parseAsync(args, { from: 'user' });
-  } catch (error) {
-    if (error instanceof CommanderError) {
-      process.exitCode = error.exitCode === 0 ? 0 : 2;
-      return;
-    }
-    process.exitCode = error instanceof WrongUse ? 2 : 1;
-    const { sentenceOf } = await import('./sentence.ts');
-    process.stderr.write(`deskbook: ${sentenceOf(error)}\n`);
-  }
-}
+  (seat) => shellCommand(() => commands, seat),
+];
 
 /** What the process was called for. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -126,5 +100,5 @@ export async function main(args: readonly string[]): Promise<void> {
     if (error.code === 'EPIPE') process.exit();
     throw error;
   });
-  await execute(args);
+  await execute(args, program(commands, processSeat));
 }

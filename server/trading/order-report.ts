@@ -1,8 +1,9 @@
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { Order, OrderTerms, Protection } from '../../core/model/order.ts';
-import { priceToDecimal, price as toPrice } from '../../core/model/price.ts';
-import { formatAverage, formatPrice } from '../../core/model/price-format.ts';
+import { priceToDecimal } from '../../core/model/price.ts';
+import { formatPrice } from '../../core/model/price-format.ts';
 import { instantText } from '../../core/trace/canonical.ts';
+import { shownAverage } from './shown-average.ts';
 
 /** An order for programs: prices as exact decimals, as text, beside what the exchange writes; null for what is not there. */
 export interface OrderReport {
@@ -52,14 +53,8 @@ const shownPrices = ({ price, stopPrice }: OrderTerms, { priceStyle }: Instrumen
   stopPrice: stopPrice === undefined ? null : formatPrice(stopPrice, priceStyle),
 });
 
-/** A price where everything was filled at one, or comes to one on the grid. */
-function averageText({ filledCost, filledQuantity }: Order, { priceStyle, tick }: Instrument): string | null {
-  if (filledQuantity === 0) return null;
-  const quantity = BigInt(filledQuantity);
-  if (filledCost % (quantity * BigInt(tick)) === 0n)
-    return formatPrice(toPrice(Number(filledCost / quantity)), priceStyle);
-  return formatAverage({ cost: filledCost, quantity }, priceStyle);
-}
+const averageText = ({ filledCost, filledQuantity }: Order, instrument: Instrument): string | null =>
+  filledQuantity === 0 ? null : shownAverage({ cost: filledCost, quantity: BigInt(filledQuantity) }, instrument);
 
 export function orderReport(order: Order, instrument: Instrument, queueAhead?: number): OrderReport {
   const { intent, terms, filledQuantity } = order;

@@ -2,12 +2,13 @@ import { averageOfPosition } from '../../core/model/average.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import { addMoney, type Money, moneyToDecimal, NO_MONEY } from '../../core/model/money.ts';
 import { type Price, priceToDecimal } from '../../core/model/price.ts';
-import { formatAverage, formatPrice } from '../../core/model/price-format.ts';
+import { formatPrice } from '../../core/model/price-format.ts';
 import { SECOND } from '../../core/model/time.ts';
 import { isOpen } from '../../core/orders/apply.ts';
 import { exposureOf } from '../../core/risk/exposure.ts';
 import type { OrdersState, PositionState, PositionsState } from '../../core/topics.ts';
 import type { TradedDesk } from './desk.ts';
+import { shownAverage } from './shown-average.ts';
 
 /** What an account holds of an instrument: amounts and prices as exact decimals, as text; null for what is not there. */
 export interface PositionReport {
@@ -86,7 +87,7 @@ function reportOf(desk: TradedDesk, held: readonly PositionState[], byStrategy: 
     currency,
     exits: exitsOf(desk, first, byStrategy, instrument),
     shown: {
-      average: average ? formatAverage(average, priceStyle) : null,
+      average: average ? shownAverage(average, instrument) : null,
       mark: mark === undefined ? null : formatPrice(mark, priceStyle),
     },
   };

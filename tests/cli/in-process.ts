@@ -1,5 +1,7 @@
 import { vi } from 'vitest';
-import { execute } from '../../server/cli/main.ts';
+import { commands } from '../../server/cli/main.ts';
+import { execute, program } from '../../server/cli/program.ts';
+import { processSeat, type Seat } from '../../server/cli/seat.ts';
 import type { Place } from './command.ts';
 
 export interface Said {
@@ -9,7 +11,11 @@ export interface Said {
 }
 
 /** Runs one command in this process, which takes a hundredth of the time, and catches what it prints. One at a time. */
-export async function command(place: Pick<Place, 'data' | 'config'>, args: readonly string[]): Promise<Said> {
+export async function command(
+  place: Pick<Place, 'data' | 'config'>,
+  args: readonly string[],
+  seat: Seat = processSeat,
+): Promise<Said> {
   let [stdout, stderr] = ['', ''];
   const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     stdout += String(text);
@@ -24,7 +30,7 @@ export async function command(place: Pick<Place, 'data' | 'config'>, args: reado
   vi.stubEnv('DESKBOOK_DATA', place.data);
   vi.stubEnv('DESKBOOK_CONFIG', place.config);
   try {
-    await execute(args);
+    await execute(args, program(commands, seat));
     return { code: Number(process.exitCode), stdout, stderr };
   } finally {
     out.mockRestore();

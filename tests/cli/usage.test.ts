@@ -120,6 +120,7 @@ describe('--help', () => {
     ['doctor', ['--data', '--config', '--json']],
     ['sim', ['--port', '--faults', '--seed', '--instruments', '--token-life', '--config', '--json']],
     ['demo', ['--data', '--json']],
+    ['shell', ['--account', '--data', '--config']],
   ];
 
   it('lists every command', async () => {

@@ -38,7 +38,7 @@ function text(account: AccountReport, { currencies }: RiskReport, { environment,
 export const accountCommand = (): Command =>
   withReadOptions(new Command('account'))
     .description('Print one account: balance, P&L of the trade date, what is at stake, whether it may trade.')
-    .argument('[name]', 'its id or name; else --account, or the only one there is')
+    .argument('[account]', 'its id or name; else --account, or the only one there is')
     .option(
       '--json',
       'print {account, name, balance, currency, canTrade, simulated, pnl, positions, workingOrders, otherOrders, ageSeconds, risk}',
