@@ -1,5 +1,6 @@
 import { accounts } from './accounts/index.ts';
 import { alerts } from './alerts/index.ts';
+import { candles } from './candles/index.ts';
 import { dependencyGraph } from './dependency-graph/index.ts';
 import { fills } from './fills/index.ts';
 import { health } from './health/index.ts';
@@ -28,6 +29,7 @@ export const kinds: readonly AnyKind[] = [
   input,
   sql,
   vega,
+  candles,
   ladder,
   quotes,
   orders,

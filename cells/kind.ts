@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { HistoryReader } from '../core/bars/history.ts';
 import type { Calendar } from '../core/calendar/calendar.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Instrument } from '../core/model/instrument.ts';
@@ -102,6 +103,8 @@ export interface CellContext {
   valueOf(cell: string): unknown;
   /** The present state of a topic of the bus (`core/topics.ts`); undefined where there is no such topic. */
   read<V>(topic: string): V | undefined;
+  /** Bars of any frame, of the market record and the venue at hand. */
+  readonly history: HistoryReader;
   /** The trace store, read on a thread of its own. Sources: `process_trace`, `data_trace`, `logs`. */
   readonly traces: TraceReader;
   /** Yields at once, then when any of the topics has changed, no faster than the cell may be painted. */

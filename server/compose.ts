@@ -178,6 +178,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
     desk,
     calendar: config.calendars.cme,
     analytics,
+    history,
     traces: traces.reader,
     kinds,
     journal,

@@ -1,6 +1,7 @@
 import { aggregate } from '../../core/bars/aggregate.ts';
 import type { FramedBar } from '../../core/bars/framed.ts';
 import { BarGrid } from '../../core/bars/grid.ts';
+import { type HistoryBars, type HistoryRequest, MOST_BARS, USUAL_BARS } from '../../core/bars/history.ts';
 import type { Calendars } from '../../core/calendar/calendar.ts';
 import type { ProductGroup } from '../../core/calendar/day.ts';
 import type { Clock } from '../../core/clock.ts';
@@ -14,7 +15,7 @@ import type { BarUnit } from '../journal/kept-bars.ts';
 import type { RemoteVenue } from '../venues/port.ts';
 import { Asking } from './asking.ts';
 import { type BaseBars, BaseBarsFinder, type Subject } from './base-bars.ts';
-import { type History, type HistoryBars, type HistoryRequest, MOST_BARS, USUAL_BARS } from './port.ts';
+import type { History } from './port.ts';
 import { reachBack } from './reach.ts';
 import { secondsOf } from './seconds.ts';
 
@@ -90,7 +91,8 @@ async function barsOf(request: HistoryRequest, parts: HistoryParts, finder: Base
   }
   if (bars.length === 0 && known.unasked) throw new VenueProblem(known.unasked.sentence);
   const told = bars.slice(-count);
-  const since = told[0]?.tsStart ?? from ?? to;
+  // what is missing before the first bar may be of a time that nobody recorded
+  const since = known.unasked ? 0 : (told[0]?.tsStart ?? from ?? to);
   return {
     market: desk.environment,
     instrument: instrument.id,

@@ -1,11 +1,11 @@
 import { parseFrame } from '../../core/bars/frame.ts';
+import type { HistoryRequest } from '../../core/bars/history.ts';
 import { parseDay } from '../../core/calendar/business-day.ts';
 import { type Calendar, type Calendars, zoneOf } from '../../core/calendar/calendar.ts';
 import { localInstant, UnclearLocalTime } from '../../core/calendar/local-time.ts';
 import { OutOfRange } from '../../core/errors.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import { fromMilliseconds, type Instant } from '../../core/model/time.ts';
-import type { HistoryRequest } from './port.ts';
 
 /** A question as a person or a program writes it. */
 export interface HistoryQuery {

@@ -1,10 +1,11 @@
+import type { HistoryBars } from '../../core/bars/history.ts';
 import { type Calendars, zoneOf } from '../../core/calendar/calendar.ts';
 import { wallClock } from '../../core/calendar/zone.ts';
 import type { Instrument, PriceStyle } from '../../core/model/instrument.ts';
 import { priceToDecimal } from '../../core/model/price.ts';
 import { type Instant, type TradeDate, toMilliseconds } from '../../core/model/time.ts';
 import type { Desk } from '../desk/port.ts';
-import type { History, HistoryBars } from './port.ts';
+import type { History } from './port.ts';
 import { type HistoryQuery, readQuery } from './read-query.ts';
 
 /** One bar for programs: its first instant with the exchange's offset, its trade date, prices as exact decimals. */

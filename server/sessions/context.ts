@@ -5,6 +5,7 @@ import {
   type QueryOptions,
   type QueryResult,
 } from '../../cells/kind.ts';
+import type { HistoryReader } from '../../core/bars/history.ts';
 import type { TraceReader } from '../../core/trace/query.ts';
 import type { Analytics } from '../analytics/port.ts';
 import type { Desk } from '../desk/port.ts';
@@ -35,6 +36,7 @@ export interface ContextRequest {
 export interface ContextDependencies {
   readonly desk: Pick<Desk, 'bus' | 'clock' | 'tradeDate' | 'instruments' | 'instrument' | 'follow'>;
   readonly analytics: Analytics;
+  readonly history: HistoryReader;
   readonly traces: TraceReader;
   readonly sources: Sources;
 }
@@ -61,6 +63,7 @@ export function createContext(request: ContextRequest, dependencies: ContextDepe
       const known = sources.topic(topic);
       return known === undefined ? undefined : desk.bus.read<V>(known);
     },
+    history: dependencies.history,
     traces: dependencies.traces,
     changes: (...topics) => {
       const known = topics.flatMap((topic) => sources.topic(topic) ?? []);

@@ -1,4 +1,5 @@
 import type { AnyKind } from '../../cells/kind.ts';
+import type { HistoryReader } from '../../core/bars/history.ts';
 import type { Calendar } from '../../core/calendar/calendar.ts';
 import type { TraceReader } from '../../core/trace/query.ts';
 import type { Analytics } from '../analytics/port.ts';
@@ -13,6 +14,7 @@ export interface SessionDependencies {
   /** Whose trade dates settings such as `last 5` count. */
   readonly calendar: Calendar;
   readonly analytics: Analytics;
+  readonly history: HistoryReader;
   readonly traces: TraceReader;
   readonly kinds: readonly AnyKind[];
   readonly journal: Pick<Journal, 'setSessionValue' | 'sessionValues'>;

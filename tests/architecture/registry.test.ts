@@ -9,6 +9,7 @@ import { kindNamed, kinds } from '../../cells/index.ts';
 import type { AnyKind, QueryResult, Tag } from '../../cells/kind.ts';
 import { morningVenue } from '../cells/accounts/fixture.ts';
 import { morningAlerts } from '../cells/alerts/fixture.ts';
+import { wanderingMarket } from '../cells/candles/fixture.ts';
 import { morningFills } from '../cells/fills/fixture.ts';
 import { morningHealth } from '../cells/health/fixture.ts';
 import { morning } from '../cells/ladder/fixture.ts';
@@ -21,6 +22,7 @@ import { morningRefusals, morningStatus } from '../cells/status/fixture.ts';
 import { morningTraces } from '../cells/trace/fixture.ts';
 import { observedAfter } from '../core/trace/observed.ts';
 import { chromiumPath, launch, mustHaveChromium, noChromium } from '../e2e/harness.ts';
+import { emptyHistory } from '../fixtures/empty-history.ts';
 import { emptyReader } from '../fixtures/empty-reader.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -77,12 +79,15 @@ interface Sample {
 async function samples(): Promise<Sample[]> {
   const found: Sample[] = [];
   for (const kind of kinds) {
-    for (const [when, given, traces] of [
-      ['busy', topics, morningTraces],
-      ['empty', {}, emptyReader],
+    for (const [when, given, traces, history] of [
+      ['busy', topics, morningTraces, wanderingMarket],
+      ['empty', {}, emptyReader, emptyHistory],
     ] as const) {
       const props = starterProps(kind);
-      for await (const value of kind.frames(props, contextOf(given, 1, answers[kind.name] ?? result, traces))) {
+      for await (const value of kind.frames(
+        props,
+        contextOf(given, 1, answers[kind.name] ?? result, traces, history),
+      )) {
         found.push({ name: `${kind.name}, ${when}`, kind, props, value });
         break;
       }

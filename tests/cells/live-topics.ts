@@ -1,11 +1,13 @@
 import type { CellContext, QueryResult } from '../../cells/kind.ts';
 import { CellFailure } from '../../cells/kind.ts';
+import type { HistoryReader } from '../../core/bars/history.ts';
 import { ManualClock } from '../../core/clock.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import { moneyFromDecimal } from '../../core/model/money.ts';
 import { priceFromDecimal } from '../../core/model/price.ts';
 import { instant, type TradeDate } from '../../core/model/time.ts';
 import type { TraceReader } from '../../core/trace/query.ts';
+import { emptyHistory } from '../fixtures/empty-history.ts';
 import { emptyReader } from '../fixtures/empty-reader.ts';
 
 export const zn: Instrument = {
@@ -61,6 +63,7 @@ export function contextOf(
   wakes = 1,
   result?: QueryResult,
   traces: TraceReader = emptyReader,
+  history: HistoryReader = emptyHistory,
 ): CellContext {
   const clock = new ManualClock(now);
   return {
@@ -80,6 +83,7 @@ export function contextOf(
     query: () => (result ? Promise.resolve(result) : Promise.reject(new Error('there is nothing to query here'))),
     valueOf: () => undefined,
     read: <V>(topic: string) => topics[topic] as V | undefined,
+    history,
     traces,
     async *changes() {
       for (let wake = 0; wake < wakes; wake++) yield;

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { parseFrame } from '../../../core/bars/frame.ts';
+import { MOST_BARS } from '../../../core/bars/history.ts';
 import { OutOfRange, UnknownName } from '../../../core/errors.ts';
 import { priceFromDecimal } from '../../../core/model/price.ts';
 import { formatPrice } from '../../../core/model/price-format.ts';
-import { MOST_BARS } from '../../history/port.ts';
 import type { BarReport, HistoryReport } from '../../history/report.ts';
 import { CommandFailure, WrongUse } from '../client.ts';
 import { type FolderOptions, withFolderOptions } from '../folders.ts';

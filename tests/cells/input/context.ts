@@ -5,6 +5,7 @@ import { calendarsByRule } from '../../../core/calendar/calendar.ts';
 import { ManualClock } from '../../../core/clock.ts';
 import { instant, type TradeDate } from '../../../core/model/time.ts';
 import type { PositionsState } from '../../../core/topics.ts';
+import { emptyHistory } from '../../fixtures/empty-history.ts';
 import { emptyReader } from '../../fixtures/empty-reader.ts';
 
 /** A Friday; the Thursday of the week after is Thanksgiving. */
@@ -43,6 +44,7 @@ export function cellContext(setting: CellContext['setting'], answer?: QueryResul
     query: async () => answer ?? unasked(),
     valueOf: unasked,
     read: <V>(topic: string) => (topic === 'positions' ? (positions as V) : undefined),
+    history: emptyHistory,
     traces: emptyReader,
     changes: unasked,
   };

@@ -1,6 +1,7 @@
 import type { CellContext } from '../../../cells/kind.ts';
 import { ManualClock } from '../../../core/clock.ts';
 import { instant, type TradeDate } from '../../../core/model/time.ts';
+import { emptyHistory } from '../../fixtures/empty-history.ts';
 import { emptyReader } from '../../fixtures/empty-reader.ts';
 
 /** The ports of a cell that needs none of them but the last values of other cells. */
@@ -20,6 +21,7 @@ export const contextWith = (values: Readonly<Record<string, unknown>>): CellCont
     query: unasked('a query'),
     valueOf: (cell) => values[cell],
     read: unasked('a topic'),
+    history: emptyHistory,
     traces: emptyReader,
     changes: unasked('changes'),
   };

@@ -12,6 +12,7 @@ import type { Analytics, RunRequest } from '../../../server/analytics/port.ts';
 import type { Session, SessionEvent } from '../../../server/sessions/port.ts';
 import { createSessions, type SessionDependencies } from '../../../server/sessions/sessions.ts';
 import { openNotebookStore } from '../../../server/store/store.ts';
+import { emptyHistory } from '../../fixtures/empty-history.ts';
 import { emptyReader } from '../../fixtures/empty-reader.ts';
 import { KeptRevisions } from '../store/revisions.ts';
 
@@ -180,6 +181,7 @@ export async function startConsole(): Promise<Console> {
     },
     calendar: calendarsByRule.cme,
     analytics: analyticsOf(queries, gates),
+    history: emptyHistory,
     traces: emptyReader,
     journal: {
       sessionValues: (notebook) => sessionValues.get(notebook) ?? new Map(),

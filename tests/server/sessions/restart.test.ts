@@ -5,6 +5,7 @@ import { kinds } from '../../../cells/index.ts';
 import { createAnalytics } from '../../../server/analytics/client.ts';
 import { createSessions } from '../../../server/sessions/sessions.ts';
 import { openNotebookStore } from '../../../server/store/store.ts';
+import { emptyHistory } from '../../fixtures/empty-history.ts';
 import { emptyReader } from '../../fixtures/empty-reader.ts';
 import { engines, seesProcesses } from '../analytics/engines.ts';
 import { instruments, key } from '../analytics/fixture.ts';
@@ -57,7 +58,17 @@ it.runIf(seesProcesses)(
     });
     const log = { error: () => undefined };
     const { cme: calendar } = console.config.calendars;
-    const sessions = createSessions({ store, desk, analytics, traces: emptyReader, kinds, journal, calendar, log });
+    const sessions = createSessions({
+      store,
+      desk,
+      analytics,
+      history: emptyHistory,
+      traces: emptyReader,
+      kinds,
+      journal,
+      calendar,
+      log,
+    });
     const session = (await sessions.open('killed'))!;
     const stop = session.watch('all');
     const rows = (id: string) => JSON.stringify((cellOf(session, id)?.value as { rows?: unknown } | undefined)?.rows);
