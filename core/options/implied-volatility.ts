@@ -2,8 +2,8 @@ import { type Black76Terms, black76 } from './black76.ts';
 
 const LEAST = 1e-4;
 const MOST = 10;
-/** Halvings of the span between them until a double has no more digits. */
-const STEPS = 60;
+/** Halvings of the span between them, down to a hundred-billionth. */
+const STEPS = 40;
 
 /** The volatility, of one, at which Black-76 is worth `points`; undefined where none from 0.01 % to 1,000 % is, as below what it is worth at once. */
 export function impliedVolatility(points: number, terms: Omit<Black76Terms, 'volatility'>): number | undefined {

@@ -5,7 +5,7 @@ import type { Bar, MarketTrade } from '../../../core/model/market.ts';
 import type { OrderIntent, OrderTerms } from '../../../core/model/order.ts';
 import { PRICE_UNITS_PER_POINT, type Price } from '../../../core/model/price.ts';
 import { type Quantity, quantity } from '../../../core/model/quantity.ts';
-import { DAY, type Instant } from '../../../core/model/time.ts';
+import type { Instant } from '../../../core/model/time.ts';
 import { Random } from '../../../core/random.ts';
 import { productOf, type SyntheticSettings } from '../../../core/venue/paper/synthetic/settings.ts';
 import { shapeOf } from '../../../core/venue/paper/synthetic/shape.ts';
@@ -14,17 +14,13 @@ import type { VenueEvent } from '../../../core/venue/port.ts';
 import type { ExchangeDepth, ExchangeEvent, ExchangeMarketDay, ExchangeOpenInterest } from '../port.ts';
 import { Bars } from './bars.ts';
 import type { ExchangeOptions } from './create-exchange.ts';
-import { coarser, derivedBars } from './derived/derived-bars.ts';
+import { derivedBars } from './derived/derived-bars.ts';
 import { DerivedMarkets } from './derived/derived-markets.ts';
 import { IndexValue } from './index-value.ts';
 import { MarketDay } from './market-day.ts';
+import { Mornings } from './mornings.ts';
 import { syntheticOf } from './synthetic.ts';
 import { joined, TradedBars } from './traded-bars.ts';
-
-/** Minutes of the bars that a day's figures of a derived instrument are worked out by: hundreds are asked for at once. */
-const DAY_MINUTES = 15;
-/** Days that are looked back for where the day before ended. */
-const LOOK_BACK = 7;
 
 export type MarketsEvent = VenueEvent | Extract<ExchangeEvent, { type: 'index' }>;
 
@@ -41,6 +37,7 @@ export class Markets {
   readonly #traded = new Map<string, TradedBars>();
   readonly #last = new Map<string, MarketTrade>();
   readonly #days = new Map<string, MarketDay>();
+  readonly #mornings = new Mornings((id, from, to) => this.#outright(id, from, to));
 
   constructor(options: ExchangeOptions, at: Instant, emit: (event: MarketsEvent) => void) {
     const { clock, instruments, derived = [], seed, calendars, groups, hours, quiet = false } = options;
@@ -193,10 +190,9 @@ export class Markets {
     const { start } = tradeDateBounds(session, date, calendars);
     const worth = this.#derived.worth(id);
     const own = worth ? worth.instrument.root : id;
-    const before = this.#outright(own, (start - LOOK_BACK * DAY) as Instant, start).slice(-1);
-    const today = this.#outright(own, start, now);
-    const bars = worth ? derivedBars(worth, coarser(today, DAY_MINUTES)) : today;
-    const close = worth ? derivedBars(worth, before)[0]?.close : before[0]?.close;
+    const { before, today, coarse } = this.#mornings.of(own, start, now);
+    const bars = worth ? derivedBars(worth, coarse) : today;
+    const close = worth && before ? derivedBars(worth, [before])[0]?.close : before?.close;
     const price = known?.last ?? this.#price(instrument);
     const day = new MarketDay(date, known?.last ?? close ?? price, known ? [] : bars, price, now);
     this.#days.set(id, day);

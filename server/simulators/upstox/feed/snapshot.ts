@@ -26,7 +26,7 @@ export function snapshotOf(parts: UpstoxParts, listed: Listed, mode: Mode): Feed
     return { fullFeed: { indexFF: { ltpc, marketOHLC: { ohlc: ohlcOf(parts, listed, day) } } }, requestMode };
   const depth = exchange.depth(id);
   const levels = levelsOf(depth, LEVELS[mode]);
-  const greeks = greeksOf(parts, listed, clock.now());
+  const greeks = greeksOf(parts, listed, day.last, clock.now());
   const figures = {
     ...(greeks ? { optionGreeks: greeks } : {}),
     vtt: day.volume,

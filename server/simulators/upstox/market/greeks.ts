@@ -1,3 +1,4 @@
+import type { Price } from '../../../../core/model/price.ts';
 import type { Instant } from '../../../../core/model/time.ts';
 import { greeks } from '../../../../core/options/greeks.ts';
 import { impliedVolatility } from '../../../../core/options/implied-volatility.ts';
@@ -23,12 +24,15 @@ const DAYS = 365;
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
 
 /** Of an option at its last price and that of its underlying; undefined of anything else. */
-export function greeksOf(parts: UpstoxParts, { instrument }: Listed, at: Instant): OptionGreeks | undefined {
-  const { exchange, calendars } = parts;
-  const { option, root, id } = instrument;
+export function greeksOf(
+  { exchange, calendars }: UpstoxParts,
+  { instrument }: Listed,
+  last: Price | undefined,
+  at: Instant,
+): OptionGreeks | undefined {
+  const { option, root } = instrument;
   if (option === undefined) return undefined;
   const spot = exchange.day(root)?.last;
-  const last = exchange.day(id)?.last;
   if (spot === undefined || last === undefined) return noGreeks;
   const years = yearsLeft(instrument, at, calendars);
   const growth = Math.exp(RATE * years);

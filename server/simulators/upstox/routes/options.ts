@@ -66,7 +66,7 @@ export function optionRoutes(parts: UpstoxParts): Hono<FaultyEnv> {
     const depth = exchange.depth(id);
     const interest = exchange.openInterest(id);
     const [bid, ask] = [depth?.bids[0], depth?.asks[0]];
-    const { delta, gamma, theta, vega, iv } = greeksOf(parts, listed, clock.now()) ?? noGreeks;
+    const { delta, gamma, theta, vega, iv } = greeksOf(parts, listed, day?.last, clock.now()) ?? noGreeks;
     return {
       instrument_key: listed.key,
       market_data: {

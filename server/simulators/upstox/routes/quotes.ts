@@ -107,7 +107,7 @@ export function quoteRoutes(parts: UpstoxParts): Hono<FaultyEnv> {
     quotes(
       context,
       (listed, day) => {
-        const greeks = greeksOf(parts, listed, clock.now());
+        const greeks = greeksOf(parts, listed, day.last, clock.now());
         if (greeks === undefined) return undefined;
         const { rho: _rho, ...told } = greeks;
         return { ...lastRowV3(listed, day), ...told, oi: exchange.openInterest(listed.instrument.id)?.now ?? 0 };
