@@ -1,5 +1,6 @@
 import type { ProductGroup } from './calendar/day.ts';
 import type { SessionState } from './calendar/state.ts';
+import type { Listing } from './chains/listing.ts';
 import type { ClockStep } from './clock.ts';
 import type { Fill } from './model/fill.ts';
 import type { AccountId, ClientOrderId } from './model/ids.ts';
@@ -23,6 +24,7 @@ import type { SettlementKind } from './settlement/settlement.ts';
  *   process_trace, data_trace, logs    touched when rows came to disk; the state is undefined
  *   venue               VenueState | undefined (core/venue/state.ts)
  *   health              HealthState (core/venue/state.ts), each second
+ *   chain.<root>        ChainState, of products with contracts named by their day
  *   alerts              AlertsState (core/alerts/notification.ts)
  *   observability       ObservabilityState (core/trace/observability.ts), each second
  */
@@ -36,8 +38,18 @@ export interface BookState {
   /** Contracts traded at each price in the current trade date. */
   readonly volumeAt: ReadonlyMap<Price, number>;
   readonly sessionVolume: number;
+  /** Contracts held by all, where the venue tells. */
+  readonly openInterest?: number;
   /** Venue events of this instrument in the last full second. */
   readonly eventsPerSecond: number;
+}
+
+/** What the market lists of a product's futures and options. */
+export interface ChainState {
+  /** Absent until the market was asked, which the first reading does. */
+  readonly listing?: Listing;
+  /** Why there is none, as a sentence. */
+  readonly trouble?: string;
 }
 
 export interface TapeState {

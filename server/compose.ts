@@ -8,6 +8,7 @@ import { createAnalytics } from './analytics/client.ts';
 import { listedInstruments, symbolFacts } from './analytics/listed.ts';
 import type { Analytics } from './analytics/port.ts';
 import { recordTable } from './analytics/record.ts';
+import { type Chains, openChains } from './chains/chains.ts';
 import { Closers } from './closers.ts';
 import { consoleApp } from './console-app.ts';
 import { type Contracts, openContracts } from './contracts/contracts.ts';
@@ -87,6 +88,7 @@ export interface Console {
   start(): Promise<void>;
   readonly amend: AmendFill;
   readonly contracts: Contracts;
+  readonly chains: Chains;
   readonly history: HistoryAnswers;
   readonly spots: SpotAnswers;
   /** Looks once at every file and address that a spot may come from. */
@@ -120,6 +122,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   monitorDesk(tracer, desk);
   const record = recordOf(config, open);
   const contracts = openContracts({ desk, registry: record.registry, venue: open.remote?.venue });
+  const chains = openChains({ desk, registry: record.registry, venue: open.remote?.venue, clock: machineClock });
   const history = openHistory({
     desk,
     recorder,
@@ -214,6 +217,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
     record,
     amend,
     contracts,
+    chains,
     history: historyAnswers(history, desk, config.calendars),
     spots: answers,
     webhooks,

@@ -14,6 +14,7 @@ import type { Alerts } from './alerts/open.ts';
 import { knownSources } from './analytics/known-sources.ts';
 import type { Analytics } from './analytics/port.ts';
 import { createApp } from './app.ts';
+import type { Chains } from './chains/chains.ts';
 import type { Closers } from './closers.ts';
 import type { Contracts } from './contracts/contracts.ts';
 import type { AmendFill } from './desk/amend-fill.ts';
@@ -31,6 +32,7 @@ import { isRecordingId, recordingFile } from './recordings/open.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { amendmentRoutes } from './routes/amendments.ts';
 import { armingRoutes } from './routes/arming.ts';
+import { chainRoutes } from './routes/chains.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { contractRoutes } from './routes/contracts.ts';
 import type { PageDeps } from './routes/deps.ts';
@@ -70,6 +72,7 @@ export interface ConsoleParts {
   readonly record: RecordPort;
   readonly amend: AmendFill;
   readonly contracts: Contracts;
+  readonly chains: Chains;
   readonly history: HistoryAnswers;
   readonly spots: SpotAnswers;
   readonly webhooks: Receiver;
@@ -146,6 +149,7 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
       amendmentRoutes(parts.amend),
       armingRoutes(parts.arming),
       contractRoutes(parts.contracts),
+      chainRoutes(parts.chains),
       historyRoutes(parts.history),
       tradingRoutes({ desk, analytics, facts: marketFacts(config, open, parts.arming) }),
       spotRoutes(parts.spots),

@@ -3,6 +3,7 @@ import type { AccountId, ClientOrderId } from '../model/ids.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Bar, BookSnapshot, MarketTrade, Quote } from '../model/market.ts';
 import type { OrderEvent, OrderIntent, OrderTerms, OrderType, Product, TimeInForce } from '../model/order.ts';
+import type { Instant } from '../model/time.ts';
 import type { VenueAccount, VenueFill, VenueOrder, VenuePosition } from './books.ts';
 
 /** What a venue can do; the page and the conformance suite ask this, never the venue's name. */
@@ -56,6 +57,13 @@ export type MarketEvent =
   | { readonly type: 'quote'; readonly quote: Quote }
   /** A minute that is over, from a venue that knows no more of it than this. */
   | { readonly type: 'bar'; readonly bar: Bar }
+  /** Contracts that are held at the end of a day or now, as the venue told last. */
+  | {
+      readonly type: 'open_interest';
+      readonly instrument: string;
+      readonly contracts: number;
+      readonly tsEvent: Instant;
+    }
   /** Depth changed; the depth itself is asked for with `depth`, so that a busy book costs nothing nobody looks at. */
   | { readonly type: 'depth'; readonly instrument: string };
 

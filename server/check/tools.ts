@@ -9,6 +9,7 @@ import { machineClock } from '../../core/clock.ts';
 import { createAnalytics } from '../analytics/client.ts';
 import { listedInstruments, symbolFacts } from '../analytics/listed.ts';
 import type { SourceInfo } from '../analytics/port.ts';
+import { chainTopics } from '../chains/topics.ts';
 import { DeskInstruments } from '../desk/instruments.ts';
 import { topicNames } from '../desk/topics.ts';
 import { runningConsole } from '../journal/data-folder.ts';
@@ -31,7 +32,8 @@ export async function openCheckTools(
   const roots = config.market.instruments.map(({ root }) => root);
   const instruments = DeskInstruments.ofRoots(config.instruments, roots, now, calendars);
   const bus = createBus();
-  const topics = [...topicNames(instruments.traded.map(({ id }) => id)), ...traceTopics, ...monitorTopics];
+  const markets = topicNames(instruments.traded.map(({ id }) => id));
+  const topics = [...markets, ...traceTopics, ...monitorTopics, ...chainTopics(config.instruments)];
   for (const topic of topics) bus.define(topic, () => undefined);
   const desk = {
     bus,

@@ -1,5 +1,7 @@
 import type { QueryResult } from '../../cells/kind.ts';
 import type { ImportReport } from '../../views/import-report.ts';
+import type { ChainQuery } from '../chains/chains.ts';
+import type { ChainReport } from '../chains/report.ts';
 import type { ContractsReport } from '../contracts/report.ts';
 import type { AmendedExecution, AmendmentRequest } from '../desk/amend-fill.ts';
 import type { HistoryQuery } from '../history/read-query.ts';
@@ -40,6 +42,7 @@ export interface ConsoleClient {
   importRecord(request: RecordRequest): Promise<ImportReport>;
   amend(request: AmendmentRequest): Promise<AmendedExecution>;
   contracts(search: string): Promise<ContractsReport>;
+  chain(query: ChainQuery): Promise<ChainReport>;
   history(query: HistoryQuery): Promise<HistoryReport>;
   spots(): Promise<readonly SpotReport[]>;
   spot(instrument: string): Promise<SpotReport>;

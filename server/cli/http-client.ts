@@ -3,6 +3,8 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { type CellError, CellFailure, type QueryResult } from '../../cells/kind.ts';
 import type { ImportReport } from '../../views/import-report.ts';
+import type { ChainQuery } from '../chains/chains.ts';
+import type { ChainReport } from '../chains/report.ts';
 import type { ContractsReport } from '../contracts/report.ts';
 import type { AmendedExecution, AmendmentRequest } from '../desk/amend-fill.ts';
 import type { HistoryQuery } from '../history/read-query.ts';
@@ -76,6 +78,14 @@ export class HttpClient implements ConsoleClient {
   async contracts(search: string): Promise<ContractsReport> {
     const response = await this.#send(`/api/contracts?${new URLSearchParams({ search })}`, { method: 'GET' });
     return (await response.json()) as ContractsReport;
+  }
+
+  async chain(query: ChainQuery): Promise<ChainReport> {
+    const given = Object.entries(query).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    );
+    const response = await this.#send(`/api/chain?${new URLSearchParams(given)}`, { method: 'GET' });
+    return (await response.json()) as ChainReport;
   }
 
   async history(query: HistoryQuery): Promise<HistoryReport> {

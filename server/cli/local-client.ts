@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { ChainQuery } from '../chains/chains.ts';
 import { type Console, openConsole } from '../compose.ts';
 import type { AmendmentRequest } from '../desk/amend-fill.ts';
 import type { HistoryQuery } from '../history/read-query.ts';
@@ -64,6 +65,10 @@ class LocalClient implements ConsoleClient {
 
   contracts(search: string) {
     return this.#console.contracts.search(search);
+  }
+
+  chain(query: ChainQuery) {
+    return this.#console.chains.chain(query);
   }
 
   history(query: HistoryQuery) {

@@ -4,6 +4,7 @@ import { amendCommand } from './commands/amend.ts';
 import { armCommand, disarmCommand } from './commands/arm.ts';
 import { bracketCommand } from './commands/bracket.ts';
 import { cancelCommand } from './commands/cancel.ts';
+import { chainCommand } from './commands/chain.ts';
 import { checkCommand } from './commands/check.ts';
 import { closeCommand } from './commands/close.ts';
 import { contractsCommand } from './commands/contracts.ts';
@@ -55,6 +56,7 @@ export const commands: readonly MakeCommand[] = [
   priceCommand,
   symbolCommand,
   contractsCommand,
+  chainCommand,
   historyCommand,
   ladderCommand,
   spotCommand,

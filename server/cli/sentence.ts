@@ -1,5 +1,6 @@
 import { ConfigError } from '../../config/explain.ts';
 import { VenueProblem } from '../../core/venue/books.ts';
+import { ChainRefused } from '../chains/chains.ts';
 import { DataFolderBusy } from '../journal/data-folder.ts';
 import { PortBusy } from '../listen.ts';
 import { problemOf } from '../routes/errors.ts';
@@ -8,6 +9,7 @@ import { VenueUnknown } from '../venues/venue-unknown.ts';
 import { CommandFailure, WrongUse } from './client.ts';
 
 const foreseen = [
+  ChainRefused,
   CommandFailure,
   WrongUse,
   ConfigError,

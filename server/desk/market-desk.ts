@@ -1,5 +1,5 @@
 import type { Bus } from '../../core/bus.ts';
-import type { Bar, BookSnapshot, MarketTrade } from '../../core/model/market.ts';
+import type { Bar, BookSnapshot, MarketTrade, Quote } from '../../core/model/market.ts';
 import type { Price } from '../../core/model/price.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import type { BookState, StatusState, TapeState } from '../../core/topics.ts';
@@ -57,7 +57,11 @@ export class MarketDesk {
     const market = this.#market(instrument);
     market.event(now);
     touched.add(bookTopic(instrument));
-    if (event.type === 'quote') this.#recorder.quote(event.quote);
+    if (event.type === 'quote') {
+      this.#recorder.quote(event.quote);
+      market.quote = event.quote;
+    }
+    if (event.type === 'open_interest') market.openInterest = event.contracts;
     if (event.type === 'bar') {
       this.#takeBar(market, event.bar);
       touched.add(tapeTopic(instrument));
@@ -87,8 +91,8 @@ export class MarketDesk {
   }
 
   book(instrument: string, now: Instant): BookState {
-    const nothing: BookSnapshot = { instrument, bids: [], asks: [], tsEvent: now };
-    return this.#market(instrument).book(this.#venue.depth(instrument) ?? nothing, now);
+    const market = this.#market(instrument);
+    return market.book(this.#venue.depth(instrument) ?? bestOf(market.quote, { instrument, tsEvent: now }), now);
   }
 
   tape(instrument: string): TapeState {
@@ -125,6 +129,18 @@ export class MarketDesk {
   }
 }
 
+/** What is known of a book from its best prices alone, as of an index, which has no depth. */
+function bestOf(quote: Quote | undefined, at: Pick<BookSnapshot, 'instrument' | 'tsEvent'>): BookSnapshot {
+  if (quote === undefined) return { ...at, bids: [], asks: [] };
+  const { bid, bidSize, ask, askSize, tsEvent } = quote;
+  return {
+    instrument: at.instrument,
+    bids: bid === undefined ? [] : [{ price: bid, quantity: bidSize }],
+    asks: ask === undefined ? [] : [{ price: ask, quantity: askSize }],
+    tsEvent,
+  };
+}
+
 function instrumentOf(event: MarketEvent): string {
   switch (event.type) {
     case 'trade':
@@ -134,6 +150,7 @@ function instrumentOf(event: MarketEvent): string {
     case 'bar':
       return event.bar.instrument;
     case 'depth':
+    case 'open_interest':
       return event.instrument;
   }
 }

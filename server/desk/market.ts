@@ -1,4 +1,4 @@
-import type { Bar, BookSnapshot, MarketTrade } from '../../core/model/market.ts';
+import type { Bar, BookSnapshot, MarketTrade, Quote } from '../../core/model/market.ts';
 import type { Price } from '../../core/model/price.ts';
 import { type Instant, instant, MINUTE, SECOND } from '../../core/model/time.ts';
 import type { BookState, LastPrice, StatusState, TapeState } from '../../core/topics.ts';
@@ -8,6 +8,9 @@ const TAPE_TRADES = 200;
 /** What one instrument did in the current trade date, as far as the book itself does not say it. */
 export class InstrumentMarket {
   readonly instrument: string;
+  /** As the venue told last. */
+  openInterest: number | undefined;
+  quote: Quote | undefined;
   #last: LastPrice | undefined;
   #tape: MarketTrade[] = [];
   #trades = 0;
@@ -75,6 +78,7 @@ export class InstrumentMarket {
       ...(this.#last ? { last: this.#last } : {}),
       volumeAt: this.#volumeAt,
       sessionVolume: this.#volume,
+      ...(this.openInterest === undefined ? {} : { openInterest: this.openInterest }),
       eventsPerSecond: this.#eventsBefore,
     };
   }

@@ -23,6 +23,8 @@ export interface RemoteVenue extends Venue {
   readonly contracts?: {
     /** By part of a name, the most active first. */
     search(text: string): Promise<readonly VenueContract[]>;
+    /** All futures and options on an index or a share that are named by their day, with the lots, ticks and freeze quantities that the venue has. */
+    ofRoot?(root: string): Promise<readonly Instrument[]>;
   };
   /** Where nobody but a person can log in, on the venue's own page. */
   readonly login?: VenueLogin;

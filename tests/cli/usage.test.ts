@@ -48,6 +48,7 @@ describe('--help', () => {
     ['price', ['--instrument', '--from', '--to', '--add', '--config', '--json']],
     ['symbol', ['--from', '--to', '--active', '--config', '--json']],
     ['contracts', ['--data', '--config', '--json']],
+    ['chain', ['--expiry', '--skip-expiry-day', '--strikes', '--pick', '--data', '--config', '--json']],
     ['history', ['--count', '--from', '--to', '--csv', '--raw', '--json', '--data', '--config']],
     ['ladder', ['--spot', '--base', '--sod', '--base-pnl', '--instrument', '--window', '--data', '--config', '--json']],
     ['spot', ['--confirm', '--source', '--clear', '--data', '--config', '--json']],

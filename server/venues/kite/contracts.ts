@@ -1,3 +1,4 @@
+import { tradeDate } from '../../../core/calendar/business-day.ts';
 import type { Clock } from '../../../core/clock.ts';
 import type { Instrument } from '../../../core/model/instrument.ts';
 import { priceToDecimal } from '../../../core/model/price.ts';
@@ -72,6 +73,18 @@ export class Contracts {
     const words = wordsOf(text);
     const key = `${indiaDay(this.#options.clock.now())} ${words.join(' ')}`;
     return this.#searches.get(key, () => this.#search(words));
+  }
+
+  /** Contracts on an index or a share that are named by their day, with Kite's lots. */
+  async ofRoot(root: string): Promise<readonly Instrument[]> {
+    const day = tradeDate(indiaDay(this.#options.clock.now()));
+    const any = this.#options.instruments.dated({ root, expiry: day });
+    if (any === undefined) return [];
+    await this.#loadOf(any);
+    return [...this.#byInstrument.values()].flatMap((listed) => {
+      const found = listed.name === root && listed.expiry !== undefined ? this.#named(listed) : undefined;
+      return found ? [{ ...found, lot: listed.lot }] : [];
+    });
   }
 
   health(): readonly CacheHealth[] {

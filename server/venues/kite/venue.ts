@@ -48,6 +48,7 @@ export class KiteVenue implements RemoteVenue {
   readonly history = { bars: (request: BarRequest) => this.#bars(request) };
   readonly contracts = {
     search: (text: string): Promise<readonly VenueContract[]> => asked(() => this.#contracts.search(text)),
+    ofRoot: (root: string): Promise<readonly Instrument[]> => asked(() => this.#contracts.ofRoot(root)),
   };
   readonly #options: VenueOptions<KiteSettings>;
   readonly #pace: Pace;

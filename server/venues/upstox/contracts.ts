@@ -1,4 +1,5 @@
 import type { Clock } from '../../../core/clock.ts';
+import { parseDated } from '../../../core/model/dated-contract.ts';
 import type { Instrument } from '../../../core/model/instrument.ts';
 import { priceValue } from '../../../core/model/money.ts';
 import type { Price } from '../../../core/model/price.ts';
@@ -30,7 +31,7 @@ export interface ContractsOptions {
 }
 
 /** What of a listing the desk goes by. */
-interface Listed extends Pick<ListedRecord, 'key' | 'segment'> {
+interface Listed extends Pick<ListedRecord, 'key' | 'segment' | 'lot' | 'freeze'> {
   readonly instrument: string;
 }
 
@@ -106,6 +107,23 @@ export class Contracts {
     return this.#searches.get(words.join(' '), () => this.#search(words));
   }
 
+  /** Contracts on an index or a share that are named by their day, with Upstox' lots and bounds. */
+  async ofRoot(root: string): Promise<readonly Instrument[]> {
+    await this.refresh();
+    return [...this.#byInstrument.values()].flatMap(({ instrument, lot, freeze }) => {
+      const dated = parseDated(instrument);
+      const found = dated?.root === root ? this.#options.instruments.dated(dated) : undefined;
+      if (found === undefined) return [];
+      return [
+        {
+          ...found,
+          ...(lot === undefined ? {} : { lot }),
+          ...(freeze === undefined ? {} : { freezeQuantity: freeze }),
+        },
+      ];
+    });
+  }
+
   health(): readonly CacheHealth[] {
     return [{ name: 'instruments', entries: this.#byKey.size, hits: 0, misses: 0 }, this.#searches.health()];
   }
@@ -116,7 +134,9 @@ export class Contracts {
     const byKey = new Map<string, Listed>();
     await this.#scan((record, instrument) => {
       if (instrument === undefined) return;
-      const listed = { key: record.key, segment: record.segment, instrument: instrument.id };
+      const { key, segment, lot, freeze } = record;
+      const bounds = { ...(lot === undefined ? {} : { lot }), ...(freeze === undefined ? {} : { freeze }) };
+      const listed = { key, segment, ...bounds, instrument: instrument.id };
       byInstrument.set(instrument.id, listed);
       byKey.set(record.key, listed);
       this.#compare(record, instrument);

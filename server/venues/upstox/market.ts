@@ -22,6 +22,7 @@ interface Known {
   last?: number;
   lastTime?: number;
   volume?: number | undefined;
+  openInterest?: number;
   side: Side;
   at: Instant;
 }
@@ -106,6 +107,13 @@ export class Market {
     // a trade met what was quoted before it
     this.#trade(instrument, known, feed, at);
     if (feed.levels !== undefined) this.#book(instrument, known, feed.levels, at);
+    this.#interest(instrument, known, feed.openInterest, at);
+  }
+
+  #interest(instrument: string, known: Known, contracts: number | undefined, tsEvent: Instant): void {
+    if (contracts === undefined || contracts === known.openInterest) return;
+    known.openInterest = contracts;
+    this.#options.emit({ type: 'open_interest', instrument, contracts, tsEvent });
   }
 
   #book(instrument: string, known: Known, levels: readonly FeedLevel[], tsEvent: Instant): void {
@@ -170,10 +178,17 @@ function sideOf({ quote, last, side }: Known, price: number): Side {
   return price > last ? 'buy' : 'sell';
 }
 
-function problemOf({ last = 0, lastTime = 0, lastQuantity = 0, volume = 0, levels = [] }: Feed): string | undefined {
+function problemOf({
+  last = 0,
+  lastTime = 0,
+  lastQuantity = 0,
+  volume = 0,
+  openInterest = 0,
+  levels = [],
+}: Feed): string | undefined {
   if (!isPriced(last)) return `${last} is no price`;
   if (!isCount(lastTime)) return `${lastTime} is no time`;
-  if (!isCount(lastQuantity) || !isCount(volume)) return 'a quantity is no count';
+  if (![lastQuantity, volume, openInterest].every(isCount)) return 'a quantity is no count';
   for (const { bid, bidQuantity, ask, askQuantity } of levels) {
     if (!isPriced(bid) || !isPriced(ask)) return 'a level has no price';
     if (!isCount(bidQuantity) || !isCount(askQuantity)) return 'a level has no count';

@@ -53,6 +53,7 @@ export class UpstoxVenue implements RemoteVenue {
   readonly history = { bars: (request: BarRequest) => this.#bars(request) };
   readonly contracts = {
     search: (text: string): Promise<readonly VenueContract[]> => asked(() => this.#contracts.search(text)),
+    ofRoot: (root: string): Promise<readonly Instrument[]> => asked(() => this.#contracts.ofRoot(root)),
   };
   readonly #options: VenueOptions<UpstoxSettings>;
   readonly #pace: Pace;

@@ -91,6 +91,7 @@ export class Market {
   #depth(known: Known, full: PacketFull, tsEvent: Instant): void {
     const before = known.full;
     known.full = full;
+    this.#interest(known, full, before, tsEvent);
     if (before && sameLevels(before.bids, full.bids) && sameLevels(before.asks, full.asks)) return;
     const { instrument } = known;
     const [bids, asks] = [full.bids.map(levelOf), full.asks.map(levelOf)];
@@ -108,6 +109,17 @@ export class Market {
     if (known.quote && sameQuote(known.quote, quote)) return;
     known.quote = quote;
     this.#options.emit({ type: 'quote', quote });
+  }
+
+  /** Shares have none, and it is 0 there. */
+  #interest(
+    { instrument }: Known,
+    { openInterest: contracts }: PacketFull,
+    before: PacketFull | undefined,
+    tsEvent: Instant,
+  ): void {
+    if (contracts === (before?.openInterest ?? 0)) return;
+    this.#options.emit({ type: 'open_interest', instrument, contracts, tsEvent });
   }
 
   #of(token: number): Known | undefined {

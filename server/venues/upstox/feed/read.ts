@@ -22,6 +22,8 @@ export interface Feed {
   lastQuantity?: number;
   /** Traded today. */
   volume?: number;
+  /** Contracts held by all. */
+  openInterest?: number;
   /** Best first; both sides of a level together. */
   levels?: readonly FeedLevel[];
 }
@@ -35,7 +37,7 @@ export interface FeedMessage {
   readonly segments: ReadonlyMap<string, number>;
 }
 
-/** A message of the market feed; what the desk has no use for (open interest, greeks, bars) is skipped. Throws an `Error` for bytes that are none. */
+/** A message of the market feed; what the desk has no use for (greeks, bars) is skipped. Throws an `Error` for bytes that are none. */
 export function readFeed(bytes: Uint8Array): FeedMessage {
   const feeds: Feed[] = [];
   const segments = new Map<string, number>();
@@ -92,6 +94,7 @@ function fullOf(draft: Draft, wire: Wire, isMarket: boolean): true {
       draft.levels ??= [];
       wire.message((inner) => inner === 1 && level(draft, wire));
     } else if (isMarket && field === 6) draft.volume = wire.int64();
+    else if (isMarket && field === 7) draft.openInterest = wire.double();
     else return false;
     return true;
   });
@@ -104,6 +107,7 @@ function greeksOf(draft: Draft, wire: Wire): TakeField {
     if (field === 1) wire.message(lastOf(draft, wire));
     else if (field === 2) level(draft, wire);
     else if (field === 4) draft.volume = wire.int64();
+    else if (field === 5) draft.openInterest = wire.double();
     else return false;
     return true;
   };

@@ -78,6 +78,7 @@ const cases: readonly [string, Record<string, unknown>, FeedMessage][] = [
           mode: 1,
           ...read,
           volume: 18_446_744_073,
+          openInterest: 5_525_925,
           levels: levels(quotes(219.25, 219.35, 5)),
         },
       ],
@@ -130,7 +131,7 @@ const cases: readonly [string, Record<string, unknown>, FeedMessage][] = [
     {
       type: 'live_feed',
       at: 1,
-      feeds: [{ key: 'NSE_FO|1', mode: 2, ...read, volume: 12, levels: levels(quotes(1, 2, 1)) }],
+      feeds: [{ key: 'NSE_FO|1', mode: 2, ...read, volume: 12, openInterest: 3, levels: levels(quotes(1, 2, 1)) }],
       segments: new Map(),
     },
   ],
