@@ -1,3 +1,6 @@
+import { formatZone } from '../core/format.ts';
+import { fromMilliseconds } from '../core/model/time.ts';
+
 /** Age in words that fit five characters: `now`, `4 s`, `12 min`, `3 h`, `2 d`. */
 export function ageText(milliseconds: number): string {
   const seconds = Math.floor(Math.max(0, milliseconds) / 1_000);
@@ -25,7 +28,9 @@ export function zoneLabel(zone: string, milliseconds: number): string {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'shortGeneric' }).formatToParts(
     milliseconds,
   );
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
+  const label = parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
+  // where there is no short one, as of India
+  return label.includes(' ') ? formatZone(fromMilliseconds(milliseconds), zone) : label;
 }
 
 /** `21 Nov, 10:31` in a zone, or with seconds. */

@@ -17,12 +17,14 @@ export const still: Flash = { bid: '', ask: '' };
 const assumption =
   'Once the market trades at this price: your resting orders on the way are filled at their own prices; realized today plus open.';
 
+/** An index has a value and no size. */
+const lastText = (size: number): string => (size === 0 ? '•' : formatInteger(size));
 const flashClass = (flash: '' | 'a' | 'b'): string => (flash === '' ? '' : ` flash-${flash}`);
 export function ladderRow<T>(html: Tag<T>, row: LadderRow, flash: Flash, scenario: ScenarioValue | undefined): T {
   if (scenario) return scenarioRow(html, row, scenario, { bid: flashClass(flash.bid), ask: flashClass(flash.ask) });
   const { bid, ask, last, volume } = row;
   const classes = `${last ? 'traded' : ''}${row.breakEven ? ' break-even' : ''}`;
-  return html`<tr class="${classes}" data-tick="${row.tick}"><td class="own">${(row.own ?? []).map((order) => own(html, order))}</td><td data-side="buy" class="bid${flashClass(flash.bid)}" style="--length:${bid?.bar ?? 0}%">${bid ? formatInteger(bid.size) : ''}</td><th class="price" scope="row">${price(html, row.price)}</th><td data-side="sell" class="ask${flashClass(flash.ask)}" style="--length:${ask?.bar ?? 0}%">${ask ? formatInteger(ask.size) : ''}</td><td class="last ${last?.side ?? ''}">${last ? formatInteger(last.size) : ''}</td><td class="volume" title="${volume ? `${formatInteger(volume.size)} traded` : ''}" style="--length:${volume?.bar ?? 0}%"></td><td class="position ${signClass(row.position ?? 0)}">${row.position === undefined ? '' : formatSigned(row.position)}</td><td class="profit">${row.profit ? amount(html, row.profit) : ''}</td></tr>`;
+  return html`<tr class="${classes}" data-tick="${row.tick}"><td class="own">${(row.own ?? []).map((order) => own(html, order))}</td><td data-side="buy" class="bid${flashClass(flash.bid)}" style="--length:${bid?.bar ?? 0}%">${bid ? formatInteger(bid.size) : ''}</td><th class="price" scope="row">${price(html, row.price)}</th><td data-side="sell" class="ask${flashClass(flash.ask)}" style="--length:${ask?.bar ?? 0}%">${ask ? formatInteger(ask.size) : ''}</td><td class="last ${last?.side ?? ''}">${last ? lastText(last.size) : ''}</td><td class="volume" title="${volume ? `${formatInteger(volume.size)} traded` : ''}" style="--length:${volume?.bar ?? 0}%"></td><td class="position ${signClass(row.position ?? 0)}">${row.position === undefined ? '' : formatSigned(row.position)}</td><td class="profit">${row.profit ? amount(html, row.profit) : ''}</td></tr>`;
 }
 
 const stateSentences: Readonly<Record<LadderValue['market']['state'], string>> = {

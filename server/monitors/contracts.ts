@@ -31,7 +31,8 @@ export class ContractsMonitor implements Monitor {
 
   async look(signal: AbortSignal): Promise<Look> {
     const { desk, contracts, notify, venue } = this.#parts;
-    const instruments = desk.instruments();
+    const instruments = desk.instruments().filter(({ deliveryMonth }) => deliveryMonth !== undefined);
+    if (instruments.length === 0) return { sentence: 'Nothing that is traded here has months.' };
     const sentences: string[] = [];
     for (const instrument of instruments) {
       const listed = await contracts.ofRoot(instrument.root);

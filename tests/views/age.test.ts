@@ -27,6 +27,7 @@ describe('the clock', () => {
   it.each([
     [winter, 'America/Chicago', '10:31:07', 'CT'],
     [summer, 'America/Chicago', '00:04:03', 'CT'],
+    [winter, 'Asia/Kolkata', '22:01:07', 'IST'],
     [winter, 'UTC', '16:31:07', 'UTC'],
   ])('%d in %s is %s %s', (at, zone, text, label) => {
     expect([clockText(at, zone), zoneLabel(zone, at)]).toEqual([text, label]);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { moneyFromDecimal } from '../../../core/model/money.ts';
 import { priceFromDecimal } from '../../../core/model/price.ts';
-import { DAY, HOUR, instant } from '../../../core/model/time.ts';
+import { DAY, HOUR, instant, MINUTE } from '../../../core/model/time.ts';
 import type { VenueContract } from '../../../core/venue/contract.ts';
 import { MemoryVenue } from './memory-venue.ts';
 import { friday, openRemoteConsole, type RemoteConsole } from './remote-console.ts';
@@ -46,7 +46,7 @@ it('tells once a trade date that the venue trades another month most', async () 
   expect(console.notices.told.filter(({ key }) => key.startsWith('front:'))).toEqual([
     { type: 'venue', level: 'warning', key: 'front:ES', text, detail, instrument: 'ESZ6' },
   ]);
-  await console.alarms.pass(3 * HOUR);
+  await console.alarms.pass(HOUR + MINUTE);
   expect({ told: told(console), sentence: sentence(console) }).toEqual({ told: [text], sentence: text });
   await console.close();
 
@@ -57,7 +57,7 @@ it('tells once a trade date that the venue trades another month most', async () 
   const later = await openRemoteConsole(folder, venue, { at: instant(friday + 3 * DAY) });
   expect(told(later)).toEqual([text]);
   venue.listed.splice(0, 3, listed('ZNZ6'), listed('ESZ6', { volume: 9 }), listed('ESH7', { volume: 8 }));
-  await later.alarms.pass(2 * HOUR);
+  await later.alarms.pass(HOUR + MINUTE);
   expect(later.notices.ended).toContain('front:ES');
   expect(sentence(later)).toBe('memory trades no other month more of ZNZ6, ESZ6.');
 });
@@ -80,4 +80,12 @@ it.each<[string, readonly VenueContract[], string | undefined]>([
 ])('goes by %s', async (_, contracts, text) => {
   const { console } = await opened(...contracts);
   expect(told(console)).toEqual(text === undefined ? [] : [text]);
+});
+
+it('looks at nothing that has no months', async () => {
+  const venue = new MemoryVenue(friday);
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'deskbook-contracts-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const console = await openRemoteConsole(folder, venue, { roots: ['NIFTY'] });
+  expect(sentence(console)).toBe('Nothing that is traded here has months.');
 });

@@ -39,13 +39,17 @@ export interface RemoteConsole extends OpenDesk {
 export async function openRemoteConsole(
   dataFolder: string,
   venue: MemoryVenue,
-  { at = friday, notices = new Notices() }: { readonly at?: Instant; readonly notices?: Notices } = {},
+  {
+    at = friday,
+    notices = new Notices(),
+    roots = ['ZN', 'ES'],
+  }: { readonly at?: Instant; readonly notices?: Notices; readonly roots?: readonly string[] } = {},
 ): Promise<RemoteConsole> {
   const config = await loadConfig(`${projectRoot}/config`);
   const clock = new ManualClock(at);
   const alarms = new ManualAlarms(clock);
   const log: Log = { info: () => {}, warn: () => {}, error: () => {} };
-  const instruments = DeskInstruments.ofRoots(config.instruments, ['ZN', 'ES'], at, config.calendars);
+  const instruments = DeskInstruments.ofRoots(config.instruments, roots, at, config.calendars);
   const market: DeskMarket<SqliteRecorder> = {
     clock,
     instruments,
