@@ -26,7 +26,11 @@ export class Maker {
   readonly #spot: () => number;
   readonly #random: Random;
   readonly #lot: number;
-  #laid: RestingOrder[] = [];
+  /** By level, the best first. */
+  #laid: RestingOrder[][] = [];
+  #bid = 0;
+  #ask = 0;
+  #gap = 0;
   /** When it acts next. */
   next: Instant;
 
@@ -62,33 +66,46 @@ export class Maker {
     this.next = (at + Math.max(1, Math.floor(this.#random.exponential(seconds * SECOND)))) as Instant;
   }
 
-  /** Lays the book around what it is worth now. */
+  /** Lays the book around what it is worth now; where that moved no price, one level of it. */
   lay(at: Instant): void {
-    const { book } = this.#market;
     const worth = Math.max(0, this.#worth.ticks(this.#spot(), at));
     const edge = Math.max(0.5, worth * (this.#worth.instrument.option ? OPTION_EDGE : FUTURE_EDGE));
     const gap = Math.max(1, Math.round(edge / 2));
-    let ask = Math.max(1, Math.ceil(worth + edge));
-    let bid = Math.min(ask - 1, Math.floor(worth - edge));
-    for (const order of this.#laid) book.remove(order);
-    this.#laid = [];
-    this.#takeOwn('buy', bid, at);
-    this.#takeOwn('sell', ask, at);
-    if (book.asks.best) bid = Math.min(bid, book.asks.best.tick - 1);
-    if (book.bids.best) ask = Math.max(ask, book.bids.best.tick + 1);
-    for (let level = LEVELS - 1; level >= 0; level--) {
-      this.#lay('buy', bid - level * gap, level);
-      this.#lay('sell', ask + level * gap, level);
-    }
+    const ask = Math.max(1, Math.ceil(worth + edge));
+    const bid = Math.min(ask - 1, Math.floor(worth - edge));
+    const isSame = bid === this.#bid && ask === this.#ask && gap === this.#gap;
+    this.#bid = bid;
+    this.#ask = ask;
+    this.#gap = gap;
+    if (isSame) this.#layLevel(this.#random.integer(0, LEVELS - 1));
+    else this.#layAll(at);
     this.#engine.settle(this.#market, at);
   }
 
-  #lay(side: Side, tick: number, level: number): void {
+  #layAll(at: Instant): void {
+    const { book } = this.#market;
+    for (const orders of this.#laid) for (const order of orders) book.remove(order);
+    this.#laid = Array.from({ length: LEVELS }, () => []);
+    this.#takeOwn('buy', this.#bid, at);
+    this.#takeOwn('sell', this.#ask, at);
+    for (let level = LEVELS - 1; level >= 0; level--) this.#layLevel(level);
+  }
+
+  /** Behind what others have there, and never across it. */
+  #layLevel(level: number): void {
+    const { book } = this.#market;
+    for (const order of this.#laid[level] ?? []) book.remove(order);
+    const bid = book.asks.best ? Math.min(this.#bid, book.asks.best.tick - 1) : this.#bid;
+    const ask = book.bids.best ? Math.max(this.#ask, book.bids.best.tick + 1) : this.#ask;
+    const away = level * this.#gap;
+    this.#laid[level] = [...this.#rest('buy', bid - away, level), ...this.#rest('sell', ask + away, level)];
+  }
+
+  *#rest(side: Side, tick: number, level: number): Generator<RestingOrder> {
     if (tick < 1) return;
     const orders = 1 + Math.floor(this.#random.exponential(1.2));
-    for (let order = 0; order < orders; order++) {
-      this.#laid.push(this.#market.book.rest(side, tick, this.#quantity(NEAR_LOTS + level * 2)));
-    }
+    for (let order = 0; order < orders; order++)
+      yield this.#market.book.rest(side, tick, this.#quantity(NEAR_LOTS + level * 2));
   }
 
   /** Takes what stands on the other side at a price at which it would rest itself. */
