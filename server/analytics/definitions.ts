@@ -1,4 +1,5 @@
 import barsBy from '../../sql/macros/bars_by.sql';
+import barsOf from '../../sql/macros/bars_of.sql';
 import chicago from '../../sql/macros/chicago.sql';
 import exchangeTime from '../../sql/macros/exchange_time.sql';
 import lotMethod from '../../sql/macros/lot_method.sql';
@@ -76,6 +77,7 @@ export const definitions: readonly string[] = [
   audit,
   vwap,
   barsBy,
+  barsOf,
   chicago,
   exchangeTime,
   processTrace,
@@ -97,6 +99,7 @@ export const tableMacros: readonly { readonly name: string; readonly call: strin
   { name: 'lots_by', call: "SELECT * FROM lots_by('lifo')" },
   { name: 'pnl_daily_by', call: "SELECT * FROM pnl_daily_by('lifo')" },
   { name: 'bars_by', call: 'SELECT * FROM bars_by(INTERVAL 1 HOUR)' },
+  { name: 'bars_of', call: "SELECT * FROM bars_of('4h')" },
   { name: 'slow_calls_over', call: 'SELECT * FROM slow_calls_over(250)' },
   { name: 'stale_outputs_over', call: 'SELECT * FROM stale_outputs_over(5)' },
 ];

@@ -6,6 +6,7 @@ import { lotMethodNames, lotMethods } from '../../core/pnl/methods.ts';
 import { archiveFolder } from '../trace/archive-files.ts';
 import { tracer } from '../trace/tracer.ts';
 import { Analyser, type Understood } from './analyse.ts';
+import { registerBarFunctions } from './bar-functions.ts';
 import { writeBook } from './book.ts';
 import { registerCalendarFunctions } from './calendar-functions.ts';
 import { writeCalendar } from './calendar-rows.ts';
@@ -83,6 +84,7 @@ export class Service implements Methods {
     registerPriceFunctions(connection, instrumentFinder(options.instruments));
     const calendars = options.exceptions ? calendarsOf(options.exceptions) : calendarsByRule;
     registerCalendarFunctions(connection, calendars);
+    registerBarFunctions(connection, calendars);
     if (options.symbols) registerSymbolFunctions(connection, options.symbols, calendars);
     await writeCalendar(connection, calendars);
     const traced = new TracedRows(archive, surroundings.log);

@@ -281,7 +281,7 @@ export const sources: readonly Source[] = [
   {
     name: 'bars',
     about:
-      'One-minute bars of trades; ts is the first instant of the minute. bars_by(interval 1 hour) makes wider ones.',
+      "One-minute bars of trades; ts is the first instant of the minute. bars_of('4h') makes those of any frame, counted from the open of the session.",
     copies: ['bars'],
     columns: [
       ...time('ts'),

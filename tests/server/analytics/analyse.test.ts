@@ -66,6 +66,7 @@ describe('what a query reads', () => {
     ['select sum(x) over (partition by y order by (select max(z) from b)) from a', ['a', 'b']],
     ['select * from bars_by(interval 1 hour)', ['bars']],
     ['select * from bars_by($width) join a using (instrument)', ['$width', 'a', 'bars']],
+    ["select * from bars_of('4h')", ['bars', 'instruments']],
     ['select vwap(price, quantity) from trades', ['trades']],
     ['from a tablesample 10%', ['a']],
     ['from a qualify row_number() over () = (select 1 from b)', ['a', 'b']],
