@@ -32,6 +32,8 @@ export interface QuoteReport {
   readonly ageSeconds: number | null;
   /** Made by the console itself. */
   readonly synthetic: boolean;
+  /** Why the venue tells nothing of it, where it never does. */
+  readonly note: string | null;
 }
 
 export interface LevelReport {
@@ -95,6 +97,7 @@ export function quoteReport(desk: TradedDesk, instrument: Instrument): QuoteRepo
     },
     ...heardOf(desk, id),
     synthetic: desk.venue.capabilities.synthetic,
+    note: desk.venue.capabilities.cannot?.quotes ?? null,
   };
 }
 

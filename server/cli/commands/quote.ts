@@ -31,13 +31,18 @@ export const quoteCommand = (): Command =>
     .argument('<instruments...>', 'roots or contracts: ES ZNZ6')
     .option(
       '--json',
-      'print [{instrument, name, currency, tick, tickValue, lot, bid, bidSize, ask, askSize, last, lastSize, volume, shown, at, ageSeconds, synthetic}]',
+      'print [{instrument, name, currency, tick, tickValue, lot, bid, bidSize, ask, askSize, last, lastSize, volume, shown, at, ageSeconds, synthetic, note}]',
     )
     .action(async (instruments: readonly string[], { json, ...folders }: Options) => {
       await using(await toRunningConsole(folders), async (requests) => {
         const route = (name: string) => `/api/quotes/${encodeURIComponent(name)}`;
         const quotes = await Promise.all(instruments.map((name) => requests.ask<QuoteReport>('GET', route(name))));
         if (json) printJson(quotes.map((quote) => exact(quote, 'tick', 'tickValue', 'bid', 'ask', 'last')));
-        else printLine(tableOf(columns, quotes));
+        else {
+          const notes = new Set(
+            quotes.flatMap(({ bid, last, note }) => (bid === null && last === null && note ? note : [])),
+          );
+          printLine([tableOf(columns, quotes), ...notes].join('\n'));
+        }
       });
     });
