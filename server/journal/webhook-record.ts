@@ -11,11 +11,8 @@ export interface WebhookRow extends Receipt {
   readonly message?: string;
   /** What was answered, as JSON. */
   readonly answer?: string;
-}
-
-/** The newest row of a message, and the machine's clock when it was written. */
-export interface KnownMessage extends WebhookRow {
-  readonly written: Instant;
+  /** When it was received, by the machine's clock. */
+  readonly machine: Instant;
 }
 
 /** When a signal of an instrument was last acted on, by the machine's clock. */
@@ -34,7 +31,7 @@ export interface Webhooks {
   append(row: WebhookRow, meanwhile: 'refuse' | 'go_on'): Promise<void>;
   /** Newest first. */
   newest(limit: number): readonly Receipt[];
-  messageOf(webhook: string, message: string): KnownMessage | undefined;
+  messageOf(webhook: string, message: string): WebhookRow | undefined;
   actedOnSince(since: Instant): readonly ActedOn[];
   /** Orders of the newest message of a webhook that opened a position in an instrument. */
   entriesOf(webhook: string, instrument: string): readonly ClientOrderId[];
@@ -82,7 +79,7 @@ export class WebhookRecord implements Webhooks {
   append(row: WebhookRow, meanwhile: 'refuse' | 'go_on'): Promise<void> {
     return this.#commits.add({
       meanwhile,
-      run: (now) => this.#sql.run('insert_webhook', ...this.#key, ...valuesOf(row), now),
+      run: () => this.#sql.run('insert_webhook', ...this.#key, ...valuesOf(row)),
     });
   }
 
@@ -90,9 +87,9 @@ export class WebhookRecord implements Webhooks {
     return this.#sql.all<Row>('newest_webhooks', ...this.#key, limit).map(receiptOf);
   }
 
-  messageOf(webhook: string, message: string): KnownMessage | undefined {
+  messageOf(webhook: string, message: string): WebhookRow | undefined {
     const row = this.#sql.one<Row>('webhook_message', ...this.#key, webhook, message);
-    return row && { ...rowOf(row), written: row.ts_machine };
+    return row && rowOf(row);
   }
 
   actedOnSince(since: Instant): readonly ActedOn[] {
@@ -112,11 +109,11 @@ export class WebhookRecord implements Webhooks {
 /** The values of `insert_webhook` behind its key, in its order. */
 function valuesOf(row: WebhookRow): (string | number | null)[] {
   const { id, webhook, outcome, status, reason, signal, symbol, instrument, account, orders } = row;
-  const { repeatOf, message, answer, bytes, body, microseconds, trace, at } = row;
+  const { repeatOf, message, answer, bytes, body, microseconds, trace, at, machine } = row;
   return [
     ...[id, webhook, outcome, status ?? null, reason ?? null, signal ?? null, symbol ?? null, instrument ?? null],
     ...[account ?? null, JSON.stringify(orders), repeatOf ?? null, message ?? null, answer ?? null, bytes],
-    ...[body ?? null, microseconds ?? null, trace ?? null, at],
+    ...[body ?? null, microseconds ?? null, trace ?? null, at, machine],
   ];
 }
 
@@ -144,6 +141,7 @@ function receiptOf(row: Row): Receipt {
 
 const rowOf = (row: Row): WebhookRow => ({
   ...receiptOf(row),
+  machine: row.ts_machine,
   ...(row.message === null ? {} : { message: row.message }),
   ...(row.answer === null ? {} : { answer: row.answer }),
 });

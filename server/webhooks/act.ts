@@ -87,6 +87,9 @@ async function actInTurn(actors: Actors, { hook, row, alert }: Acting, instrumen
     carryOut(plan, { desk: parts.desk, owner, instrument: id, ids: new OrderIds(row.id) }),
     begun,
   ]);
+  if (done.orders.length === 0) {
+    return { outcome: 'ignored', status: 200, reason: `${settings.account} holds nothing in ${id}, and has no orders.` };
+  }
   debounce.acted(hook, signal, id);
   return accepted(plan, done);
 }

@@ -77,7 +77,7 @@ export class Receipts {
   }
 
   #show(row: WebhookRow): void {
-    const { message: _message, answer: _answer, ...receipt } = row;
+    const { message: _message, answer: _answer, machine: _machine, ...receipt } = row;
     const others = this.#newest.filter(({ id }) => id !== receipt.id);
     const at = others.findIndex(({ id }) => id < receipt.id);
     const place = at === -1 ? others.length : at;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { KnownSecrets } from '../calls/known-secrets.ts';
-import type { KnownMessage, WebhookRow } from '../journal/webhook-record.ts';
+import type { WebhookRow } from '../journal/webhook-record.ts';
 import { type Actors, act } from './act.ts';
 import { authenticate } from './authenticate.ts';
 import { Debounce } from './debounce.ts';
@@ -54,7 +54,13 @@ export class Receiver {
     const hook = this.#hooks.get(incoming.name);
     const trace = tracer.current()?.traceId;
     const at = this.#receipts.now();
-    const base = { at, bytes: incoming.bytes, orders: [], ...(trace ? { trace } : {}) };
+    const base = {
+      at,
+      machine: this.#parts.machine.now(),
+      bytes: incoming.bytes,
+      orders: [],
+      ...(trace ? { trace } : {}),
+    };
     if (hook === undefined || hook.off !== undefined || hook.secret === undefined) {
       const reason = hook ? `It is ${hook.off}.` : 'There is no webhook of that name.';
       const webhook = hook?.name ?? 'unknown';
@@ -156,7 +162,7 @@ export class Receiver {
   }
 
   /** What the first did is the answer to a repeat. */
-  #again(opened: Opened, known: KnownMessage): Promise<WebhookAnswer> {
+  #again(opened: Opened, known: WebhookRow): Promise<WebhookAnswer> {
     const { signal, symbol, instrument, account, orders } = known;
     const row: WebhookRow = {
       ...opened.row,

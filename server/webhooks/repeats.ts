@@ -1,5 +1,5 @@
 import { instant, SECOND } from '../../core/model/time.ts';
-import type { KnownMessage } from '../journal/webhook-record.ts';
+import type { WebhookRow } from '../journal/webhook-record.ts';
 import type { Hook } from './hooks.ts';
 import type { WebhookParts } from './parts.ts';
 
@@ -13,14 +13,14 @@ export class Repeats {
   }
 
   /** One with an id is the same for ever, one without for a while. What was held, or was interrupted before anything was sent, may be done now. */
-  find(hook: Hook, message: string, hasId: boolean): KnownMessage | 'under way' | undefined {
+  find(hook: Hook, message: string, hasId: boolean): WebhookRow | 'under way' | undefined {
     if (this.#underWay.has(keyOf(hook, message))) return 'under way';
     const known = this.#parts.journal.webhooks.messageOf(hook.name, message);
     // its answer waits in memory while the disk cannot be written
     if (known?.outcome === 'received') return 'under way';
     if (known === undefined || known.outcome === 'held' || known.outcome === 'interrupted') return undefined;
     const since = instant(this.#parts.machine.now() - windowOf(hook) * SECOND);
-    return hasId || known.written > since ? known : undefined;
+    return hasId || known.machine > since ? known : undefined;
   }
 
   async during<T>(hook: Hook, message: string, work: () => Promise<T>): Promise<T> {
