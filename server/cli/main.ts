@@ -43,8 +43,10 @@ import { symbolCommand } from './commands/symbol.ts';
 import { traceCommand } from './commands/trace.ts';
 import { tradeCommand } from './commands/trade.ts';
 import { tradesCommand } from './commands/trades.ts';
+import { webhookCommand } from './commands/webhook.ts';
 import { execute, type MakeCommand, program } from './program.ts';
 import { processSeat } from './seat.ts';
+import { processSeat, type Seat } from './seat.ts';
 
 export const commands: readonly MakeCommand[] = [
   startCommand,
@@ -91,6 +93,7 @@ export const commands: readonly MakeCommand[] = [
   restoreCommand,
   doctorCommand,
   simCommand,
+  webhookCommand,
   demoCommand,
   (seat) => shellCommand(() => commands, seat),
 ];

@@ -11,6 +11,7 @@ import { portLine } from './port.ts';
 import { settingsLines } from './settings.ts';
 import { venueLines } from './venues.ts';
 import { versionLines } from './versions.ts';
+import { webhookLines } from './webhooks.ts';
 
 interface Place {
   readonly dataFolder: string;
@@ -39,6 +40,7 @@ export async function examine({ dataFolder, configFolder, environment }: Place):
     browserLine(environment),
     ...(await clockLines()),
     ...(config ? await venueLines(config.venues, environment) : []),
+    ...(config ? webhookLines(config.webhooks, environment) : []),
     ...(await buildLines(dataFolder)),
   ];
 }

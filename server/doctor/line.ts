@@ -1,6 +1,16 @@
 /** One thing that was looked at. A note keeps nothing from working; a problem does, and says what to do. */
 export interface Line {
-  readonly area: 'versions' | 'settings' | 'data' | 'disk' | 'port' | 'browser' | 'clock' | 'venues' | 'build';
+  readonly area:
+    | 'versions'
+    | 'settings'
+    | 'data'
+    | 'disk'
+    | 'port'
+    | 'browser'
+    | 'clock'
+    | 'venues'
+    | 'webhooks'
+    | 'build';
   readonly state: 'ok' | 'note' | 'problem';
   readonly text: string;
   readonly todo?: string;

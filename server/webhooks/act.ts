@@ -88,7 +88,11 @@ async function actInTurn(actors: Actors, { hook, row, alert }: Acting, instrumen
     begun,
   ]);
   if (done.orders.length === 0) {
-    return { outcome: 'ignored', status: 200, reason: `${settings.account} holds nothing in ${id}, and has no orders.` };
+    return {
+      outcome: 'ignored',
+      status: 200,
+      reason: `${settings.account} holds nothing in ${id}, and has no orders.`,
+    };
   }
   debounce.acted(hook, signal, id);
   return accepted(plan, done);

@@ -22,7 +22,7 @@ export function parseBody(raw: Buffer): unknown {
     return JSON.parse(text);
   } catch (error) {
     const at = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-    throw new MalformedAlert(at === undefined ? '' : `character ${Number(at) + 1}`, 'The body is no JSON.');
+    throw new MalformedAlert(`character ${Number(at ?? text.length) + 1}`, 'The body is no JSON.');
   }
 }
 

@@ -24,7 +24,7 @@ function report(lines: readonly Line[]): void {
 export const doctorCommand = (): Command =>
   withFolderOptions(new Command('doctor'))
     .description(
-      'Look at everything a console needs and say what to do: versions, settings, data folder, disk, port, browser, clock, venues, build.',
+      'Look at everything a console needs and say what to do: versions, settings, data folder, disk, port, browser, clock, venues, webhooks, build.',
     )
     .option('--json', 'print {lines: [{area, state: ok|note|problem, text, todo}], problems, notes}')
     .action(async ({ json, ...folders }: Options) => {
