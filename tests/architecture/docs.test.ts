@@ -24,6 +24,7 @@ const documents = [
   'docs/opentelemetry.md',
   'docs/settings.md',
   'docs/venues.md',
+  'docs/webhooks.md',
 ];
 
 describe('the documents', () => {

@@ -120,7 +120,7 @@ describe('--help', () => {
     ['restore', ['--data', '--config', '--json']],
     ['doctor', ['--data', '--config', '--json']],
     ['sim', ['--port', '--faults', '--seed', '--instruments', '--token-life', '--config', '--json']],
-    ['webhook', []],
+    ['webhook', ['--holds', '--config', '--json']],
     ['demo', ['--data', '--json']],
     ['shell', ['--account', '--data', '--config']],
   ];

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import { loadConfig } from '../../../config/load.ts';
 import { didYouMean, nearest } from '../../../core/nearest.ts';
 import { AlertRefused, MalformedAlert } from '../../../core/webhooks/malformed.ts';
@@ -12,11 +12,8 @@ import { printJson, printLine, textTable } from '../output.ts';
 import { openRegistry } from '../registry.ts';
 
 interface Options extends Pick<FolderOptions, 'config'> {
-  readonly json?: boolean;
-}
-
-interface TestOptions extends Options {
   readonly holds: string;
+  readonly json?: boolean;
 }
 
 async function list({ json, ...folders }: Options): Promise<void> {
@@ -53,7 +50,7 @@ async function list({ json, ...folders }: Options): Promise<void> {
   printLine(textTable({ columns: types, rows, rowCount: rows.length, hash: '', milliseconds: 0 }));
 }
 
-async function test(name: string, file: string, { json, holds, ...folders }: TestOptions): Promise<void> {
+async function test(name: string, file: string, { json, holds, ...folders }: Options): Promise<void> {
   const { webhooks } = await loadConfig(configFolderPath(folders));
   const settings = Object.hasOwn(webhooks, name) ? webhooks[name] : undefined;
   if (settings === undefined) {
@@ -99,30 +96,35 @@ const table = (orders: readonly PreviewedOrder[]): string =>
     milliseconds: 0,
   });
 
-const withConfig = (command: Command): Command =>
-  command.option('--config <dir>', 'the folder of the settings (also DESKBOOK_CONFIG; else config of the checkout)');
+/** Which of the two is asked for. */
+async function perform(
+  what: string,
+  name: string | undefined,
+  file: string | undefined,
+  options: Options,
+): Promise<void> {
+  if (what === 'list') {
+    if (name !== undefined) throw new WrongUse('deskbook webhook list takes no name.');
+    return list(options);
+  }
+  if (name === undefined || file === undefined) {
+    throw new WrongUse('Name the webhook and a file with the body of a message: deskbook webhook test NAME FILE.');
+  }
+  return test(name, file, options);
+}
 
-export const webhookCommand = (): Command => {
-  const command = new Command('webhook').description(
-    'Look at the webhooks of config/webhooks.json: which are open, and what a message to one would become.',
-  );
-  const lists = withConfig(new Command('list'))
-    .description('List webhooks, whether each is open, and why not.')
-    .option(
-      '--json',
-      'print {webhooks: [{name, address, open, why, payload, authentication, variable, markets, account, strategy, symbols, quantity, position}]}',
+export const webhookCommand = (): Command =>
+  new Command('webhook')
+    .description(
+      'List the webhooks of config/webhooks.json, or show what a message to one would become; nothing is sent, and no secret is asked for.',
     )
-    .action(list);
-  const tests = withConfig(new Command('test'))
-    .description('Show what a message in a file would become; nothing is sent, and no secret is asked for.')
-    .argument('<name>', 'of the webhook')
-    .argument('<file>', 'the body of a message; - reads it from the standard input')
+    .addArgument(new Argument('<what>', 'what to do').choices(['list', 'test']))
+    .argument('[name]', 'of the webhook, for test')
+    .argument('[file]', 'the body of a message, for test; - reads it from the standard input')
     .option('--holds <contracts>', 'what its strategy holds in the instrument, negative where short', '0')
+    .option('--config <dir>', 'the folder of the settings (also DESKBOOK_CONFIG; else config of the checkout)')
     .option(
       '--json',
-      'print {webhook, signal, symbol, instrument, account, strategy, id, time, does, about, orders: [{side, type, quantity, price, stopPrice, stopLoss, takeProfit}], rounded}',
+      'print {webhooks: [{name, address, open, why, payload, authentication, variable, markets, account, strategy, symbols, quantity, position}]}, or of test {webhook, signal, symbol, instrument, account, strategy, id, time, does, about, orders: [{side, type, quantity, price, stopPrice, stopLoss, takeProfit}], rounded}',
     )
-    .action(test);
-  for (const each of [lists, tests]) command.addCommand(each.exitOverride());
-  return command;
-};
+    .action(perform);
