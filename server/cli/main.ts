@@ -46,7 +46,6 @@ import { tradesCommand } from './commands/trades.ts';
 import { webhookCommand } from './commands/webhook.ts';
 import { execute, type MakeCommand, program } from './program.ts';
 import { processSeat } from './seat.ts';
-import { processSeat, type Seat } from './seat.ts';
 
 export const commands: readonly MakeCommand[] = [
   startCommand,
