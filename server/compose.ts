@@ -224,7 +224,8 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   };
   const started = () => startedMilliseconds;
   const { alerts, arming } = watch;
-  const facts = { dataFolder, alerts, keys, markets, arming, startedMilliseconds: started, log };
+  const remote = open.remote?.venue;
+  const facts = { dataFolder, alerts, keys, markets, arming, remote, startedMilliseconds: started, log };
   const app = consoleApp({ ...parts, ...facts }, closers);
 
   return {

@@ -38,10 +38,12 @@ import { contractRoutes } from './routes/contracts.ts';
 import type { PageDeps } from './routes/deps.ts';
 import { historyRoutes } from './routes/history.ts';
 import { importRoutes } from './routes/imports.ts';
+import { loginRoutes } from './routes/login.ts';
 import { logRoutes } from './routes/logs.ts';
 import type { Export } from './routes/notebooks.ts';
 import { otlpRoutes } from './routes/otlp.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { postbackRoutes } from './routes/postbacks.ts';
 import { problemsAsPages } from './routes/problem-page.ts';
 import { recordingRoutes } from './routes/recordings.ts';
 import { replayRoutes } from './routes/replay.ts';
@@ -56,6 +58,7 @@ import type { SpotAnswers } from './spots/answers.ts';
 import type { NotebookStore } from './store/port.ts';
 import type { Traces } from './trace/open.ts';
 import { marketFacts } from './trading/market-facts.ts';
+import type { RemoteVenue } from './venues/port.ts';
 import type { Receiver } from './webhooks/receive.ts';
 
 /** What the requests of a console are answered from. */
@@ -80,6 +83,8 @@ export interface ConsoleParts {
   readonly alerts: Pick<Alerts, 'state' | 'acknowledge'>;
   readonly markets: MarketSwitch | undefined;
   readonly arming: Arming | undefined;
+  /** While the market is a venue over the network. */
+  readonly remote: RemoteVenue | undefined;
   /** How long the start took; undefined until it is done. */
   startedMilliseconds(): number | undefined;
   readonly log: Logger;
@@ -148,6 +153,8 @@ export function consoleApp(parts: ConsoleParts, closers: Closers): Hono {
       alertRoutes(parts.alerts),
       amendmentRoutes(parts.amend),
       armingRoutes(parts.arming),
+      loginRoutes(parts.remote),
+      postbackRoutes(parts.remote),
       contractRoutes(parts.contracts),
       chainRoutes(parts.chains),
       historyRoutes(parts.history),

@@ -3,7 +3,7 @@ import { CellElement } from '../../views/client/cell-element.ts';
 import type { Tag } from '../../views/tag.ts';
 import { traceAddress } from '../../views/trace-address.ts';
 import type { HealthProps, HealthValue } from './schema.ts';
-import { healthView, type LinkTo, view } from './view.ts';
+import { healthView, type LinkTo, type LoginLink, view } from './view.ts';
 
 /** How everything behind the console stands; a venue opens to its services, a monitor to its trace. */
 class CellHealth extends CellElement<HealthValue, HealthProps> {
@@ -16,7 +16,9 @@ class CellHealth extends CellElement<HealthValue, HealthProps> {
     if (!this.hasUpdated) return view(html, value);
     const link: LinkTo = ({ id, ts }, about) =>
       html`<a class="health-trace" href="${traceAddress(id, ts)}" title="${about}">trace</a>`;
-    return healthView(html, value, link);
+    const login: LoginLink = (venue) =>
+      html`<p class="health-login"><a class="button" href="/login" target="_blank" rel="noreferrer">Log in at ${venue}</a> <span class="weak">and then: deskbook login ${venue}</span></p>`;
+    return healthView(html, value, { link, login });
   }
 }
 

@@ -56,6 +56,8 @@ const venue = z.object({
   state: z.string(),
   /** Why it is not connected; `null` while it is. */
   reason: z.string().nullable(),
+  /** A person has to log in at the venue's own page. */
+  login: z.boolean(),
   /** What one line says of it, in its order. */
   facts: z.array(fact),
   lastError: z.object({ age: z.string(), sentence: z.string(), trace }).nullable(),

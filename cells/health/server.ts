@@ -131,6 +131,7 @@ function venueLine(venue: VenueHealth, feeds: HealthState['feeds'], now: Instant
     tone: venueTones[venue.state],
     state: `${venue.state} ${ago(venue.since, now)}`,
     reason: venue.reason ?? null,
+    login: venue.token?.login !== undefined,
     facts: facts.filter((each) => each !== undefined),
     lastError: last
       ? {

@@ -21,6 +21,11 @@ export type LinkTo = (trace: TraceOf, about: string) => unknown;
 
 const nothing: LinkTo = () => '';
 
+/** What stands where somebody has to log in at a venue: a link in the element, nothing in an export. */
+export type LoginLink = (venue: string) => unknown;
+
+const noLogin: LoginLink = () => '';
+
 /** A shape beside each word, so that nothing is told by its color alone. */
 const shape = <T>(html: Tag<T>, tone: Tone): T =>
   html`<span class="shape" data-tone="${tone}" aria-hidden="true"></span>`;
@@ -58,7 +63,8 @@ function caches<T>(html: Tag<T>, rows: readonly CacheRow[]): unknown {
   return html`<table><thead><tr><th>cache</th><th class="number">entries</th><th class="number">hits</th><th class="number">misses</th><th class="number">rate</th></tr></thead><tbody>${body}</tbody></table>`;
 }
 
-function venueLine<T>(html: Tag<T>, venue: VenueLine, trouble: string | null, link: LinkTo): T {
+function venueLine<T>(html: Tag<T>, venue: VenueLine, trouble: string | null, links: Links): T {
+  const { link, login } = links;
   const { lastError } = venue;
   const facts = venue.facts.map((each) => fact(html, each));
   const error = lastError
@@ -66,7 +72,7 @@ function venueLine<T>(html: Tag<T>, venue: VenueLine, trouble: string | null, li
     : '';
   const isSaid = venue.reason === null || trouble?.includes(venue.reason);
   const reason = isSaid ? '' : html`<p class="reason of-${venue.tone}">${venue.reason}</p>`;
-  return html`<details class="venue"><summary>${shape(html, venue.tone)}<b>${venue.name}</b> <span class="weak">${venue.environment}</span><span class="fact of-${venue.tone}">${venue.state}</span>${facts}${error}</summary><div class="inside">${services(html, venue.services, link)}${streams(html, venue.streams)}${caches(html, venue.caches)}</div></details>${reason}`;
+  return html`<details class="venue"><summary>${shape(html, venue.tone)}<b>${venue.name}</b> <span class="weak">${venue.environment}</span><span class="fact of-${venue.tone}">${venue.state}</span>${facts}${error}</summary><div class="inside">${services(html, venue.services, link)}${streams(html, venue.streams)}${caches(html, venue.caches)}</div></details>${reason}${venue.login ? login(venue.name) : ''}`;
 }
 
 function monitors<T>(html: Tag<T>, rows: readonly MonitorRow[], link: LinkTo): T {
@@ -77,7 +83,13 @@ function monitors<T>(html: Tag<T>, rows: readonly MonitorRow[], link: LinkTo): T
   return html`<table class="monitors"><thead><tr><th>monitor</th><th>state</th><th class="number" title="Age of its last success">well</th><th class="number runs">runs</th><th class="number">failed</th><th class="number runs" title="Looks that hung and were begun anew">anew</th><th>found</th><th class="link"></th></tr></thead><tbody>${body}</tbody></table>`;
 }
 
-export function healthView<T>(html: Tag<T>, value: HealthValue, link: LinkTo): T {
+interface Links {
+  readonly link: LinkTo;
+  readonly login: LoginLink;
+}
+
+export function healthView<T>(html: Tag<T>, value: HealthValue, links: Links): T {
+  const { link } = links;
   if (!value.known) return html`<p class="health-empty">Nothing is watched yet. The log of the console says why.</p>`;
   const trouble =
     value.trouble === null
@@ -86,11 +98,12 @@ export function healthView<T>(html: Tag<T>, value: HealthValue, link: LinkTo): T
   const venues =
     value.venues.length === 0
       ? html`<p class="weak inside-market">The market is inside of this console: there is no venue over the network. deskbook start --venue NAME trades on one of config/venues.json.</p>`
-      : value.venues.map((venue) => venueLine(html, venue, value.trouble, link));
+      : value.venues.map((venue) => venueLine(html, venue, value.trouble, links));
   return html`<div class="health">${trouble}${venues}${monitors(html, value.monitors, link)}${caches(html, value.caches)}</div>`;
 }
 
-export const view = <T>(html: Tag<T>, value: HealthValue): T => healthView(html, value, nothing);
+export const view = <T>(html: Tag<T>, value: HealthValue): T =>
+  healthView(html, value, { link: nothing, login: noLogin });
 
 export function caption({ known, trouble, monitors: rows, venues }: HealthValue): string {
   if (!known) return '';

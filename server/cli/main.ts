@@ -17,6 +17,7 @@ import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { ladderCommand } from './commands/ladder.ts';
 import { limitCommand } from './commands/limit.ts';
+import { loginCommand } from './commands/login.ts';
 import { modifyCommand } from './commands/modify.ts';
 import { newCommand } from './commands/new.ts';
 import { notificationsCommand } from './commands/notifications.ts';
@@ -81,6 +82,7 @@ export const commands: readonly MakeCommand[] = [
   notificationsCommand,
   armCommand,
   disarmCommand,
+  loginCommand,
   pnlCommand,
   statisticsCommand,
   replayCommand,

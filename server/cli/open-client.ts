@@ -10,7 +10,7 @@ const pauseMilliseconds = 100;
 
 /** How a console is reached that runs, and what is done where none does. */
 export interface Ways<T> {
-  running(address: string): T;
+  running(address: string): T | Promise<T>;
   here(dataFolder: string, configFolder: string): Promise<T>;
 }
 

@@ -29,7 +29,8 @@ function requestsOver(send: Send, isRunning: boolean, close: () => Promise<void>
   };
 }
 
-const overAddress = (address: string): Requests =>
+/** To the console at an address. */
+export const overAddress = (address: string): Requests =>
   requestsOver(
     async (route, init) => {
       try {

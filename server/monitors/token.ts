@@ -45,7 +45,9 @@ export class TokenMonitor implements Monitor {
     if (this.#isHeld) return;
     this.#isHeld = true;
     const detail =
-      'No order is taken until there is a new login. Check the credentials in the environment; it is tried again by itself.';
+      venue.health().token?.login === undefined
+        ? 'No order is taken until there is a new login. Check the credentials in the environment; it is tried again by itself.'
+        : 'No order is taken until somebody has logged in; cancels are not possible either. It goes on by itself after that.';
     notify.tell({ type: 'venue', level: 'error', key: `token:${venue.name}`, text: sentence, detail });
   }
 

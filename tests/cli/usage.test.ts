@@ -75,6 +75,7 @@ describe('--help', () => {
     ['notifications', ['--level', '--type', '--by', '--data', '--config', '--json']],
     ['arm', ['--data', '--json']],
     ['disarm', ['--data', '--json']],
+    ['login', ['--environment', '--code', '--data', '--config', '--json']],
     ['pnl', ['--method', '--mark', '--instrument', '--zone', '--config', '--json']],
     [
       'statistics',
