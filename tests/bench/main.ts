@@ -25,6 +25,7 @@ import { traceQueueBench } from './trace-queue.ts';
 import { traceRetentionBench } from './trace-retention.ts';
 import { traceTreeBench } from './trace-tree.ts';
 import { traceWriterBench } from './trace-writer.ts';
+import { upstoxFeedBench } from './upstox-feed.ts';
 import { venueOrdersBench } from './venue-orders.ts';
 import { venuePageBench } from './venue-page.ts';
 import { venueStreamBench } from './venue-stream.ts';
@@ -51,6 +52,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   'venue-orders': venueOrdersBench,
   'venue-stream': venueStreamBench,
   'venue-page': venuePageBench,
+  'upstox-feed': upstoxFeedBench,
   'trace-retention': traceRetentionBench,
   'trace-figures': traceFiguresBench,
   'trace-queue': traceQueueBench,

@@ -64,13 +64,16 @@ export class Contracts {
     }
   }
 
-  /** Reads the lists again where there are others by now. */
-  async refresh(): Promise<void> {
-    if (this.#day === this.#today()) return;
+  /** Reads the lists again where there are others by now. Gives the keys that were followed and are listed no more. */
+  async refresh(): Promise<readonly string[]> {
+    if (this.#day === this.#today()) return [];
     this.#loading ??= this.#load().finally(() => {
       this.#loading = undefined;
     });
     await this.#loading;
+    const gone = [...this.#followed].filter((key) => !this.#byKey.has(key));
+    for (const key of gone) this.#followed.delete(key);
+    return gone;
   }
 
   /** From now on what is said of it is told: its key, undefined for what is not listed. */

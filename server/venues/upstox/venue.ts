@@ -177,6 +177,7 @@ export class UpstoxVenue implements RemoteVenue {
       streams: this.#streams,
       account,
       know: () => this.#know(),
+      refresh: () => this.#refresh(),
       ...heard,
       told,
       clock,
@@ -223,7 +224,7 @@ export class UpstoxVenue implements RemoteVenue {
   }
 
   async follow(instrument: Instrument): Promise<void> {
-    await asked(() => this.#contracts.refresh());
+    await asked(() => this.#refresh());
     const key = this.#contracts.follow(instrument.id);
     if (key === undefined) throw new VenueProblem(`Upstox does not list ${instrument.id}.`);
     for (const request of this.#subscriptions.add(key)) this.#streams.market.send(request);
@@ -269,6 +270,11 @@ export class UpstoxVenue implements RemoteVenue {
       this.#pursuit.begin(own);
     }
     if (orders.length > 0) void this.#watch.compare().catch(() => undefined);
+  }
+
+  async #refresh(): Promise<void> {
+    for (const key of await this.#contracts.refresh())
+      for (const request of this.#subscriptions.remove(key)) this.#streams.market.send(request);
   }
 
   /** Whose the token is; false where there is none and nobody but a person can bring one. */

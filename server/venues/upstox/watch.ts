@@ -26,6 +26,8 @@ export interface WatchOptions {
   readonly account: () => AccountId | undefined;
   /** Asks whose the login is, where that is not known yet. */
   readonly know: () => Promise<unknown>;
+  /** Goes by the lists of another day, where one has begun. */
+  readonly refresh: () => Promise<void>;
   readonly row: (row: OrderRecord) => void;
   readonly trade: (trade: TradeRecord) => void;
   readonly told: () => void;
@@ -73,7 +75,7 @@ export class Watch {
   }
 
   async #run(): Promise<void> {
-    const { pace, orders, clock, contracts, account, know } = this.#options;
+    const { pace, orders, clock, account, know, refresh } = this.#options;
     const { signal } = this.#closing;
     const step = Math.min(pace.compare.busy, pace.silence);
     while (await sleep(step, true, { signal }).catch(() => false)) {
@@ -82,7 +84,7 @@ export class Watch {
       if (account() === undefined) await know().catch(() => undefined);
       if (orders.open().length > 0 || idle) await this.compare().catch(() => undefined);
       await this.#askSilentMarket().catch(() => undefined);
-      await contracts.refresh().catch(() => undefined);
+      await refresh().catch(() => undefined);
     }
   }
 

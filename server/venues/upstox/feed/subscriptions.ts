@@ -23,10 +23,6 @@ export class Subscriptions {
     return this.#modes.size;
   }
 
-  has(key: string): boolean {
-    return this.#modes.has(key);
-  }
-
   /** The requests that add an instrument: where there are too many, the one that was added longest ago has its mode changed. */
   add(key: string): Buffer[] {
     if (this.#modes.get(key) === this.#mode) return [];
