@@ -1,6 +1,5 @@
 import type { Instrument } from '../../../../core/model/instrument.ts';
 import type { InstrumentRegistry } from '../../../../core/model/registry.ts';
-import { isMonthly } from '../../exchange/derived/listing.ts';
 import { type Listed, listing } from './listing.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -14,12 +13,10 @@ export class Catalog {
 
   constructor(instruments: readonly Instrument[], registry: InstrumentRegistry) {
     const tokens = tokensOf(instruments.map(({ id }) => id));
-    const names = new Map(registry.definitions.map(({ root, symbols }) => [root, symbols?.upstox]));
     this.listed = instruments.map((instrument) =>
       listing(instrument, {
         token: tokens.get(instrument.id) ?? '',
-        isMonthly: isMonthly(instrument, registry) ?? false,
-        nameOf: (root) => names.get(root) ?? root,
+        registry,
         underlying: instruments.find(({ root, expiry }) => root === instrument.root && expiry === undefined),
       }),
     );

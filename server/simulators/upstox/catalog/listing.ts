@@ -1,7 +1,9 @@
 import type { Instrument } from '../../../../core/model/instrument.ts';
+import type { InstrumentRegistry } from '../../../../core/model/registry.ts';
+import { isMonthly } from '../../exchange/derived/listing.ts';
 import type { Row } from '../answers.ts';
 import { priceNumber } from '../numbers.ts';
-import { compactName, listedName, optionType } from './names.ts';
+import { listedName, quotedName } from './names.ts';
 import { isinOf } from './shares.ts';
 
 export type Segment = 'NSE_EQ' | 'BSE_EQ' | 'NSE_INDEX' | 'BSE_INDEX' | 'NSE_FO' | 'BSE_FO';
@@ -18,7 +20,7 @@ export interface Listed {
   readonly symbol: string;
   /** Under which quotes answer: `NSE_FO:NIFTY26NOV26000CE`. */
   readonly quoteKey: string;
-  /** Sorts by underlying, expiry, strike and right. */
+  /** Sorts those of one underlying by expiry, strike and right. */
   readonly order: string;
   /** Of the lists that are fetched each morning. */
   readonly row: Row;
@@ -27,10 +29,9 @@ export interface Listed {
 }
 
 export interface ListingTerms {
+  /** The exchange's number. */
   readonly token: string;
-  readonly isMonthly: boolean;
-  /** What the venue calls an index. */
-  nameOf(root: string): string;
+  readonly registry: InstrumentRegistry;
   readonly underlying: Instrument | undefined;
 }
 
@@ -39,21 +40,18 @@ const PAISE = 100;
 
 export function listing(instrument: Instrument, terms: ListingTerms): Listed {
   const segment = segmentOf(instrument);
-  const { id, exchange, expiry = '', option } = instrument;
+  const { exchange, expiry, option } = instrument;
   const key = keyOf(instrument, terms);
-  const symbol = compactName(instrument, terms.isMonthly);
-  const quoted = instrument.calculated ? terms.nameOf(instrument.root) : symbol;
+  const symbol = quotedName(instrument, terms.registry);
   return {
     instrument,
     key,
     segment,
     exchange,
     symbol,
-    quoteKey: `${segment}:${quoted}`,
-    order: [instrument.root, expiry, String(option?.strike ?? 0).padStart(20, '0'), optionType(instrument), id].join(
-      ' ',
-    ),
-    ...(instrument.expiry ? datedRows(instrument, key, terms) : { row: outrightRow(instrument, key, terms) }),
+    quoteKey: `${segment}:${symbol}`,
+    order: `${expiry} ${String(option?.strike ?? 0).padStart(20, '0')} ${option?.right}`,
+    ...(expiry ? datedRows(instrument, key, terms) : { row: outrightRow(instrument, key, terms) }),
   };
 }
 
@@ -64,20 +62,20 @@ function segmentOf({ exchange, calculated, expiry }: Instrument): Segment {
   return isBombay ? 'BSE_EQ' : 'NSE_EQ';
 }
 
-function keyOf(instrument: Instrument, { token, nameOf }: Pick<ListingTerms, 'token' | 'nameOf'>): string {
+function keyOf(instrument: Instrument, { token, registry }: Pick<ListingTerms, 'token' | 'registry'>): string {
   const segment = segmentOf(instrument);
   if (instrument.expiry !== undefined) return `${segment}|${token}`;
-  return `${segment}|${instrument.calculated ? nameOf(instrument.root) : isinOf(instrument.root)}`;
+  return `${segment}|${instrument.calculated ? listedName(instrument, registry) : isinOf(instrument.root)}`;
 }
 
 /** `NSE` of every segment of the National Stock Exchange. */
 const marketOf = (instrument: Instrument): string => segmentOf(instrument).slice(0, 3);
 
-function outrightRow(instrument: Instrument, key: string, { token, nameOf }: ListingTerms): Row {
+function outrightRow(instrument: Instrument, key: string, { token, registry }: ListingTerms): Row {
   const { root, name, tick, lot = 1, freezeQuantity = MOST_SHARES, calculated } = instrument;
   const shared = {
     segment: segmentOf(instrument),
-    name: calculated ? nameOf(root) : name.toUpperCase(),
+    name: calculated ? listedName(instrument, registry) : name.toUpperCase(),
     exchange: marketOf(instrument),
     instrument_type: calculated ? 'INDEX' : 'EQ',
     instrument_key: key,
@@ -103,15 +101,14 @@ function datedRows(
   terms: ListingTerms,
 ): { readonly row: Row; readonly contract?: Row } {
   const { root, expiry = '', tick, lot = 1, freezeQuantity = MOST_SHARES, option } = instrument;
-  const { token, isMonthly, underlying, nameOf } = terms;
-  const underlyingKey = underlying && keyOf(underlying, { token: '', nameOf });
-  const type = optionType(instrument) ?? 'FUT';
+  const { token, registry, underlying } = terms;
+  const underlyingKey = underlying && keyOf(underlying, { token: '', registry });
   const shared = {
-    weekly: !isMonthly,
+    weekly: !isMonthly(instrument, registry),
     segment: segmentOf(instrument),
     name: root,
     exchange: marketOf(instrument),
-    instrument_type: type,
+    instrument_type: option ? (option.right === 'call' ? 'CE' : 'PE') : 'FUT',
     underlying_symbol: root,
     instrument_key: key,
     lot_size: lot,
@@ -121,7 +118,7 @@ function datedRows(
     underlying_key: underlyingKey,
     tick_size: priceNumber(tick) * PAISE,
     underlying_type: underlying?.calculated ? 'INDEX' : 'EQUITY',
-    trading_symbol: listedName(instrument),
+    trading_symbol: listedName(instrument, registry),
     ...(option ? { strike_price: priceNumber(option.strike) } : {}),
   };
   const row = {

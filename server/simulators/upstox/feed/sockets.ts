@@ -42,10 +42,11 @@ export class Sockets {
     const { pathname, searchParams } = new URL(request.url ?? '/', `http://${host}`);
     const { tokens, doors: entrances } = this.#parts;
     const asked = doors.find(({ ask }) => ask === pathname);
-    const refusal = this.#refusal(pathname);
+    const token = bearerOf(authorization) ?? '';
+    const refusal = this.#refusal(pathname, token);
     if (refusal !== undefined) answer(socket, refusal);
     else if (asked === undefined) this.#enter(pathname, searchParams.get('code') ?? '', { request, socket, head });
-    else if (!tokens.isValid(bearerOf(authorization) ?? '')) answer(socket, '401 Unauthorized');
+    else if (!tokens.isValid(token)) answer(socket, '401 Unauthorized');
     else answer(socket, '302 Found', entrances.address(asked.door, host, searchParams.get('update_types')));
   };
 
@@ -94,7 +95,7 @@ export class Sockets {
   }
 
   /** What a fault answers instead; nothing at all is empty. */
-  #refusal(path: string): string | undefined {
+  #refusal(path: string, token: string): string | undefined {
     for (const fault of this.#parts.faults.ofCall(path)) {
       switch (fault.kind) {
         case 'status':
@@ -102,6 +103,8 @@ export class Sockets {
         case 'request_lost':
         case 'answer_lost':
           return '';
+        case 'token_lapsed':
+          this.#parts.tokens.lapse(token);
       }
     }
     return undefined;

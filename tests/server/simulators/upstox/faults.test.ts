@@ -159,6 +159,10 @@ describe('what goes wrong with streams', () => {
   it('keeps a connection from being made', async () => {
     plan({ kind: 'status', status: 503 }, '/v3/feed/market-data-feed');
     await expect(toMarket(upstox, decoded).open()).rejects.toThrow('Unexpected server response: 503');
+    plan({ kind: 'request_lost' }, '/v3/feed/market-data-feed');
+    await expect(toMarket(upstox, decoded).open()).rejects.toThrow('socket hang up');
+    plan({ kind: 'token_lapsed' }, '/v3/feed/market-data-feed');
+    await expect(toMarket(upstox, decoded, await upstox.tokenOf()).open()).rejects.toThrow('401');
     const listener = await toMarket(upstox, decoded).open();
     listener.close();
   });
