@@ -22,6 +22,7 @@ import { status } from './status/index.ts';
 import { trace } from './trace/index.ts';
 import { traceTree } from './trace-tree/index.ts';
 import { vega } from './vega/index.ts';
+import { webhooks } from './webhooks/index.ts';
 
 /** Every kind there is, in the order the menu shows them. */
 export const kinds: readonly AnyKind[] = [
@@ -42,6 +43,7 @@ export const kinds: readonly AnyKind[] = [
   replay,
   status,
   alerts,
+  webhooks,
   health,
   logs,
   trace,

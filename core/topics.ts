@@ -26,6 +26,7 @@ import type { SettlementKind } from './settlement/settlement.ts';
  *   health              HealthState (core/venue/state.ts), each second
  *   chain.<root>        ChainState, of products with contracts named by their day
  *   alerts              AlertsState (core/alerts/notification.ts)
+ *   webhooks            WebhooksState (core/webhooks/receipt.ts)
  *   observability       ObservabilityState (core/trace/observability.ts), each second
  */
 

@@ -17,7 +17,19 @@ export const tapeTopic = (instrument: string): string => `tape.${instrument}`;
 /** Every topic that a desk with these instruments may have: those below, the spots, and the recording while one is played. */
 export const topicNames = (instruments: readonly string[]): readonly string[] => [
   ...instruments.flatMap((instrument) => [bookTopic(instrument), tapeTopic(instrument)]),
-  ...['orders', 'fills', 'positions', 'pnl', 'status', 'settlements', 'refusals', 'spots', 'replay', 'alerts'],
+  ...[
+    'orders',
+    'fills',
+    'positions',
+    'pnl',
+    'status',
+    'settlements',
+    'refusals',
+    'spots',
+    'replay',
+    'alerts',
+    'webhooks',
+  ],
 ];
 
 /** How each state is read; a state is made only when somebody asks for it. */

@@ -20,6 +20,7 @@ import { morningSpots } from '../cells/spot/fixture.ts';
 import { fiveMatches } from '../cells/statistics/fixture.ts';
 import { morningRefusals, morningStatus } from '../cells/status/fixture.ts';
 import { morningTraces } from '../cells/trace/fixture.ts';
+import { morningWebhooks } from '../cells/webhooks/fixture.ts';
 import { observedAfter } from '../core/trace/observed.ts';
 import { chromiumPath, launch, mustHaveChromium, noChromium } from '../e2e/harness.ts';
 import { emptyHistory } from '../fixtures/empty-history.ts';
@@ -46,6 +47,7 @@ const topics = {
   spots: morningSpots,
   observability: observedAfter(90),
   alerts: morningAlerts,
+  webhooks: morningWebhooks,
 };
 
 const result: QueryResult = {
