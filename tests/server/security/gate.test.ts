@@ -51,6 +51,49 @@ describe('gate', () => {
   });
 });
 
+describe('a name that is for webhooks', () => {
+  const outside = new Hono();
+  outside.use(gate({ allowedHosts: ['desk.internal'], webhookHosts: ['Hooks.example.com'] }));
+  outside.all('*', (context) => context.text('in'));
+  const brought = { 'x-forwarded-for': '203.0.113.9' };
+  const cases: [what: string, method: string, path: string, headers: Record<string, string>, status: number][] = [
+    ['reaches them', 'POST', '/api/webhooks/desk', { host: 'hooks.example.com' }, 200],
+    ['reaches them by a port', 'POST', '/api/webhooks/desk', { host: 'hooks.example.com:443', ...brought }, 200],
+    ['reads nothing of them', 'GET', '/api/webhooks/desk', { host: 'hooks.example.com' }, 403],
+    ['reaches no page', 'GET', '/', { host: 'hooks.example.com' }, 403],
+    ['sends no orders', 'POST', '/api/orders', { host: 'hooks.example.com' }, 403],
+    ['reaches nothing behind them', 'POST', '/api/webhooks/desk/orders', { host: 'hooks.example.com' }, 403],
+    ['is no way around', 'POST', '/api/webhooks/../orders', { host: 'hooks.example.com' }, 403],
+    [
+      'takes no form',
+      'POST',
+      '/api/webhooks/desk',
+      { host: 'hooks.example.com', 'content-type': 'multipart/form-data' },
+      415,
+    ],
+    [
+      'takes nothing of a page',
+      'POST',
+      '/api/webhooks/desk',
+      { host: 'hooks.example.com', 'sec-fetch-site': 'cross-site' },
+      403,
+    ],
+    ['is not helped by a proxy that says localhost', 'GET', '/', { host: '127.0.0.1:4600', ...brought }, 403],
+    ['is helped to webhooks by such a proxy', 'POST', '/api/webhooks/desk', { host: 'localhost', ...brought }, 200],
+    ['leaves others as they are', 'GET', '/', { host: 'desk.internal', ...brought }, 200],
+    ['leaves this machine as it is', 'GET', '/', { host: '127.0.0.1:4600' }, 200],
+    ['is not that of another', 'POST', '/api/webhooks/desk', { host: 'evil.example' }, 403],
+  ];
+  it.each(cases)('%s', async (_, method, path, headers, status) => {
+    const type = method === 'POST' ? { 'content-type': 'application/json' } : {};
+    expect((await outside.request(path, { method, headers: { ...type, ...headers } })).status).toBe(status);
+  });
+
+  it('changes nothing where there is none: a proxy goes on as before', async () => {
+    expect((await ask('GET', brought)).status).toBe(200);
+  });
+});
+
 describe('securityHeaders', () => {
   it('forbids eval, inline scripts and other hosts, with a new nonce each time', async () => {
     const policies = await Promise.all(
