@@ -16,6 +16,8 @@ import { Chunks, datesBetween } from './chunks.ts';
 const MOST_MINUTES = 20_000;
 /** The newest dates are made of minutes: a venue's day may end later than the exchange's. */
 const RECENT = DAY;
+/** How long one question to a venue is waited for; several may be needed. */
+const PATIENCE_SECONDS = 15;
 
 /** Whose bars, in which hours. */
 export interface Subject {
@@ -139,9 +141,10 @@ export class BaseBarsFinder {
     const unknown = this.#whatOf(ofUnit, (_, all) => asking.unknown(instrument, unit, all));
     const lacking = ofUnit.filter((each) => within(unknown(each), wanted).length > 0);
     if (lacking.length === 0) return undefined;
-    const unasked = await asking.ask(instrument, unit, lacking.flatMap(spansOf));
-    for (const { date } of lacking) this.#chunks.changed(instrument, unit, date);
-    return unasked;
+    const asked = asking.ask(instrument, unit, lacking.flatMap(spansOf)).finally(() => {
+      for (const { date } of lacking) this.#chunks.changed(instrument, unit, date);
+    });
+    return patiently(asked, this.#parts.clock.now());
   }
 
   /** Asks for the stretches of each unit at once, and says what of the answer is of a date. */
@@ -173,6 +176,16 @@ export class BaseBarsFinder {
 
 const units: readonly BarUnit[] = ['second', 'minute', 'hour', 'day'];
 const hour = parseFrame('1h');
+
+/** Waits for an answer, but not for ever: what comes later is there for the next question. */
+async function patiently(asked: Promise<Unasked | undefined>, at: Instant): Promise<Unasked | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Unasked>((resolve) => {
+    const sentence = `It has not answered for ${PATIENCE_SECONDS} s and is waited for.`;
+    timer = setTimeout(() => resolve({ sentence, at }), PATIENCE_SECONDS * 1_000);
+  });
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+}
 
 /** What a date is asked for in: a venue's hours and days may begin before trading does. */
 const spansOf = ({ unit, bounds, stretches }: Dated): readonly Bounds[] =>

@@ -75,16 +75,18 @@ async function barsOf(request: HistoryRequest, parts: HistoryParts, finder: Base
   const grid = new BarGrid(frame, calendar, { product, always });
   const subject: Subject = { instrument: instrument.id, calendar, product, frame };
   const { from, to, count } = within(request, grid, desk.clock.now());
-  const find = (bars: number) => finder.find(subject, from ?? reachBack(grid, to, bars + 1, product), to);
+  const beginFor = (bars: number) => instant(Math.max(from ?? 0, reachBack(grid, to, bars + 1, product)));
   const frameOf = ({ bars }: BaseBars): FramedBar[] => {
     const forming = desk.forming(instrument.id);
     const goesOn = forming && forming.tsStart < to && forming.tsStart > (bars.at(-1)?.tsStart ?? (from ?? 0) - 1);
     return aggregate(goesOn && frame.unit !== 's' ? [...bars, forming] : bars, grid, desk.clock.now());
   };
-  let known = await find(count);
+  let begin = beginFor(count);
+  let known = await finder.find(subject, begin, to);
   let bars = frameOf(known);
-  for (let look = 1; from === undefined && bars.length < count && look <= LOOKS; look += 1) {
-    const farther = await find(count * 2 ** look);
+  for (let look = 1; bars.length < count && begin > (from ?? 0) && look <= LOOKS; look += 1) {
+    begin = beginFor(count * 2 ** look);
+    const farther = await finder.find(subject, begin, to);
     if (farther.bars.length <= known.bars.length) break;
     known = farther;
     bars = frameOf(known);

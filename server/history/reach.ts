@@ -3,8 +3,8 @@ import type { BarGrid } from '../../core/bars/grid.ts';
 import type { ProductGroup } from '../../core/calendar/day.ts';
 import { type Instant, instant } from '../../core/model/time.ts';
 
-/** Trade dates that are looked back over at most: for minutes of a year and days of decades. */
-const FARTHEST = { within: 600, dates: 12_000 } as const;
+/** Trade dates that are looked back over at most: for bars within sessions two years, for days twenty. */
+const FARTHEST = { within: 500, dates: 5_000 } as const;
 
 /** From where on `count` bars before an instant begin, if each had a trade. */
 export function reachBack(grid: BarGrid, before: Instant, count: number, product: ProductGroup | undefined): Instant {
