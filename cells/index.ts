@@ -1,6 +1,7 @@
 import { accounts } from './accounts/index.ts';
 import { alerts } from './alerts/index.ts';
 import { candles } from './candles/index.ts';
+import { chain } from './chain/index.ts';
 import { dependencyGraph } from './dependency-graph/index.ts';
 import { fills } from './fills/index.ts';
 import { health } from './health/index.ts';
@@ -33,6 +34,7 @@ export const kinds: readonly AnyKind[] = [
   candles,
   ladder,
   quotes,
+  chain,
   orders,
   fills,
   positions,
