@@ -7,7 +7,7 @@ export const chain: KindSpec<ChainProps, ChainValue> = {
   name: 'chain',
   about: 'The option chain of an index or a share as the venue lists it, live around the money: calls, strikes, puts.',
   language: 'yaml',
-  starter: 'product: NIFTY\n',
+  starter: 'product: NIFTY\n# expiry: next\n# strikes: 8\n',
   props,
   value,
   capability: 'read',

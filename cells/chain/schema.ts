@@ -10,7 +10,7 @@ export const props = z.strictObject({
     .regex(/^(nearest|next|\d{4}-\d{2}-\d{2})$/, 'expiry is nearest, next or a day such as 2026-12-01')
     .default('nearest'),
   /** On each side of the one at the money. */
-  strikes: z.number().int().min(1).max(25).default(8),
+  strikes: z.number().int().min(1).max(25).default(4),
 });
 export type ChainProps = z.infer<typeof props>;
 

@@ -1,5 +1,6 @@
+import { calendarsByRule } from '../../core/calendar/calendar.ts';
 import { tradeDateOf } from '../../core/calendar/session.ts';
-import { type ListedExpiry, type Listing, nearestExpiry } from '../../core/chains/listing.ts';
+import { futureFor, type ListedExpiry, type Listing, nearestExpiry } from '../../core/chains/listing.ts';
 import { type ChainWindow, chainWindow, priceOf } from '../../core/chains/window.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
 import type { Price } from '../../core/model/price.ts';
@@ -16,6 +17,8 @@ export const refs = ({ product }: ChainProps): Refs => ({
 
 interface Seen extends ChainWindow {
   readonly listed: ListedExpiry;
+  /** Stands for the underlying where that has no price. */
+  readonly future: Instrument | undefined;
   readonly spot: Price | undefined;
 }
 
@@ -51,8 +54,9 @@ function look(props: ChainProps, product: Instrument, context: CellContext): See
     const days = listing.filter(({ strikes }) => strikes.length > 0).map(({ expiry }) => expiry);
     return `No options on ${product.root} expire then; there are ${days.join(', ')}.`;
   }
-  const spot = priceOf(bookOf(context, product.root)) ?? (listed.future && priceOf(bookOf(context, listed.future.id)));
-  return { listed, spot, ...chainWindow(listed, spot, props.strikes) };
+  const future = futureFor(listing, listed.expiry);
+  const spot = priceOf(bookOf(context, product.root)) ?? (future && priceOf(bookOf(context, future.id)));
+  return { listed, future, spot, ...chainWindow(listed, spot, props.strikes) };
 }
 
 function optionRow(option: Instrument, book: BookState | undefined): OptionRow {
@@ -80,12 +84,12 @@ function chainValue(product: Instrument, { listed, spot, atm, strikes }: Seen, c
     };
   });
   const sides = rows.flatMap(({ call, put }) => [call, put]).filter((side) => side !== null);
-  const today = todayOf(context, product);
+  const day = calendarsByRule[product.session].sessionDay(context.clock.now());
   return {
     product: product.root,
     spot: spot === undefined ? null : priceText(spot, product),
     expiry: listed.expiry,
-    days: Math.round((Date.parse(listed.expiry) - Date.parse(today)) / 86_400_000),
+    days: Math.round((Date.parse(listed.expiry) - Date.parse(day)) / 86_400_000),
     lot: listed.lot,
     rows,
     most: {
@@ -95,8 +99,8 @@ function chainValue(product: Instrument, { listed, spot, atm, strikes }: Seen, c
   };
 }
 
-const shownIds = ({ listed, strikes }: Seen): string[] =>
-  [listed.future, ...strikes.flatMap(({ call, put }) => [call, put])].flatMap((each) => each?.id ?? []);
+const shownIds = ({ future, strikes }: Seen): string[] =>
+  [future, ...strikes.flatMap(({ call, put }) => [call, put])].flatMap((each) => each?.id ?? []);
 
 export async function* frames(props: ChainProps, context: CellContext): AsyncIterable<ChainValue> {
   const named = context.instrument(props.product);

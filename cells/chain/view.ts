@@ -11,7 +11,7 @@ const count = (value: number | null): string => (value === null || value === 0 ?
 /** A number with a bar of its share of the largest. */
 function barred<T>(html: Tag<T>, name: string, value: number | null, most: number): T {
   const share = most === 0 ? 0 : Math.round((100 * (value ?? 0)) / most);
-  return html`<td class="number ${name}"><span class="bar" style="--share:${share}%"></span>${count(value)}</td>`;
+  return html`<td class="number ${name}"><span class="share" style="--share:${share}%"></span>${count(value)}</td>`;
 }
 
 function side<T>(html: Tag<T>, option: OptionRow | null, right: 'call' | 'put', { most }: ChainValue): T {
@@ -37,7 +37,7 @@ export function view<T>(html: Tag<T>, value: ChainValue, _props: ChainProps): T 
   const { rows, none } = value;
   if (none !== undefined) return html`<p class="chain-empty">${none}</p>`;
   const body = rows.map((row) => chainRow(html, row, value));
-  return html`<table class="chain"><thead><tr><th class="number interest">OI</th><th class="number volume">volume</th><th class="number last">last</th><th class="number">bid</th><th class="number">ask</th><th class="strike">calls · puts</th><th class="number">bid</th><th class="number">ask</th><th class="number last">last</th><th class="number volume">volume</th><th class="number interest">OI</th></tr></thead><tbody>${body}</tbody></table>`;
+  return html`<table class="chain"><thead><tr><th class="number interest">OI</th><th class="number volume">volume</th><th class="number last">last</th><th class="number">bid</th><th class="number">ask</th><th class="strike" title="Calls on the left, puts on the right">strike</th><th class="number">bid</th><th class="number">ask</th><th class="number last">last</th><th class="number volume">volume</th><th class="number interest">OI</th></tr></thead><tbody>${body}</tbody></table>`;
 }
 
 /** `25722.40 · 2026-11-23, 2 days · lots of 65` */

@@ -51,6 +51,10 @@ export function listingOf(contracts: Iterable<Instrument>): Listing {
     .sort((a, b) => (a.expiry < b.expiry ? -1 : 1));
 }
 
+/** The future that is nearest to an expiry and no shorter, else the longest: it stands for the underlying where that has no price. */
+export const futureFor = (listing: Listing, expiry: TradeDate): Instrument | undefined =>
+  (listing.find((each) => each.future && each.expiry >= expiry) ?? listing.findLast(({ future }) => future))?.future;
+
 /** The first expiry with options from a day on, or after it, since contracts on their last day are not for everybody. Undefined for none. */
 export const nearestExpiry = (
   listing: Listing,

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { parseDay } from '../../core/calendar/business-day.ts';
-import { type ListedExpiry, type Listing, nearestExpiry } from '../../core/chains/listing.ts';
+import { futureFor, type ListedExpiry, type Listing, nearestExpiry } from '../../core/chains/listing.ts';
 import { parseStrikeRule } from '../../core/chains/rule-text.ts';
 import { chosenStrike } from '../../core/chains/strike-rules.ts';
 import { chainWindow, priceOf } from '../../core/chains/window.ts';
@@ -71,8 +71,9 @@ export function openChains(parts: ChainsParts): Chains {
       const today = registry().calendars[session].tradeDateOf(desk.clock.now());
       const listed = expiryOf(listing, { ...query, root }, today);
       const underlying = registry().resolve(root);
-      await priced([underlying, listed.future]);
-      const spot = priceOf(read(root)) ?? (listed.future && priceOf(read(listed.future.id)));
+      const future = futureFor(listing, listed.expiry);
+      await priced([underlying, future]);
+      const spot = priceOf(read(root)) ?? (future && priceOf(read(future.id)));
       const { atm, strikes } = chainWindow(listed, spot, query.strikes);
       await priced(strikes.flatMap(({ call, put }) => [call, put]));
       return {

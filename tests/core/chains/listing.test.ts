@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../../config/load.ts';
 import { tradeDate } from '../../../core/calendar/business-day.ts';
-import { listingOf, nearestExpiry } from '../../../core/chains/listing.ts';
+import { futureFor, listingOf, nearestExpiry } from '../../../core/chains/listing.ts';
 import { priceToDecimal } from '../../../core/model/price.ts';
 import { instrumentRegistry } from '../../../core/model/registry.ts';
 
@@ -37,6 +37,14 @@ test('strikes stand by expiry, each with its call and put', () => {
     },
     { expiry: '2026-12-29', lot: 65, future: 'NIFTY29DEC26F', strikes: [] },
   ]);
+});
+
+test.each([
+  ['2026-11-23', 'NIFTY23NOV26F'],
+  ['2026-12-01', 'NIFTY29DEC26F'],
+  ['2027-01-05', 'NIFTY29DEC26F'],
+])('for options of %s the future is %s', (expiry, id) => {
+  expect(futureFor(listing, tradeDate(expiry))?.id).toBe(id);
 });
 
 test.each([

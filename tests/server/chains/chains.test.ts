@@ -43,9 +43,9 @@ test('the strikes around the money of an expiry, which are followed so that they
       put: option(`NIFTY01DEC26P${strike}`),
     })),
   });
-  expect(venue.followed).toHaveLength(7);
+  expect(venue.followed).toHaveLength(8);
   await ask({ expiry: '2026-12-01' });
-  expect([venue.asked, venue.followed.length]).toEqual([1, 7]);
+  expect([venue.asked, venue.followed.length]).toEqual([1, 8]);
   await close();
 });
 

@@ -44,7 +44,8 @@ export function readListed(row: readonly string[]): Listed | string {
   if (rest.length !== 3) return `it has ${row.length} columns, and ${columns.length} are documented`;
   if (!whole.test(token) || tradingsymbol === '' || exchange === '') return 'it has no token, name or exchange';
   if (expiry !== '' && !day.test(expiry)) return `${expiry} is no day`;
-  if (!whole.test(lot)) return `${lot} is no lot`;
+  // an index has none, which the list says as 0
+  if (lot !== '0' && !whole.test(lot)) return `${lot} is no lot`;
   const [strikePrice, tickSize] = [decimalOf(strike), decimalOf(tick)];
   if (strikePrice === undefined || tickSize === undefined) return `${strike} or ${tick} is no price`;
   return {
@@ -55,7 +56,7 @@ export function readListed(row: readonly string[]): Listed | string {
     ...(expiry === '' ? {} : { expiry: expiry as TradeDate }),
     strike: strikePrice,
     tick: tickSize,
-    lot: Number(lot),
+    lot: Math.max(1, Number(lot)),
     type,
     segment,
   };
