@@ -39,6 +39,24 @@ describe('deskbook sim', () => {
     expect(await end()).toMatchObject({ code: 0, stderr: '' });
   });
 
+  it('simulates Upstox, and lets in whoever has its fixed words', async () => {
+    const { stdout, end } = await running(['upstox', '--port', '0', '--instruments', 'NIFTY,INFY', '--json']);
+    const said = JSON.parse(stdout()) as { address: string };
+    expect(said).toMatchObject({ venue: 'upstox', instruments: ['NIFTY', 'INFY'] });
+    const login = await fetch(`${said.address}/v2/login/authorization/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        code: 'simulator',
+        client_id: 'simulator',
+        client_secret: 'simulator-secret',
+        redirect_uri: 'http://127.0.0.1/',
+        grant_type: 'authorization_code',
+      }),
+    });
+    expect(await login.json()).toMatchObject({ broker: 'UPSTOX' });
+    expect(await end()).toMatchObject({ code: 0, stderr: '' });
+  });
+
   it('has the plan of a file from the first call on', async () => {
     const file = path.join(place.folder, 'plan.json');
     await writeFile(file, JSON.stringify({ seed: 'a', rules: [{ fault: { kind: 'status', status: 503 }, share: 1 }] }));
