@@ -236,6 +236,8 @@ export interface SimulatorOptions {
   readonly tokenLife?: number;
   /** Nobody trades but the accounts. */
   readonly quiet?: boolean;
+  /** `exchange`: a simulator of India is closed while its exchange is. Round the clock where it is left out, so that there is a market on a Saturday. */
+  readonly hours?: 'always' | 'exchange';
   /** The machine's where it is left out. */
   readonly clock?: Clock;
   readonly log?: (line: string) => void;

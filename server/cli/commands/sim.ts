@@ -1,4 +1,4 @@
-import { Argument, Command } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { loadConfig } from '../../../config/load.ts';
 import { UnknownName } from '../../../core/errors.ts';
 import type { Instrument } from '../../../core/model/instrument.ts';
@@ -19,6 +19,7 @@ interface Options extends Pick<FolderOptions, 'config'> {
   readonly tokenLife?: string;
   readonly postback?: string;
   readonly redirect?: string;
+  readonly hours?: 'always' | 'exchange';
   readonly json?: boolean;
 }
 
@@ -78,6 +79,7 @@ async function sim(name: string, options: Options): Promise<void> {
     ...(faults === undefined ? {} : { faults }),
     ...(life === undefined ? {} : { tokenLife: life }),
     ...addresses(options),
+    ...(options.hours === undefined ? {} : { hours: options.hours }),
   });
   try {
     const { address } = simulator;
@@ -139,6 +141,12 @@ export const simCommand = (): Command =>
     .option('--token-life <seconds>', "how long a token lives (else the venue's own)")
     .option('--postback <address>', 'where kite posts what becomes of orders')
     .option('--redirect <address>', 'where the login page of kite sends a person back to')
+    .addOption(
+      new Option('--hours <when>', 'when the markets of kite and upstox are open (else always)').choices([
+        'always',
+        'exchange',
+      ]),
+    )
     .option('--config <dir>', 'the folder of the settings (also DESKBOOK_CONFIG; else config of the checkout)')
     .option('--json', 'print {venue, address, connect, instruments, seed}')
     .action(sim);

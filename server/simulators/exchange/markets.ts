@@ -7,6 +7,7 @@ import { PRICE_UNITS_PER_POINT, type Price } from '../../../core/model/price.ts'
 import { type Quantity, quantity } from '../../../core/model/quantity.ts';
 import type { Instant } from '../../../core/model/time.ts';
 import { Random } from '../../../core/random.ts';
+import { TradingHours } from '../../../core/venue/paper/hours.ts';
 import { productOf, type SyntheticSettings } from '../../../core/venue/paper/synthetic/settings.ts';
 import { shapeOf } from '../../../core/venue/paper/synthetic/shape.ts';
 import { type PaperVenue, paperVenue } from '../../../core/venue/paper/venue.ts';
@@ -32,6 +33,8 @@ export class Markets {
   readonly #synthetic: SyntheticSettings;
   readonly #paper: PaperVenue;
   readonly #indices: readonly IndexValue[];
+  /** When indices are calculated; always, where there are none. */
+  readonly #hours: TradingHours | undefined;
   readonly #derived: DerivedMarkets;
   readonly #bars: ReadonlyMap<string, Bars>;
   readonly #traded = new Map<string, TradedBars>();
@@ -55,6 +58,7 @@ export class Markets {
         return [each.id, new Bars({ ...invented, ...(calendars && { calendars }) })];
       }),
     );
+    this.#hours = hours === 'exchange' ? new TradingHours('nse', undefined, calendars) : undefined;
     const values = random.fork('indices');
     this.#indices = instruments
       .filter(({ calculated }) => calculated)
@@ -154,6 +158,10 @@ export class Markets {
   #move(at: Instant): void {
     for (const index of this.#indices) {
       const { id } = index.instrument;
+      if (this.#hours?.opensAfter(at) !== undefined) {
+        index.skip(at);
+        continue;
+      }
       index.advance(at, (value, ts) => {
         this.#bars.get(id)?.add({ instrument: id, price: value, quantity: 0 as Quantity, tsEvent: ts });
         if (this.#days.has(id)) this.#dayOf(index.instrument).moved(value, ts);

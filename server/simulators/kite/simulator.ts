@@ -97,7 +97,7 @@ function book(event: ExchangeEvent, { orders, positions }: KiteParts): void {
 }
 
 function exchangeOf(
-  { instruments, seed, registry, quiet = false }: KiteSimulatorOptions,
+  { instruments, seed, registry, quiet = false, hours = 'always' }: KiteSimulatorOptions,
   clock: Clock,
 ): SimulatedExchange {
   const outright = outrightOf(instruments, registry);
@@ -109,6 +109,7 @@ function exchangeOf(
     seed,
     calendars: registry.calendars,
     quiet,
+    hours,
     accounts: [ACCOUNT, ...OTHERS].map((id) => ({ id, name: id, balance, canTrade: true })),
   });
 }

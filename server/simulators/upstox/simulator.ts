@@ -31,6 +31,7 @@ export async function createUpstoxSimulator(options: SimulatorOptions): Promise<
     seed,
     calendars,
     quiet,
+    ...(options.hours && { hours: options.hours }),
     accounts: [user, ...strangers],
   });
   const faults = new Faults(clock, options.faults);

@@ -60,7 +60,7 @@ export class DerivedMarket {
   act(): void {
     if (this.#maker === undefined) return;
     this.#at = this.#maker.next;
-    if (this.#market.hours?.opensAfter(this.#at) === undefined) this.#maker.act();
+    if (this.#isOpen(this.#at)) this.#maker.act();
     else this.#maker.rest(this.#at);
   }
 
@@ -68,13 +68,15 @@ export class DerivedMarket {
   refresh(at: Instant): void {
     if (this.isWatched || at <= this.#at) return;
     this.skip(at);
-    this.#maker?.catchUp(at);
+    if (this.#isOpen(at)) this.#maker?.catchUp(at);
   }
 
   /** The last traded price, or where the market was opened. */
   get last(): Price | undefined {
     return this.#market.last;
   }
+
+  #isOpen = (at: Instant): boolean => this.#market.hours?.opensAfter(at) === undefined;
 
   skip(at: Instant): void {
     this.#at = at;

@@ -195,6 +195,24 @@ describe('futures and options on an index', () => {
     expect(exchange.order(resting.id)!.status).toBe('expired');
   });
 
+  it('stand still while their exchange is closed, where they are told to', () => {
+    const { exchange, events, run, clock } = open({ hours: 'exchange' });
+    exchange.watch(call.id);
+    const { last } = exchange.day('NIFTY')!;
+    run(20 * SECOND);
+    expect(exchange.place(order(call.id, { type: 'market', timeInForce: 'ioc' })).reason).toContain(
+      'does not trade now',
+    );
+    expect(events.filter(({ type }) => type === 'index' || type === 'market_trade')).toEqual([]);
+    expect(exchange.day('NIFTY')!.last).toBe(last);
+    // 16:00 to 09:16 the next morning, in Chicago's evening
+    clock.advance(11 * HOUR + 46 * MINUTE);
+    run(SECOND);
+    run(20 * SECOND);
+    expect(new Set(events.map(({ type }) => type))).toContain('index');
+    expect(exchange.place(order(call.id, { type: 'market', timeInForce: 'ioc' })).status).toBe('filled');
+  });
+
   it('are traded by accounts alone in a quiet market', () => {
     const { exchange, run, events } = open({ quiet: true });
     exchange.watch(call.id);
