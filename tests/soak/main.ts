@@ -3,7 +3,7 @@ import { type Round, soak } from './soak.ts';
 import { soakedVenues, venueMain } from './venue/main.ts';
 
 const usage = `Usage: npm run soak -- [--rounds 100] [--seed 1] [--minutes 30]
-       npm run soak -- --venue projectx|tt|upstox [--faults 10000] [--seed 1] [--minutes 30]`;
+       npm run soak -- --venue projectx|tt|kite|upstox [--faults 10000] [--seed 1] [--minutes 30]`;
 
 const wholeNumber = (text: string): number | undefined => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined);
 

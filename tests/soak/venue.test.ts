@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SoakedVenue } from './venue/kind.ts';
+import { kite } from './venue/kite.ts';
 import { projectx } from './venue/projectx.ts';
 import { soakVenue } from './venue/soak.ts';
 import { tt } from './venue/tt.ts';
@@ -19,6 +20,10 @@ test('a desk at a ProjectX gateway agrees with it once everything that went wron
 
 test('a desk that watches TT has each of its executions once, whatever went wrong', { timeout: 180_000 }, () =>
   short(tt, 60),
+);
+
+test('a desk at Kite agrees with it once everything that went wrong is over', { timeout: 180_000 }, () =>
+  short(kite, 200),
 );
 
 test('a desk at Upstox agrees with it once everything that went wrong is over', { timeout: 120_000 }, () =>

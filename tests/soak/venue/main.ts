@@ -1,9 +1,10 @@
+import { kite } from './kite.ts';
 import { projectx } from './projectx.ts';
 import { soakVenue, type VenueRound } from './soak.ts';
 import { tt } from './tt.ts';
 import { upstox } from './upstox.ts';
 
-export const soakedVenues = [projectx, tt, upstox] as const;
+export const soakedVenues = [projectx, tt, kite, upstox] as const;
 
 export interface VenueMainOptions {
   readonly kind: (typeof soakedVenues)[number];

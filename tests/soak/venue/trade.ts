@@ -12,6 +12,8 @@ import type { World } from './world.ts';
 export interface Traders {
   readonly account: AccountId;
   readonly others: AccountId;
+  /** How somebody trades behind the desk's back, where the exchange alone would not do. */
+  readonly elsewhere?: (world: World, random: Random, traders: Traders) => void;
 }
 
 const MOST_OPEN = 25;
@@ -82,7 +84,7 @@ export async function trade(
       const order = random.pick(open);
       await desk.replace(order.intent.clientOrderId, change(world, order, random));
     } else if (chance < 0.42) await desk.flatten(instrument.id, account);
-    else if (chance < 0.5) elsewhere(world, random, traders);
+    else if (chance < 0.5) (traders.elsewhere ?? elsewhere)(world, random, traders);
     else {
       const request = entry(world, random, account);
       if (request === undefined) return;
