@@ -13,6 +13,8 @@ export interface UpstoxParts {
   readonly clock: Clock;
   readonly calendars: Calendars;
   readonly exchange: SimulatedExchange;
+  /** Whether the exchanges of India trade now. */
+  readonly isOpen: () => boolean;
   readonly catalog: Catalog;
   readonly orders: Orders;
   readonly portfolio: Portfolio;

@@ -1,3 +1,4 @@
+import { isTrading } from '../../../core/calendar/session.ts';
 import { machineClock } from '../../../core/clock.ts';
 import { listen } from '../../listen.ts';
 import { createExchange } from '../exchange/create-exchange.ts';
@@ -43,6 +44,7 @@ export async function createUpstoxSimulator(options: SimulatorOptions): Promise<
     clock,
     calendars,
     exchange,
+    isOpen: () => options.hours !== 'exchange' || isTrading('nse', clock.now(), undefined, calendars),
     catalog,
     orders: new Orders({
       exchange,

@@ -1,16 +1,9 @@
 import type { Listed } from '../catalog/catalog.ts';
 import type { UpstoxParts } from '../parts.ts';
-import {
-  encodeFeed,
-  type Feed,
-  type FeedResponse,
-  type FeedType,
-  feedTypes,
-  NORMAL_CLOSE,
-  NORMAL_OPEN,
-} from './feeds.ts';
+import { encodeFeed, type Feed, type FeedResponse, type FeedType, feedTypes } from './feeds.ts';
 import { isTooMany, type Mode } from './mode.ts';
 import { readRequest } from './request.ts';
+import { segmentStatus } from './segments.ts';
 import { snapshotOf } from './snapshot.ts';
 import type { FeedSocket } from './socket.ts';
 
@@ -20,13 +13,6 @@ interface Subscription {
   /** Lets its market stand still again. */
   readonly leave: () => void;
 }
-
-const traded = ['NSE_EQ', 'BSE_EQ', 'NSE_FO', 'BSE_FO', 'NSE_INDEX', 'BSE_INDEX'];
-const closed = ['NCD_FO', 'BCD_FO', 'MCX_FO', 'NSE_COM'];
-const segmentStatus = Object.fromEntries([
-  ...traded.map((segment) => [segment, NORMAL_OPEN]),
-  ...closed.map((segment) => [segment, NORMAL_CLOSE]),
-]);
 
 /** One client of the market feed: what it wants, and of that what has changed since it was told last. */
 export class MarketConnection {
@@ -39,7 +25,12 @@ export class MarketConnection {
     this.#socket = socket;
     this.#parts = parts;
     socket.onSaid((text) => this.#said(text));
-    this.#tell('market_info', { marketInfo: { segmentStatus } });
+    this.tellState();
+  }
+
+  /** Which segments are open. */
+  tellState(): void {
+    this.#tell('market_info', { marketInfo: { segmentStatus: segmentStatus(this.#parts.isOpen()) } });
   }
 
   /** Remembers that an instrument is no longer what it was. */

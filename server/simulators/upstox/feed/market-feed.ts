@@ -11,9 +11,11 @@ export class MarketFeed {
   readonly #parts: UpstoxParts;
   readonly #connections = new Set<MarketConnection>();
   readonly #timer: NodeJS.Timeout;
+  #isOpen: boolean;
 
   constructor(parts: UpstoxParts) {
     this.#parts = parts;
+    this.#isOpen = parts.isOpen();
     this.#timer = setInterval(() => this.#flush(), PACE_MILLISECONDS).unref();
   }
 
@@ -45,6 +47,9 @@ export class MarketFeed {
   }
 
   #flush(): void {
+    const isOpen = this.#parts.isOpen();
+    if (isOpen !== this.#isOpen) for (const connection of this.#connections) connection.tellState();
+    this.#isOpen = isOpen;
     for (const connection of this.#connections) connection.flush();
   }
 }

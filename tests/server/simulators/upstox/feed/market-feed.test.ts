@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { SECOND } from '../../../../../core/model/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../../../../core/model/time.ts';
 import { type Opened, openUpstox, type Row } from '../opened.ts';
 import { decoded, type Heard, Listener, toMarket } from './listener.ts';
 
@@ -112,6 +112,20 @@ describe('the market feed', () => {
     expect(Object.keys(feedsOf(listener, 4))).toEqual([index]);
     expect(Object.keys(feedsOf(listener, 4)[index] ?? {})).toEqual(['fullFeed', 'requestMode']);
     listener.close();
+  });
+
+  it('says when the exchanges close, where the simulator keeps their hours', async () => {
+    const own = await openUpstox({ hours: 'exchange' });
+    const listener = await toMarket(own, decoded).open();
+    await listener.until(({ heard }) => heard.length > 0);
+    own.run(4 * HOUR + 30 * MINUTE);
+    await listener.until(({ heard }) => heard.length > 1);
+    expect(listener.heard.map(({ marketInfo }) => marketInfo?.segmentStatus.NSE_FO)).toEqual([
+      'NORMAL_OPEN',
+      'NORMAL_CLOSE',
+    ]);
+    listener.close();
+    await own.close();
   });
 
   it('leaves without an answer what it cannot read, and goes on', async () => {
