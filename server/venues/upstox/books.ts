@@ -25,7 +25,7 @@ export interface BooksOptions {
 }
 
 /** Funds are told by day alone. */
-const NO_FUNDS_NOW = ['UDAPI100072', 'UDAPI100074'];
+const NO_FUNDS_NOW = 'UDAPI100072';
 
 /** What Upstox keeps of us, asked for anew. */
 export class Books implements VenueBooks {
@@ -87,6 +87,6 @@ export class Books implements VenueBooks {
 }
 
 function noFunds(error: unknown): undefined {
-  if (error instanceof UpstoxRefused && error.codes.some((code) => NO_FUNDS_NOW.includes(code))) return undefined;
+  if (error instanceof UpstoxRefused && error.codes.includes(NO_FUNDS_NOW)) return undefined;
   throw error;
 }

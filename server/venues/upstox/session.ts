@@ -5,6 +5,7 @@ import { createCalls } from '../../calls/calls.ts';
 import { GivenTokens } from '../../calls/given-tokens.ts';
 import { CallFailed, type Calls, type Tokens } from '../../calls/port.ts';
 import { createTokens } from '../../calls/tokens.ts';
+import { asked } from '../asked.ts';
 import type { TellMalformed } from '../parse/records.ts';
 import type { VenueLogin, VenueOptions } from '../port.ts';
 import { limitsOf } from './endpoints.ts';
@@ -74,7 +75,7 @@ export function openSession(options: VenueOptions<UpstoxSettings>, malformed: Te
   return {
     upstox,
     tokens,
-    ...(given === undefined ? {} : { login: { url: page, redeem } }),
+    ...(given === undefined ? {} : { login: { url: page, redeem: (text: string) => asked(() => redeem(text)) } }),
     services: () => [...rest.health(), ...orders.health()],
     skew,
     async close() {

@@ -109,7 +109,6 @@ export class UpstoxVenue implements RemoteVenue {
     const { told } = intake;
     const heard = {
       row: (row: HeardRow): void => {
-        this.#watch.heard.row(row);
         const own = orders.ofVenueId(row.id);
         if (own !== undefined && row.refused !== undefined) refuse(own, row);
         // while a change is on its way, its row says what is not so yet
@@ -148,7 +147,10 @@ export class UpstoxVenue implements RemoteVenue {
     this.#subscriptions = new Subscriptions(settings.mode);
     const portfolio = new Portfolio({
       account,
-      row: heard.row,
+      row: (row) => {
+        this.#watch.heard.row(row);
+        heard.row(row);
+      },
       position: (record, of) => {
         const position = held.one(record, of);
         if (position) emit({ type: 'position', position });

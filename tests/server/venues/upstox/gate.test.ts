@@ -130,7 +130,7 @@ test('a refusal is certain, a failure of Upstox and what was not answered are no
   const { outcomeOf } = gate().gate;
   const refused = (code: string) => new UpstoxRefused([{ code, message: '', property: '' }]);
   const failed = (reached: 'no' | 'maybe') => new CallFailed('It failed.', { failure: 'timeout', reached });
-  expect(outcomeOf(refused('UDAPI1052'))).toEqual({ reason: 'The quantity is not positive.', isCertain: true });
+  expect(outcomeOf(refused('UDAPI1052'))).toEqual({ reason: 'The order has no quantity.', isCertain: true });
   expect(outcomeOf(refused('UDAPI100500')).isCertain).toBe(false);
   expect([outcomeOf(failed('no')).isCertain, outcomeOf(failed('maybe')).isCertain]).toEqual([true, false]);
   expect(outcomeOf(new Error('Odd.'))).toEqual({ reason: 'Odd.', isCertain: false });

@@ -284,8 +284,8 @@ test.for([
     'Upstox has no such order. It says: Order not found.',
   ],
   [
-    { status: 'error', errors: [{ error_code: 'UDAPI1104', message: 'Quantity is wrong', property_path: 'quantity' }] },
-    'The quantity is no multiple of the lot. It says (quantity): Quantity is wrong.',
+    { status: 'error', errors: [{ error_code: 'UDAPI1052', message: 'Quantity is wrong', property_path: 'quantity' }] },
+    'The order has no quantity. It says (quantity): Quantity is wrong.',
   ],
   [{ errors: [{ errorCode: 'UDAPI9999', message: 'Something new.' }] }, 'Upstox says no: Something new.'],
   [{ errors: [{ errorCode: 'UDAPI9999', message: '' }] }, 'Upstox says no with UDAPI9999.'],
