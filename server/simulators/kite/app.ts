@@ -8,6 +8,7 @@ import { failed, ofStatus } from './answers.ts';
 import { KiteError } from './errors.ts';
 import type { KiteParts } from './parts.ts';
 import { credentialsOf, front } from './routes/front.ts';
+import { gttRoutes } from './routes/gtt.ts';
 import { marginRoutes } from './routes/margins.ts';
 import { marketRoutes } from './routes/market.ts';
 import { orderRoutes } from './routes/orders.ts';
@@ -36,7 +37,7 @@ export function appOf(parts: KiteParts, faults: Faults, log?: (line: string) => 
   );
   app.use(bodyLimit({ maxSize: BODY_BYTES, onError: (context) => context.body(null, 413) }));
   app.use(front(parts));
-  for (const routes of [sessionRoutes, userRoutes, marketRoutes, orderRoutes, portfolioRoutes, marginRoutes])
+  for (const routes of [sessionRoutes, userRoutes, marketRoutes, orderRoutes, portfolioRoutes, marginRoutes, gttRoutes])
     app.route('/', routes(parts));
   app.notFound((context) => failed(context, new KiteError('GeneralException', 'Route not found', 404)));
   app.onError((error, context) => {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../core/clock.ts';
 import type { SimulatedExchange } from '../port.ts';
+import type { Gtts } from './gtt/gtts.ts';
 import type { Limits } from './limits.ts';
 import type { Listing } from './listing.ts';
 import type { Orders } from './orders/orders.ts';
@@ -16,6 +17,7 @@ export interface KiteParts {
   readonly sessions: Sessions;
   readonly limits: Limits;
   readonly orders: Orders;
+  readonly gtts: Gtts;
   readonly positions: Positions;
   readonly holdings: Holdings;
   readonly funds: Funds;

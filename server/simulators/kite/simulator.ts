@@ -14,8 +14,10 @@ import { malformBytes } from '../faults/malform-bytes.ts';
 import { FaultyStream } from '../faults/stream.ts';
 import type { ExchangeEvent, SimulatedExchange, Simulator, SimulatorOptions } from '../port.ts';
 import { appOf } from './app.ts';
+import { Gtts } from './gtt/gtts.ts';
 import { Limits } from './limits.ts';
 import { Listing } from './listing.ts';
+import { checkOrder } from './orders/checks.ts';
 import type { KiteOrder } from './orders/order.ts';
 import { Orders } from './orders/orders.ts';
 import { ACCOUNT, OTHERS } from './orders/request.ts';
@@ -63,10 +65,27 @@ export async function createKiteSimulator(options: KiteSimulatorOptions): Promis
   const orders: Orders = new Orders({ clock, exchange, said, lacks: (asked) => funds.lacks(asked) });
   const holdings = new Holdings(exchange, positions, listing.all);
   const limits = new Limits(clock);
-  const parts: KiteParts = { clock, exchange, listing, sessions, limits, orders, positions, holdings, funds, redirect };
+  const gtts = new Gtts(clock, exchange, (asked) => {
+    checkOrder(asked, exchange, holdings);
+    return orders.place(asked);
+  });
+  const parts: KiteParts = {
+    clock,
+    exchange,
+    listing,
+    sessions,
+    limits,
+    orders,
+    gtts,
+    positions,
+    holdings,
+    funds,
+    redirect,
+  };
   const unsubscribe = exchange.on((event) => {
     book(event, parts);
     orders.take(event);
+    gtts.take(event);
     streams.take(event);
   });
   const server = await listening(appOf(parts, faults, log).fetch, options.port);
@@ -82,6 +101,7 @@ export async function createKiteSimulator(options: KiteSimulatorOptions): Promis
     async close() {
       unsubscribe();
       clearInterval(expiry);
+      gtts.close();
       exchange.close();
       streams.close();
       await Promise.all([closed(server), postbacks?.close()]);

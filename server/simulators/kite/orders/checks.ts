@@ -5,6 +5,7 @@ import { badInput, KiteError } from '../errors.ts';
 import type { Listed } from '../listing.ts';
 import { circuitOf } from '../market/circuit.ts';
 import { rupees } from '../numbers.ts';
+import type { Holdings } from '../portfolio/holdings.ts';
 import type { Asked, KiteTerms } from './asked.ts';
 
 /** What is refused before anything is in the order book. Throws a `KiteError`. */
@@ -57,3 +58,11 @@ function checkCircuit(price: Price, { lower, upper }: { readonly lower: Price; r
 
 export const beingProcessed = (what: 'modified' | 'cancelled'): KiteError =>
   new KiteError('OrderException', `Order cannot be ${what} as it is being processed. Try later.`);
+
+/** What is refused of an order before it is sent. Throws a `KiteError`. */
+export function checkOrder(asked: Asked, exchange: SimulatedExchange, holdings: Holdings): void {
+  const { listed, side, product, quantity } = asked;
+  checkTerms(asked, listed, side, exchange);
+  if (product === 'CNC' && side === 'sell' && quantity > holdings.free(listed))
+    throw new KiteError('HoldingException', `Insufficient stock holding in ${listed.symbol}.`);
+}

@@ -4,7 +4,7 @@ import { succeeded } from '../answers.ts';
 import { badInput, KiteError } from '../errors.ts';
 import { clockText, rupees, timestamp } from '../numbers.ts';
 import { type Asked, askedOf, termsOf, type Variety, varieties } from '../orders/asked.ts';
-import { checkTerms, checkVariety } from '../orders/checks.ts';
+import { checkOrder, checkVariety } from '../orders/checks.ts';
 import type { KiteOrder } from '../orders/order.ts';
 import { placeIceberg, placeSlices, slicesOf } from '../orders/slices.ts';
 import type { KiteParts } from '../parts.ts';
@@ -20,15 +20,8 @@ export function orderRoutes(parts: KiteParts): Hono<FaultyEnv> {
   const { exchange, holdings, listing, orders } = parts;
   const routes = new Hono<FaultyEnv>();
 
-  function check(asked: Asked): void {
-    const { listed, side, product, quantity } = asked;
-    checkTerms(asked, listed, side, exchange);
-    if (product === 'CNC' && side === 'sell' && quantity > holdings.free(listed))
-      throw new KiteError('HoldingException', `Insufficient stock holding in ${listed.symbol}.`);
-  }
-
   function place(asked: Asked, parent?: string): KiteOrder {
-    check(asked);
+    checkOrder(asked, exchange, holdings);
     return orders.place(asked, parent === undefined ? {} : { parent });
   }
 
@@ -44,7 +37,7 @@ export function orderRoutes(parts: KiteParts): Hono<FaultyEnv> {
     const asked = askedOf(await formOf(context), varietyOf(context.req.param('variety')), listing);
     checkVariety(asked);
     if (asked.variety === 'iceberg') {
-      check({ ...asked, quantity: asked.legQuantity });
+      checkOrder({ ...asked, quantity: asked.legQuantity }, exchange, holdings);
       return succeeded(context, { order_id: placeIceberg(asked, orders).id });
     }
     const slices = asked.slices ? slicesOf(asked) : [];
