@@ -62,7 +62,7 @@ test.for([
   ['mk404x', 'mk404x'],
   [' mk404x\n', 'mk404x'],
   ['https://127.0.0.1:4870/?code=mk404x&state=XX56849', 'mk404x'],
-])('the code in %j is %s', ([text, code]) => {
+] as const)('the code in %j is %s', ([text, code]) => {
   expect(codeIn(text)).toBe(code);
 });
 
