@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { kindNamed, kinds } from '../cells/index.ts';
 import { type Config, loadConfig, type Overrides } from '../config/load.ts';
+import { deskSession } from '../core/calendar/desk-session.ts';
 import { machineClock } from '../core/clock.ts';
 import { createAnalytics } from './analytics/client.ts';
 import { listedInstruments, symbolFacts } from './analytics/listed.ts';
@@ -179,7 +180,7 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
   const sessions = createSessions({
     store,
     desk,
-    calendar: config.calendars.cme,
+    calendar: config.calendars[deskSession(desk.instruments())],
     analytics,
     history,
     traces: traces.reader,

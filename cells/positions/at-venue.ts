@@ -16,14 +16,18 @@ interface Held {
 /** Undefined for an instrument that the settings do not have. */
 type Known = (name: string) => Instrument | undefined;
 
-const timeOf = (at: Instant): string => `${formatTime(at, zoneOf('cme'), 'seconds')} ${formatZone(at, zoneOf('cme'))}`;
+/** In the exchange's time, of a position whose instrument is known. */
+function timeOf(at: Instant, instrument: Instrument | undefined): string {
+  const zone = zoneOf(instrument?.session ?? 'cme');
+  return `${formatTime(at, zone, 'seconds')} ${formatZone(at, zone)}`;
+}
 
 function execution(fill: Drift['explainedBy'][number], known: Known): AtVenue['explainedBy'][number] {
   const { executionId, side, quantity, price, tsEvent, missing } = fill;
   const instrument = known(fill.instrument);
   const shown = instrument ? priceText(price, instrument) : undefined;
   const at = shown ? shown.handle + shown.fraction : priceToDecimal(price);
-  return { id: executionId, text: `${side} ${quantity} @ ${at}, ${timeOf(tsEvent)}`, missing };
+  return { id: executionId, text: `${side} ${quantity} @ ${at}, ${timeOf(tsEvent, instrument)}`, missing };
 }
 
 const booksOf = (state: VenueState, account: string): AccountBooks | undefined =>
@@ -39,11 +43,11 @@ export function atVenue({ instrument, account }: Held, state: VenueState, known:
     .filter((position) => position.instrument === instrument)
     .reduce((sum, position) => sum + position.quantity, 0);
   const drift = state.drifts.find((each) => each.account === account && each.instrument === instrument);
-  if (!drift) return { quantity, gap: null, note: `as of ${timeOf(asOf)}`, explainedBy: [] };
+  if (!drift) return { quantity, gap: null, note: `as of ${timeOf(asOf, known(instrument))}`, explainedBy: [] };
   return {
     quantity,
     gap: drift.ours - drift.venue,
-    note: `differs since ${timeOf(drift.since)}`,
+    note: `differs since ${timeOf(drift.since, known(instrument))}`,
     explainedBy: drift.explainedBy.map((fill) => execution(fill, known)),
   };
 }

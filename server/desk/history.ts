@@ -46,7 +46,8 @@ export class DeskHistory {
     this.#parts = parts;
   }
 
-  readonly #dayOf = ({ tsEvent }: Fill): TradeDate => tradeDateOf('cme', tsEvent, this.#parts.calendars);
+  readonly #dayOf = ({ tsEvent }: Fill): TradeDate =>
+    tradeDateOf(this.#parts.record.instruments.session, tsEvent, this.#parts.calendars);
 
   async importFills(given: readonly Fill[], origin: FillOrigin): Promise<ImportedFills> {
     const { coming } = this.#parts;

@@ -1,7 +1,8 @@
 import type { Calendars } from '../../core/calendar/calendar.ts';
+import { deskSession } from '../../core/calendar/desk-session.ts';
 import { tradeDateOf } from '../../core/calendar/session.ts';
 import type { InstrumentDefinition } from '../../core/model/definition.ts';
-import type { Instrument } from '../../core/model/instrument.ts';
+import type { Instrument, SessionName } from '../../core/model/instrument.ts';
 import { type InstrumentRegistry, instrumentRegistry } from '../../core/model/registry.ts';
 import type { Instant, TradeDate } from '../../core/model/time.ts';
 import { didYouMean, nearest } from '../../core/nearest.ts';
@@ -11,6 +12,8 @@ import { OrderRefused } from './port.ts';
 export class DeskInstruments {
   readonly registry: InstrumentRegistry;
   readonly calendars: Calendars;
+  /** Whose trade dates the desk's days are. */
+  readonly session: SessionName;
   #traded: readonly Instrument[];
   readonly #tradedIds: Set<string>;
   readonly #expiries = new Map<string, TradeDate | undefined>();
@@ -19,6 +22,7 @@ export class DeskInstruments {
     this.calendars = calendars;
     this.registry = registry;
     this.#traded = traded;
+    this.session = deskSession(traded);
     this.#tradedIds = new Set(traded.map(({ id }) => id));
   }
 
@@ -70,5 +74,5 @@ export class DeskInstruments {
   }
 
   tradeDateOf = (instrument: string, at: Instant): TradeDate =>
-    tradeDateOf(this.registry.find(instrument)?.session ?? 'cme', at, this.calendars);
+    tradeDateOf(this.registry.find(instrument)?.session ?? this.session, at, this.calendars);
 }

@@ -79,7 +79,7 @@ async function compose<R extends DeskRecorder>(
   const { calendars } = config;
   const { journal, recorder, instruments } = record;
   const started = clock.now();
-  const tradeDate = tradeDateOf('cme', started, config.calendars);
+  const tradeDate = tradeDateOf(instruments.session, started, config.calendars);
   const opened = await options.market.open(record);
   const { venue } = opened;
   const orders = new Orders(orderFromJournal(record));
@@ -137,14 +137,14 @@ async function compose<R extends DeskRecorder>(
 
 async function minute(desk: TradingDesk, parts: DeskParts, boundary: Instant): Promise<void> {
   const { bus, journal, market, pnl, fills, history } = parts;
-  const { calendars } = parts.instruments;
+  const { calendars, session } = parts.instruments;
   market.completeBars(boundary);
   // minutes that the disk cannot take are told anew once it can
   if (!(await desk.onDisk())) return history.missesMinutes();
   await history.catchUp();
   await journal.appendPnl(pnl.minute(boundary)).catch((error) => desk.halt(JOURNAL_FAILED, error));
   if (await rollSettlements(pnl.settlements, journal, boundary, calendars)) touchMarks(bus);
-  const next = tradeDateOf('cme', boundary, calendars);
+  const next = tradeDateOf(session, boundary, calendars);
   if (next === pnl.tradeDate) return;
   const ended = pnl.roll(next, boundary);
   fills.roll();

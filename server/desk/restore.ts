@@ -58,11 +58,11 @@ export function restorePnl(
   now: Instant,
   from = pnl.tradeDate,
 ): MinutePnl[] {
-  const { calendars } = record.instruments;
+  const { calendars, session } = record.instruments;
   const today = pnl.tradeDate;
   const lastMarks = new Map(pnl.marks);
   const { read } = record.recorder;
-  const since = tradeDateBounds('cme', from, calendars).start;
+  const since = tradeDateBounds(session, from, calendars).start;
   const later = foldBefore(pnl, record, since, from);
   const ids = instrumentsOf(pnl, later, record);
   for (const id of ids) {
@@ -71,14 +71,14 @@ export function restorePnl(
   }
   const rows: MinutePnl[] = [];
   for (let date = from, at = 0; date <= today; ) {
-    const { start, end } = tradeDateBounds('cme', date, calendars);
+    const { start, end } = tradeDateBounds(session, date, calendars);
     const ended = pnl.roll(date, start);
     if (date !== from) rows.push(...ended);
     const first = at;
     while (at < later.length && (later[at]!.tsEvent < end || date === today)) at += 1;
     const bars = ids.flatMap((id) => read.bars(id, start, end < now ? end : now)).sort((a, b) => a.tsStart - b.tsStart);
     for (const minute of replayMinutes(pnl, later.slice(first, at), bars, now)) rows.push(...minute);
-    date = tradeDateOf('cme', end, calendars);
+    date = tradeDateOf(session, end, calendars);
   }
   fills.roll();
   for (const fill of later) if (fill.tradeDate === today) fills.add(fill);

@@ -1,4 +1,5 @@
 import type { Calendars } from '../../core/calendar/calendar.ts';
+import { deskSession } from '../../core/calendar/desk-session.ts';
 import { tradeDateBounds } from '../../core/calendar/session.ts';
 import { formatInteger } from '../../core/format.ts';
 import type { AccountId } from '../../core/model/ids.ts';
@@ -13,7 +14,7 @@ import type { TakeFills, TakenFills } from './take-fills.ts';
 
 export interface FillsParts {
   readonly venue: Pick<RemoteVenue, 'accounts' | 'books' | 'name' | 'health'>;
-  readonly desk: Pick<Desk, 'clock' | 'tradeDate'>;
+  readonly desk: Pick<Desk, 'clock' | 'tradeDate' | 'instruments'>;
   readonly journal: Pick<Journal, 'venue'>;
   readonly calendars: Calendars;
   readonly takeFills: TakeFills;
@@ -78,7 +79,7 @@ export class FillsMonitor implements Monitor {
   /** What happened before the trade date in which an account is first seen is told by its position, not by its executions. */
   #firstLook(): Instant {
     const { desk, calendars } = this.#parts;
-    return tradeDateBounds('cme', desk.tradeDate(), calendars).start;
+    return tradeDateBounds(deskSession(desk.instruments()), desk.tradeDate(), calendars).start;
   }
 }
 

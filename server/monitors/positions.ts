@@ -1,5 +1,6 @@
 import type { Notify } from '../../core/alerts/notification.ts';
 import type { Calendars } from '../../core/calendar/calendar.ts';
+import { deskSession } from '../../core/calendar/desk-session.ts';
 import { tradeDateBounds } from '../../core/calendar/session.ts';
 import type { Clock } from '../../core/clock.ts';
 import { formatInteger, formatSigned } from '../../core/format.ts';
@@ -19,7 +20,7 @@ import type { TakeFills } from './take-fills.ts';
 
 export interface PositionsParts {
   readonly venue: Pick<RemoteVenue, 'accounts' | 'books' | 'name'>;
-  readonly desk: Pick<Desk, 'bus' | 'clock' | 'tradeDate'>;
+  readonly desk: Pick<Desk, 'bus' | 'clock' | 'tradeDate' | 'instruments'>;
   readonly machine: Clock;
   readonly calendars: Calendars;
   readonly books: KnownBooks;
@@ -134,7 +135,7 @@ export class PositionsMonitor implements Monitor {
       return { gaps: found, drifts: found.map((gap) => toldOf(gap) ?? { ...gap, explainedBy: [] }) };
     const { venue, desk, calendars, takeFills } = this.#parts;
     const isAgain = found.some((gap) => lastSeen.has(keyOf(gap)));
-    const day = tradeDateBounds('cme', desk.tradeDate(), calendars).start;
+    const day = tradeDateBounds(deskSession(desk.instruments()), desk.tradeDate(), calendars).start;
     const since = isAgain ? day : instant(Math.max(day, desk.clock.now() - NEWEST));
     this.#judgedAt.set(account, asked);
     const there = await venue.books.fills(account, since);

@@ -36,7 +36,7 @@ describe('what the venue says beside what we hold', () => {
     expect(value.venue).toBe(true);
     expect(value.groups.map(({ key, quantity, venue }) => [key, quantity, venue])).toEqual([
       ['ESZ6 demo', -2, { quantity: -2, gap: null, note: 'as of 10:31:03 CST', explainedBy: [] }],
-      ['NIFTY demo', 75, { quantity: 0, gap: null, note: 'as of 10:31:03 CST', explainedBy: [] }],
+      ['NIFTY demo', 75, { quantity: 0, gap: null, note: 'as of 22:01:03 IST', explainedBy: [] }],
       [
         'ZNZ6 demo',
         24,
