@@ -100,7 +100,8 @@ async function barsOf(request: HistoryRequest, parts: HistoryParts, finder: Base
     instrument: instrument.id,
     frame: frame.text,
     bars: told,
-    gaps: known.gaps.filter(({ end }) => end > since).slice(-MOST_GAPS),
+    // a recording is all that there is
+    gaps: (parts.recorder.kept ? known.gaps : []).filter(({ end }) => end > since).slice(-MOST_GAPS),
     late: desk.lateTrades(instrument.id),
     notes: notesOn(known, venue, desk.clock.now()),
   };
