@@ -1,6 +1,8 @@
+import { VolumeDeltas } from '../../../../core/bars/volume.ts';
+import { tradeDateOf } from '../../../../core/calendar/session.ts';
 import type { BookLevel, BookSnapshot, MarketTrade, Quote } from '../../../../core/model/market.ts';
 import type { Price } from '../../../../core/model/price.ts';
-import type { Quantity, Side } from '../../../../core/model/quantity.ts';
+import { type Quantity, quantity, type Side } from '../../../../core/model/quantity.ts';
 import type { Instant } from '../../../../core/model/time.ts';
 import type { VenueEvent } from '../../../../core/venue/port.ts';
 import type { Packet, PacketFull, PacketLevel } from './decode.ts';
@@ -16,7 +18,7 @@ export interface MarketOptions {
 interface Known {
   readonly instrument: string;
   last: Price | undefined;
-  volume: number | undefined;
+  volume: VolumeDeltas;
   quote: Quote | undefined;
   full: PacketFull | undefined;
   depth: BookSnapshot | undefined;
@@ -46,7 +48,7 @@ export class Market {
 
   /** What traded while nothing was heard is not told: the next packet is where it begins anew. */
   forget(): void {
-    for (const known of this.#known.values()) known.volume = undefined;
+    for (const known of this.#known.values()) known.volume = new VolumeDeltas();
   }
 
   readonly packet = (packet: Packet): void => {
@@ -64,17 +66,15 @@ export class Market {
   /** Before the depth is taken: who took is read off the quote that was there. */
   #trade(known: Known, { last, trade, full }: Packet, tsEvent: Instant): void {
     if (trade === undefined) return;
-    const { volume, instrument } = known;
-    known.volume = trade.volume;
-    // a day's count begins anew
-    const traded = volume === undefined ? 0 : trade.volume - volume;
-    if (traded <= 0) return;
+    const tsTrade = full?.tsTrade ?? tsEvent;
+    const traded = known.volume.of(quantity(trade.volume), tradeDateOf('nse', tsTrade));
+    if (traded === 0) return;
     const event: MarketTrade = {
-      instrument,
+      instrument: known.instrument,
       price: last,
-      quantity: traded as Quantity,
+      quantity: traded,
       aggressor: aggressorOf(known, last),
-      tsEvent: full?.tsTrade ?? tsEvent,
+      tsEvent: tsTrade,
     };
     this.#options.emit({ type: 'trade', trade: event });
   }
@@ -127,7 +127,13 @@ export class Market {
     if (there !== undefined) return there;
     const instrument = this.#options.instrumentOf(token);
     if (instrument === undefined) return undefined;
-    const nothing = { last: undefined, volume: undefined, quote: undefined, full: undefined, depth: undefined };
+    const nothing = {
+      last: undefined,
+      volume: new VolumeDeltas(),
+      quote: undefined,
+      full: undefined,
+      depth: undefined,
+    };
     const made: Known = { instrument, ...nothing, heard: this.#options.now() };
     this.#known.set(token, made);
     this.#byInstrument.set(instrument, made);
