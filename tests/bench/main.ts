@@ -1,6 +1,7 @@
 import { barsBench } from './bars.ts';
 import { callsBench } from './calls.ts';
 import { coldStartBench } from './cold-start.ts';
+import { commandsBench } from './commands.ts';
 import { consoleReplayBench } from './console-replay.ts';
 import { journalBench } from './journal.ts';
 import { ladderBench } from './ladder.ts';
@@ -49,6 +50,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   monitor: monitorBench,
   serialize: serializeBench,
   calls: callsBench,
+  commands: commandsBench,
   'venue-orders': venueOrdersBench,
   'venue-stream': venueStreamBench,
   'venue-page': venuePageBench,
