@@ -23,8 +23,8 @@ export interface OrderTerms {
   readonly stopPrice?: Price;
 }
 
-/** Where an exit lies: so many ticks from what its entry was filled at, or at a price. */
-export type ExitAt = { readonly ticks: number } | { readonly price: Price };
+/** Where an exit lies: so many ticks from what its entry was filled at, or at a price. A stop may follow the market from there. */
+export type ExitAt = { readonly ticks: number; readonly trails?: true } | { readonly price: Price };
 
 /** What is attached to whatever an order fills, by the console itself; one of the two at least. */
 export interface Protection {
@@ -52,6 +52,8 @@ export interface OrderIntent {
   readonly timeInForce: TimeInForce;
   /** The venue's usual one where it is left out. */
   readonly product?: Product;
+  /** Of a stop: the console moves it so many ticks behind the best price of the market, and never back. */
+  readonly trail?: number;
   /** Makes it an entry, and the head of a group of its own. */
   readonly protection?: Protection;
   /** Of an order of the console's own: which entry's group it belongs to, and as what. */

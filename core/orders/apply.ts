@@ -238,6 +238,7 @@ function sameIntent(a: OrderIntent, b: OrderIntent): boolean {
     a.stopPrice === b.stopPrice &&
     a.timeInForce === b.timeInForce &&
     a.product === b.product &&
+    a.trail === b.trail &&
     a.exit?.protects === b.exit?.protects &&
     a.exit?.role === b.exit?.role &&
     sameExit(a.protection?.stopLoss, b.protection?.stopLoss) &&
@@ -248,5 +249,7 @@ function sameIntent(a: OrderIntent, b: OrderIntent): boolean {
 const ticksOf = (exit: ExitAt | undefined) => (exit && 'ticks' in exit ? exit.ticks : undefined);
 const priceOf = (exit: ExitAt | undefined) => (exit && 'price' in exit ? exit.price : undefined);
 
+const trails = (exit: ExitAt | undefined) => exit !== undefined && 'ticks' in exit && exit.trails === true;
+
 const sameExit = (a: ExitAt | undefined, b: ExitAt | undefined): boolean =>
-  ticksOf(a) === ticksOf(b) && priceOf(a) === priceOf(b);
+  ticksOf(a) === ticksOf(b) && priceOf(a) === priceOf(b) && trails(a) === trails(b);

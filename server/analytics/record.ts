@@ -65,6 +65,7 @@ export const recordTables: readonly RecordTable[] = [
       ...columns('price', 'stop_loss_price'),
       ...columns('integer', 'take_profit_ticks'),
       ...columns('price', 'take_profit_price'),
+      ...columns('integer', 'trail_ticks'),
     ],
   },
   {

@@ -75,6 +75,7 @@ export const sources: readonly Source[] = [
       ...price('stop_loss_price'),
       ...integer('take_profit_ticks'),
       ...price('take_profit_price'),
+      ...integer('trail_ticks'),
     ],
   },
   {
@@ -101,6 +102,7 @@ export const sources: readonly Source[] = [
       ...price('stop_loss_price'),
       ...integer('take_profit_ticks'),
       ...price('take_profit_price'),
+      ...integer('trail_ticks'),
     ],
   },
   {

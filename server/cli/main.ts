@@ -44,6 +44,7 @@ import { symbolCommand } from './commands/symbol.ts';
 import { traceCommand } from './commands/trace.ts';
 import { tradeCommand } from './commands/trade.ts';
 import { tradesCommand } from './commands/trades.ts';
+import { trailCommand } from './commands/trail.ts';
 import { webhookCommand } from './commands/webhook.ts';
 import { execute, type MakeCommand, program } from './program.ts';
 import { processSeat } from './seat.ts';
@@ -67,6 +68,7 @@ export const commands: readonly MakeCommand[] = [
   stopCommand,
   bracketCommand,
   stopBracketCommand,
+  trailCommand,
   cancelCommand,
   modifyCommand,
   closeCommand,

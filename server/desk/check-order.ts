@@ -11,6 +11,7 @@ import { type Entry, protectionProblem } from '../../core/orders/protection/chec
 import { lotProblem, mostOfOne } from '../../core/orders/slices.ts';
 import { isWaiting, sameTerms } from '../../core/orders/terms.ts';
 import { tradableProblem } from '../../core/orders/tradable.ts';
+import { trailProblem, trailStart } from '../../core/orders/trail.ts';
 import type { VenueCapabilities } from '../../core/venue/port.ts';
 import { OrderRefused, type OrderRequest } from './port.ts';
 
@@ -43,18 +44,9 @@ export interface OrderMarket {
 /** What a request becomes once it is whole, on the grid and possible at the venue. Throws `OrderRefused` with what to change. */
 export function checkOrder(request: OrderRequest, at: OrderMarket, clientOrderId: () => ClientOrderId): OrderIntent {
   const { instrument, capabilities } = at;
-  const {
-    account,
-    strategy = 'manual',
-    quantity,
-    side,
-    type,
-    timeInForce,
-    price,
-    stopPrice,
-    protection,
-    exit,
-  } = request;
+  const { account, strategy = 'manual', quantity, side, type, timeInForce, price, protection, exit, trail } = request;
+  refuseFor(trailProblem(request, at));
+  const stopPrice = request.stopPrice ?? trailStart(request, at);
   checkWord('account', account);
   checkWord('strategy', strategy);
   if (request.clientOrderId !== undefined && !orderId.test(request.clientOrderId)) {
@@ -68,7 +60,11 @@ export function checkOrder(request: OrderRequest, at: OrderMarket, clientOrderId
   checkOffered('type', type, capabilities.orderTypes);
   checkOffered('timeInForce', timeInForce, capabilities.timesInForce);
   refuseFor(tradableProblem(instrument, at.expiry, at.tradeDate));
-  checkTerms({ side, type, timeInForce, waiting: true }, request, at);
+  checkTerms(
+    { side, type, timeInForce, waiting: true },
+    { ...request, ...(stopPrice === undefined ? {} : { stopPrice }) },
+    at,
+  );
   if (!at.closes && exit === undefined) refuseFor(lotProblem(quantity, instrument));
   const product = productOf(request.product, at);
   checkValue({ account, strategy, side }, quantity, price ?? stopPrice, at);
@@ -85,6 +81,7 @@ export function checkOrder(request: OrderRequest, at: OrderMarket, clientOrderId
     ...(stopPrice === undefined ? {} : { stopPrice }),
     timeInForce,
     ...(product ? { product } : {}),
+    ...(trail === undefined ? {} : { trail }),
     ...(protection ? { protection } : {}),
     ...(exit ? { exit } : {}),
   };
@@ -121,8 +118,8 @@ function checkProtection(
       `clientOrderId is too long for an order with protection, whose exits are named after it; ${LONGEST_ENTRY} characters at most.`,
     );
   }
-  const { orderTypes } = capabilities;
-  const problem = protectionProblem(entry, protection, instrument, { last, orderTypes });
+  const { orderTypes, replace } = capabilities;
+  const problem = protectionProblem(entry, protection, instrument, { last, orderTypes, replace });
   if (problem !== undefined) throw new OrderRefused(problem);
 }
 

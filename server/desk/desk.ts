@@ -23,6 +23,7 @@ import { OrderRequests, type WhileHeld } from './order-requests.ts';
 import type { Decider, DeskParts } from './parts.ts';
 import { type Desk, DeskUnavailable, type ImportedFills, type OrderRequest, type Settled } from './port.ts';
 import { DeskProtection } from './protection.ts';
+import { Trailing } from './trailing.ts';
 
 export const JOURNAL_FAILED = 'The journal could not be written';
 
@@ -48,6 +49,7 @@ export class TradingDesk implements Desk {
   decider: Decider | undefined;
   /** Told once who notifies; it tells the log alone until then. */
   readonly protection: DeskProtection;
+  readonly trailing: Trailing;
   /** Called once the venue is connected and before time goes on: open orders go back to their queues. */
   connected: (() => Promise<void>) | undefined;
 
@@ -56,7 +58,7 @@ export class TradingDesk implements Desk {
     this.#intake = new Intake({
       ...parts,
       failed: (error) => this.#failed(error),
-      deciders: () => (this.decider ? [this.protection, this.decider] : [this.protection]),
+      deciders: () => [this.protection, this.trailing, ...(this.decider ? [this.decider] : [])],
       shown: (news) => {
         for (const listener of [...this.#shown]) listener(news);
       },
@@ -77,6 +79,10 @@ export class TradingDesk implements Desk {
       record: (event) => this.#intake.record(event),
     });
     this.#following = new Following(parts);
+    this.trailing = new Trailing({
+      ...parts,
+      move: (id, stopPrice) => this.#requests.replace(id, { stopPrice }, 'protects'),
+    });
     this.bus = parts.bus;
     this.clock = parts.clock;
     this.environment = parts.environment;
@@ -196,6 +202,7 @@ export class TradingDesk implements Desk {
     await this.#following.restore();
     await this.connected?.();
     this.protection.begin();
+    this.trailing.begin();
   }
 
   async start(): Promise<void> {
@@ -207,6 +214,7 @@ export class TradingDesk implements Desk {
   async stop(): Promise<void> {
     await this.driver?.stop();
     await this.protection.end();
+    await this.trailing.end();
     await this.#parts.venue.disconnect();
     // an answer that comes after this is found in the venue's books at the next start
     this.#endEvents();

@@ -124,6 +124,7 @@ async function compose<R extends DeskRecorder>(
   const { driver, replay } = opened.driver({
     second: () => {
       desk.protection.second();
+      desk.trailing.second();
       touch(bus, ['status', 'replay']);
     },
     failed: (error) => desk.halt('The market could not go on', error),

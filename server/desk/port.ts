@@ -37,6 +37,8 @@ export interface OrderRequest {
   readonly clientOrderId?: ClientOrderId;
   /** Exits that the console attaches to whatever it fills. */
   readonly protection?: Protection;
+  /** Of a stop: how many ticks behind the best price it follows the market. Without a stop price it begins so far from the last one. */
+  readonly trail?: number;
   /** Of the console's own orders, for the sake of an entry. */
   readonly exit?: OrderIntent['exit'];
 }

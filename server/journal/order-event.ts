@@ -32,6 +32,7 @@ export interface OrderEventRow {
   readonly take_profit_ticks: number | null;
   readonly take_profit_price: Price | null;
   readonly product: NonNullable<OrderIntent['product']> | null;
+  readonly trail_ticks: number | null;
   readonly ts_event: Instant;
   readonly ts_init: Instant;
 }
@@ -87,6 +88,7 @@ const intentOf = (row: OrderEventRow): OrderIntent => ({
   ...(row.stop_price === null ? {} : { stopPrice: row.stop_price }),
   timeInForce: row.time_in_force,
   ...(row.product === null ? {} : { product: row.product }),
+  ...(row.trail_ticks === null || row.role === 'entry' ? {} : { trail: row.trail_ticks }),
   ...groupOf(row),
 });
 
@@ -94,13 +96,13 @@ function groupOf(row: OrderEventRow): Pick<OrderIntent, 'protection' | 'exit'> {
   const { role, order_group: protects } = row;
   if (role === null || protects === null) return {};
   if (role !== 'entry') return { exit: { protects, role } };
-  const stopLoss = exitAt(row.stop_loss_ticks, row.stop_loss_price);
+  const stopLoss = exitAt(row.stop_loss_ticks, row.stop_loss_price, row.trail_ticks !== null);
   const takeProfit = exitAt(row.take_profit_ticks, row.take_profit_price);
   return { protection: { ...(stopLoss ? { stopLoss } : {}), ...(takeProfit ? { takeProfit } : {}) } };
 }
 
-function exitAt(ticks: number | null, price: Price | null): ExitAt | undefined {
-  if (ticks !== null) return { ticks };
+function exitAt(ticks: number | null, price: Price | null, trails = false): ExitAt | undefined {
+  if (ticks !== null) return trails ? { ticks, trails } : { ticks };
   return price === null ? undefined : { price };
 }
 

@@ -46,6 +46,7 @@ export function orderEventRow(key: RunKey, entry: JournalEntry, machine: Instant
     machine,
     ...groupValues(intent),
     intent.product ?? null,
+    intent.trail ?? trailOf(intent.protection?.stopLoss),
   ];
 }
 
@@ -57,6 +58,8 @@ function groupValues({ clientOrderId, exit, protection }: OrderIntent): Value[] 
     ...exitValues(protection?.takeProfit),
   ];
 }
+
+const trailOf = (stop: ExitAt | undefined): Value => (stop && 'ticks' in stop && stop.trails ? stop.ticks : null);
 
 const exitValues = (exit: ExitAt | undefined): Value[] =>
   exit === undefined ? [null, null] : 'ticks' in exit ? [exit.ticks, null] : [null, exit.price];

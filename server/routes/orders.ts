@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MalformedText, OutOfRange, UnknownName } from '../../core/errors.ts';
 import { accountId, type ClientOrderId, clientOrderId as toOrderId } from '../../core/model/ids.ts';
 import type { Instrument } from '../../core/model/instrument.ts';
-import type { Order, Protection } from '../../core/model/order.ts';
+import type { ExitAt, Order, Protection } from '../../core/model/order.ts';
 import { parsePrice } from '../../core/model/price-parse.ts';
 import { quantity as toQuantity } from '../../core/model/quantity.ts';
 import type { Desk, OrderRequest } from '../desk/port.ts';
@@ -23,11 +23,10 @@ const oneOf = <const T extends readonly string[]>(words: T) =>
 const priceText = z.union([z.string().max(40), z.number()]);
 const contracts = z.number().int('a whole number of contracts').positive('one contract at least');
 
+const ticks = z.number().int('a whole number of ticks').positive('one tick at least');
+
 const exitAt = z.union(
-  [
-    z.strictObject({ ticks: z.number().int('a whole number of ticks').positive('one tick at least') }),
-    z.strictObject({ price: priceText }),
-  ],
+  [z.strictObject({ ticks, trails: z.literal(true).optional() }), z.strictObject({ price: priceText })],
   'say how far or where: {"ticks": 8} from what is filled, or {"price": "110\'16"}',
 );
 type WrittenExit = z.infer<typeof exitAt>;
@@ -46,6 +45,8 @@ const orderBody = z.strictObject({
   account: name,
   clientOrderId: name.optional(),
   protection: protectionBody.optional(),
+  /** Of a stop. */
+  trail: ticks.optional(),
 });
 
 /** What is to be changed; the rest stays. */
@@ -75,7 +76,10 @@ function protectionOf(
   { stopLoss, takeProfit }: z.infer<typeof protectionBody>,
   { priceStyle }: Instrument,
 ): Protection {
-  const read = (exit: WrittenExit) => ('ticks' in exit ? exit : { price: parsePrice(String(exit.price), priceStyle) });
+  const read = (exit: WrittenExit): ExitAt => {
+    if ('price' in exit) return { price: parsePrice(String(exit.price), priceStyle) };
+    return exit.trails ? { ticks: exit.ticks, trails: true } : { ticks: exit.ticks };
+  };
   return {
     ...(stopLoss ? { stopLoss: read(stopLoss) } : {}),
     ...(takeProfit ? { takeProfit: read(takeProfit) } : {}),
@@ -129,7 +133,7 @@ const keepingRefusals = <T>(desk: Desk, sent: unknown, work: () => Promise<T>): 
 /** The order of a body. Throws a `RequestProblem`, or what prices and names throw that cannot be read. */
 export async function orderRequest(context: Context, desk: Pick<Desk, 'instrument'>): Promise<OrderRequest> {
   const body = await bodyOf(context, orderBody, 'The order');
-  const { price, stopPrice, account, clientOrderId, quantity, protection, product, ...rest } = body;
+  const { price, stopPrice, account, clientOrderId, quantity, protection, product, trail, ...rest } = body;
   const instrument = desk.instrument(rest.instrument);
   return {
     ...rest,
@@ -140,6 +144,7 @@ export async function orderRequest(context: Context, desk: Pick<Desk, 'instrumen
     ...(clientOrderId === undefined ? {} : { clientOrderId: toOrderId(clientOrderId) }),
     ...(protection ? { protection: protectionOf(protection, instrument) } : {}),
     ...(product ? { product } : {}),
+    ...(trail === undefined ? {} : { trail }),
   };
 }
 

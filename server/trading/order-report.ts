@@ -34,6 +34,8 @@ export interface OrderReport {
   readonly role: 'entry' | 'stop' | 'target' | 'close' | null;
   /** What was asked to protect it, as text: `stop 10 ticks, target 20 ticks`. */
   readonly protection: string | null;
+  /** How many ticks behind the best price the console moves it. */
+  readonly trail: number | null;
   /** Contracts in front of it at its price, where the venue knows. */
   readonly queueAhead: number | null;
   readonly created: string;
@@ -41,10 +43,10 @@ export interface OrderReport {
 }
 
 export function protectionText({ stopLoss, takeProfit }: Protection, { priceStyle }: Instrument): string {
-  const at = (exit: NonNullable<Protection['stopLoss']>) =>
-    'ticks' in exit
-      ? `${exit.ticks} ${exit.ticks === 1 ? 'tick' : 'ticks'}`
-      : `at ${formatPrice(exit.price, priceStyle)}`;
+  const at = (exit: NonNullable<Protection['stopLoss']>) => {
+    if ('price' in exit) return `at ${formatPrice(exit.price, priceStyle)}`;
+    return `${exit.ticks} ${exit.ticks === 1 ? 'tick' : 'ticks'}${exit.trails ? ' behind the best price' : ''}`;
+  };
   return [stopLoss && `stop ${at(stopLoss)}`, takeProfit && `target ${at(takeProfit)}`].filter(Boolean).join(', ');
 }
 
@@ -85,6 +87,7 @@ export function orderReport(order: Order, instrument: Instrument, queueAhead?: n
     group: intent.exit?.protects ?? (intent.protection ? intent.clientOrderId : null),
     role: intent.exit?.role ?? (intent.protection ? 'entry' : null),
     protection: intent.protection ? protectionText(intent.protection, instrument) : null,
+    trail: intent.trail ?? null,
     queueAhead: queueAhead ?? null,
     created: instantText(order.tsCreated),
     updated: instantText(order.tsUpdated),

@@ -22,6 +22,7 @@ export interface PreviewReport {
     readonly price: string | null;
     readonly stopPrice: string | null;
     readonly protection: string | null;
+    readonly trail: number | null;
     readonly shown: { readonly price: string | null; readonly stopPrice: string | null };
   };
   /** In how many orders it goes out. */
@@ -64,6 +65,7 @@ export function previewReport(desk: TradedDesk, intent: OrderIntent): PreviewRep
       quantity,
       price: price === undefined ? null : priceToDecimal(price),
       stopPrice: stopPrice === undefined ? null : priceToDecimal(stopPrice),
+      trail: intent.trail ?? null,
       protection: protection ? protectionText(protection, instrument) : null,
       shown: { price: shown(price, instrument), stopPrice: shown(stopPrice, instrument) },
     },

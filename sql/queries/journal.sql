@@ -4,8 +4,8 @@ INSERT INTO order_events (
   quantity, price, stop_price, event_quantity, event_price, event_stop_price,
   working_quantity, working_price, working_stop_price, status, filled_quantity, leaves_quantity, filled_cost,
   venue_order_id, execution_id, liquidity, reason, trade_date, ts_event, ts_init, ts_machine,
-  order_group, role, stop_loss_ticks, stop_loss_price, take_profit_ticks, take_profit_price, product
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  order_group, role, stop_loss_ticks, stop_loss_price, take_profit_ticks, take_profit_price, product, trail_ticks
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: insert_fill
 INSERT INTO fills (

@@ -9,6 +9,6 @@ SELECT
   venue_order_id, reason, trade_date,
   min(ts_init) OVER (PARTITION BY client_order_id) AS ts_created,
   ts_init AS ts_updated,
-  order_group, role, stop_loss_ticks, stop_loss_price, take_profit_ticks, take_profit_price
+  order_group, role, stop_loss_ticks, stop_loss_price, take_profit_ticks, take_profit_price, trail_ticks
 FROM analytics.record.order_events
 QUALIFY row_number() OVER (PARTITION BY client_order_id ORDER BY seq DESC) = 1;

@@ -129,6 +129,23 @@ describe('an order on the paper market', () => {
     ]);
   });
 
+  it('follows the market, by itself and as the stop of what is filled', async () => {
+    const { code, stdout } = await run('trail', 'ES', 'sell', '1', '400', '--account', 'T-2', '--yes');
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(
+        /^D\d+ works: sell 1 ES[HMUZ]\d stop \d{4}\.\d\d, 400 ticks behind the best price\n$/,
+      ),
+    });
+    await run('cancel', 'all', '--account', 'T-2', '--yes');
+    const bracket = await sent('bracket', 'ES', 'sell', '1', '400', '800', '--trail', '--account', 'T-5');
+    expect(bracket).toMatchObject({
+      protection: 'stop 400 ticks behind the best price, target 800 ticks',
+      exits: expect.arrayContaining([expect.objectContaining({ role: 'stop', trail: 400 })]),
+    });
+    await run('close', 'ES', '1', '--account', 'T-5', '--yes');
+  });
+
   it('is refused with what is wrong', async () => {
     const cases: [string[], RegExp][] = [
       [['limit', 'ES', 'buy', '1', '6100.10', '--account', 'T-1', '--yes'], /The price is off the grid of ES/],
@@ -195,6 +212,7 @@ test('accounts, one account, the book and what was told are printed', async () =
     'T-2',
     'T-3',
     'T-4',
+    'T-5',
   ]);
   expect((await run('account', 'T-1')).stdout).toMatch(
     /^account +T-1\nmarket +paper\nmoney +simulated\nbalance +not told\n/,

@@ -4,7 +4,8 @@ import { isOnTick, type Price } from '../../model/price.ts';
 import { formatPrice } from '../../model/price-format.ts';
 import type { Side } from '../../model/quantity.ts';
 
-const MOST_TICKS = 10_000;
+export const MOST_TICKS = 10_000;
+export const NO_TRAIL = 'This venue replaces no orders, so no stop can follow the market there.';
 
 /** An entry as far as its protection depends on it. */
 export interface Entry extends Omit<OrderTerms, 'quantity'> {
@@ -17,7 +18,11 @@ export function protectionProblem(
   entry: Entry,
   { stopLoss, takeProfit }: Protection,
   instrument: Instrument,
-  { last, orderTypes }: { readonly last: Price | undefined; readonly orderTypes: readonly OrderType[] },
+  {
+    last,
+    orderTypes,
+    replace = true,
+  }: { readonly last: Price | undefined; readonly orderTypes: readonly OrderType[]; readonly replace?: boolean },
 ): string | undefined {
   if (stopLoss === undefined && takeProfit === undefined)
     return 'protection is empty; give it stopLoss, takeProfit or both, or leave it out.';
@@ -25,6 +30,8 @@ export function protectionProblem(
     return 'This venue takes no stops, so nothing can stop a loss there; leave stopLoss out.';
   if (takeProfit && !orderTypes.includes('limit'))
     return 'This venue takes no limit orders, so nothing can take a profit there; leave takeProfit out.';
+  if (takeProfit && 'trails' in takeProfit) return 'takeProfit does not follow the market; a stopLoss does.';
+  if (stopLoss && 'trails' in stopLoss && !replace) return NO_TRAIL;
   const at = entry.price ?? entry.stopPrice ?? last;
   const sign = entry.side === 'buy' ? 1 : -1;
   return (

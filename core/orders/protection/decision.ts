@@ -65,6 +65,7 @@ export function nextExit(
     ...(role === 'stop' && at !== undefined ? { stopPrice: at } : {}),
     timeInForce: isImmediate ? 'ioc' : 'day',
     ...(product ? { product } : {}),
+    ...trailOf(group, role),
     exit: { protects: clientOrderId, role },
   };
 }
@@ -72,3 +73,9 @@ export function nextExit(
 /** Whether the venue has it and nothing that was asked of it is open. */
 export const isSettled = ({ status, replacing, cancelRequested }: Order): boolean =>
   (status === 'working' || status === 'partially_filled') && replacing === undefined && !cancelRequested;
+
+/** A stop that is asked to follow the market does so from where it lies. */
+function trailOf({ entry }: Group, role: ExitRole): Pick<OrderIntent, 'trail'> {
+  const asked = role === 'stop' ? entry.intent.protection?.stopLoss : undefined;
+  return asked && 'ticks' in asked && asked.trails ? { trail: asked.ticks } : {};
+}

@@ -27,6 +27,7 @@ const columns: readonly TextColumn<OrderReport>[] = [
   ['type', ({ type }) => type.replace('_', ' ')],
   ['price', ({ shown }) => shown.price ?? '', 'number'],
   ['stop', ({ shown }) => shown.stopPrice ?? '', 'number'],
+  ['trails', ({ trail }) => (trail === null ? '' : String(trail)), 'number'],
   ['average', ({ shown }) => shown.average ?? '', 'number'],
   ['ahead', ({ queueAhead }) => (queueAhead === null ? '' : String(queueAhead)), 'number'],
   ['status', stateText],
@@ -42,7 +43,7 @@ export const ordersCommand = (): Command =>
     .option('--all', 'the newest that are over too')
     .option(
       '--json',
-      'print [{clientOrderId, venueOrderId, instrument, account, strategy, side, type, timeInForce, product, quantity, filledQuantity, leavesQuantity, price, stopPrice, shown, status, asked, reason, refused, group, role, protection, queueAhead, created, updated}]',
+      'print [{clientOrderId, venueOrderId, instrument, account, strategy, side, type, timeInForce, product, quantity, filledQuantity, leavesQuantity, price, stopPrice, shown, status, asked, reason, refused, group, role, protection, trail, queueAhead, created, updated}]',
     )
     .action(async ({ json, instrument, all, ...options }: Options) => {
       const asked = queryText({ account: namedAccount(options), instrument, closed: all });

@@ -4,7 +4,7 @@ import { exact } from './amounts.ts';
 /** As JSON has it. */
 export const exactOrder = <T extends OrderReport>(order: T): T => exact(order, 'price', 'stopPrice');
 
-type Asked = Pick<OrderReport, 'side' | 'quantity' | 'instrument' | 'type' | 'timeInForce'> & {
+type Asked = Pick<OrderReport, 'side' | 'quantity' | 'instrument' | 'type' | 'timeInForce' | 'trail'> & {
   readonly shown: Pick<OrderReport['shown'], 'price' | 'stopPrice'>;
 };
 
@@ -16,10 +16,11 @@ const typeTexts: Readonly<Record<string, (shown: Asked['shown']) => string>> = {
 };
 
 /** `buy 2 ESZ6 limit 6100.00`. */
-export function orderText({ side, quantity, instrument, type, timeInForce, shown }: Asked): string {
+export function orderText({ side, quantity, instrument, type, timeInForce, trail, shown }: Asked): string {
   const how = typeTexts[type]?.(shown) ?? type;
   const rests = type !== 'market' && timeInForce !== 'day';
-  return `${side} ${quantity} ${instrument} ${how}${rests ? ` ${timeInForce}` : ''}`;
+  const follows = trail === null ? '' : `, ${trail} ${trail === 1 ? 'tick' : 'ticks'} behind the best price`;
+  return `${side} ${quantity} ${instrument} ${how}${rests ? ` ${timeInForce}` : ''}${follows}`;
 }
 
 const done = ({ side }: OrderReport): string => (side === 'buy' ? 'bought' : 'sold');

@@ -19,10 +19,11 @@ export interface OrderWords {
   readonly type: 'market' | 'limit' | 'stop' | 'stop_limit';
   readonly price?: string;
   readonly stopPrice?: string;
+  readonly trail?: number;
   readonly protection?: { readonly stopLoss?: ExitWords; readonly takeProfit?: ExitWords };
 }
 
-export type ExitWords = { readonly ticks: number } | { readonly price: string };
+export type ExitWords = { readonly ticks: number; readonly trails?: true } | { readonly price: string };
 
 interface SentOrder {
   readonly clientOrderId: string;

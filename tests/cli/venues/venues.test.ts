@@ -151,7 +151,9 @@ describe.each(cases)('commands at $kind', ({ account, quantity, noOrders, ...ven
     });
     const [stop] = await act('stop', venue.root, 'sell', size, await near(-0.01));
     expect(stop).toMatchObject({ status: 'working', type: 'stop' });
-    expect((await act('cancel', 'all')).map(({ status }) => status)).toEqual(['canceled', 'canceled']);
+    const [trail] = await act('trail', venue.root, 'sell', size, '200');
+    expect(trail).toMatchObject({ status: 'working', type: 'stop', trail: 200 });
+    expect((await act('cancel', 'all')).map(({ status }) => status)).toEqual(['canceled', 'canceled', 'canceled']);
   });
 
   it('bracket what they fill, and flatten it', async () => {

@@ -69,11 +69,7 @@ test.each<[string, Partial<ChainQuery>, string]>([
   ['a product without a chain', { root: 'ZN' }, 'ZN has no option chain; there are NIFTY, BANKNIFTY,'],
   ['nothing of that name', { root: 'NIFTEE' }, 'There is no instrument "NIFTEE". Did you mean NIFTY'],
   ['a rule that is none', { pick: 'near' }, '"near" is no rule for strikes: atm, otm:2,'],
-  [
-    'what the market does not list',
-    { root: 'INFY' },
-    'memory lists no options on INFY; start on a venue that does',
-  ],
+  ['what the market does not list', { root: 'INFY' }, 'memory lists no options on INFY; start on a venue that does'],
 ])('refuses %s', async (_name, query, sentence) => {
   const { close, ask } = await opened();
   await expect(ask(query)).rejects.toThrow(sentence);
