@@ -86,7 +86,7 @@ export class DerivedMarket {
   depth(): ExchangeDepth {
     const market = this.#market;
     const { bids, asks } = market.book;
-    return { ...market.depth(LEVELS), bids: levelsOf(bids), asks: levelsOf(asks) };
+    return { ...market.depth(0), bids: levelsOf(bids), asks: levelsOf(asks) };
 
     function levelsOf(side: BookSide): ExchangeLevel[] {
       const best = side.levels.slice(-LEVELS).reverse();
