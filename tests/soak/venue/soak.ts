@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadConfig } from '../../../config/load.ts';
+import { SECOND } from '../../../core/model/time.ts';
 import { Random } from '../../../core/random.ts';
 import { VenueProblem } from '../../../core/venue/books.ts';
+import type { HealthState } from '../../../core/venue/state.ts';
 import { DeskInstruments } from '../../../server/desk/instruments.ts';
 import { projectRoot } from '../../../server/paths.ts';
 import type { Simulator } from '../../../server/simulators/port.ts';
@@ -127,7 +129,25 @@ async function settle(lives: Lives, milliseconds: number): Promise<Omit<VenueRou
     problems = await kind.check(lives.world, console);
   } while (problems.length > 0 && performance.now() - began < milliseconds);
   const settledMilliseconds = Math.round(performance.now() - began);
-  return { settledMilliseconds, problems: [...problems, ...surprises.splice(0)] };
+  const standing = problems.length === 0 ? [] : standingOf(console);
+  return { settledMilliseconds, problems: [...problems, ...surprises.splice(0), ...standing] };
+}
+
+/** What a console that does not come right says of itself. */
+function standingOf({ desk, venue }: VenueConsole): string[] {
+  const { monitors } = desk.bus.read<HealthState>('health');
+  const { state, reason, token, services, malformed } = venue.health();
+  return [
+    `It is ${state}, its token ${token?.state}, ${malformed} malformed. ${reason ?? ''}`,
+    ...services.map(
+      ({ name, breaker, calls, failures, headroom, lastError }) =>
+        `  ${name}: ${breaker}, ${calls} calls, ${failures} failed, ${headroom?.left} left. ${lastError?.sentence ?? ''}`,
+    ),
+    ...monitors.map(({ name, state: of, lastSuccess: success, failures, sentence }) => {
+      const age = success === undefined ? 'never well' : `well ${(desk.clock.now() - success) / SECOND} s ago`;
+      return `  ${name}: ${of}, ${age}, failed ${failures} times. ${sentence}`;
+    }),
+  ];
 }
 
 /** One console after the other on what the one before it left. */
