@@ -9,7 +9,7 @@ import type { WebhookRow } from '../journal/webhook-record.ts';
 import { tooOld } from './authenticate.ts';
 import { type CarriedOut, carryOut, OrderIds } from './carry-out.ts';
 import type { Debounce } from './debounce.ts';
-import { holdingOf, instrumentsOf, type Owner } from './holding.ts';
+import { firstTargetOf, holdingOf, instrumentsOf, type Owner } from './holding.ts';
 import type { Hook } from './hooks.ts';
 import type { WebhookParts } from './parts.ts';
 import { toldOrder, type Verdict } from './port.ts';
@@ -80,7 +80,12 @@ async function actInTurn(actors: Actors, { hook, row, alert }: Acting, instrumen
   const owner: Owner = { account: settings.account as AccountId, strategy: settings.strategy };
   const soon = debounce.tooSoon(hook, signal, id);
   if (soon !== undefined) return tooSoon(signal, id, soon, settings.debounceSeconds);
-  const plan = planAlert(alert, instrument, holdingOf(parts, owner, hook.name, id), settings);
+  const holding = holdingOf(parts, owner, id);
+  const asksTarget = alert.signal.kind === 'tp1_hit';
+  const firstTarget = asksTarget
+    ? firstTargetOf(parts, { webhook: hook.name, instrument: id, net: holding.net })
+    : undefined;
+  const plan = planAlert(alert, instrument, { ...holding, ...(firstTarget ? { firstTarget } : {}) }, settings);
   if (plan.do === 'nothing') return { outcome: 'ignored', status: 200, reason: plan.reason };
   const begun = begin(actors, { ...row, signal, instrument: id, account: settings.account });
   const [done] = await Promise.all([

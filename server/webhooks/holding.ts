@@ -51,23 +51,17 @@ export function instrumentsOf({ desk }: Pick<HoldingParts, 'desk'>, owner: Owner
 }
 
 /** What the strategy of a webhook has in an instrument now. */
-export function holdingOf(parts: HoldingParts, owner: Owner, webhook: string, instrument: string): Holding {
+export function holdingOf(parts: Pick<HoldingParts, 'desk'>, owner: Owner, instrument: string): Holding {
   const open = openOrders(parts, owner, instrument).filter(({ intent }) => intent.exit === undefined);
   const unfilled = (side: Side) =>
     open.reduce((sum, { intent, leavesQuantity }) => sum + (intent.side === side ? leavesQuantity : 0), 0);
-  const net = netOf(parts, owner, instrument);
-  const firstTarget = firstTargetOf(parts, { webhook, instrument, net });
-  return {
-    net,
-    unfilled: { buy: unfilled('buy'), sell: unfilled('sell') },
-    ...(firstTarget ? { firstTarget } : {}),
-  };
+  return { net: netOf(parts, owner, instrument), unfilled: { buy: unfilled('buy'), sell: unfilled('sell') } };
 }
 
 /** What of a position is the first target's still; of the newest entry's orders the one that was sent first is. */
-function firstTargetOf(
+export function firstTargetOf(
   { desk, journal }: HoldingParts,
-  { webhook, instrument, net }: { webhook: string; instrument: string; net: number },
+  { webhook, instrument, net }: { readonly webhook: string; readonly instrument: string; readonly net: number },
 ): Holding['firstTarget'] {
   const orders = (ids: readonly ClientOrderId[]): Order[] => ids.flatMap((id) => desk.order(id) ?? []);
   const entries = orders(journal.webhooks.entriesOf(webhook, instrument));

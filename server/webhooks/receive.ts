@@ -11,7 +11,8 @@ import type { Incoming, Verdict, WebhookAnswer } from './port.ts';
 import { Rate } from './rate.ts';
 import { alertOf, parseBody } from './read.ts';
 import type { Receipts } from './receipts.ts';
-import { Repeats } from './repeats.ts';
+import { type Finished, Repeats } from './repeats.ts';
+import { tell } from './tell.ts';
 import { Turns } from './turns.ts';
 import { refusedFor } from './verdicts.ts';
 
@@ -64,7 +65,7 @@ export class Receiver {
     if (hook === undefined || hook.off !== undefined || hook.secret === undefined) {
       const reason = hook ? `It is ${hook.off}.` : 'There is no webhook of that name.';
       const webhook = hook?.name ?? 'unknown';
-      await this.#receipts.stranger({
+      void this.#receipts.stranger({
         ...base,
         id: this.#receipts.nextId(),
         webhook,
@@ -136,7 +137,7 @@ export class Receiver {
     return this.#repeats.during(hook, message, async () => {
       const row = { ...opened.row, message };
       const verdict = await this.#act({ ...opened, row }, alert);
-      return this.#finish({ ...opened, row }, verdict);
+      return this.#end({ ...opened, row }, verdict);
     });
   }
 
@@ -162,7 +163,7 @@ export class Receiver {
   }
 
   /** What the first did is the answer to a repeat. */
-  #again(opened: Opened, known: WebhookRow): Promise<WebhookAnswer> {
+  #again(opened: Opened, known: WebhookRow): WebhookAnswer {
     const { signal, symbol, instrument, account, orders } = known;
     const row: WebhookRow = {
       ...opened.row,
@@ -180,19 +181,24 @@ export class Receiver {
   }
 
   /** Of a stranger, or of one too many. */
-  async #turnAway({ row, begun, hook }: Opened, verdict: Verdict): Promise<WebhookAnswer> {
-    await this.#receipts.stranger(this.#ended(row, verdict, begun));
-    this.#tell(hook, row, verdict);
+  #turnAway({ row, begun, hook }: Opened, verdict: Verdict): WebhookAnswer {
+    const ended = this.#ended(row, verdict, begun);
+    void this.#receipts.stranger(ended);
+    tell(this.#parts.notify, hook.name, ended, verdict);
     return answerOf(row, verdict, begun);
   }
 
-  async #finish({ row, begun, hook }: Opened, verdict: Verdict): Promise<WebhookAnswer> {
+  #finish(opened: Opened, verdict: Verdict): WebhookAnswer {
+    return this.#end(opened, verdict).answer;
+  }
+
+  #end({ row, begun, hook }: Opened, verdict: Verdict): Finished {
     const answer = answerOf(row, verdict, begun);
     const ended = this.#ended(row, verdict, begun);
     const isFinal = row.message !== undefined && verdict.outcome !== 'held';
-    await this.#receipts.end(isFinal ? { ...ended, answer: JSON.stringify(answer.body) } : ended);
-    this.#tell(hook, row, verdict);
-    return answer;
+    const last = isFinal ? { ...ended, answer: JSON.stringify(answer.body) } : ended;
+    tell(this.#parts.notify, hook.name, ended, verdict);
+    return { answer, row: last, kept: this.#receipts.end(last) };
   }
 
   #ended(row: WebhookRow, verdict: Verdict, begun: number): WebhookRow {
@@ -225,37 +231,7 @@ export class Receiver {
     this.#rates.set(name, rate);
     return rate;
   }
-
-  #tell({ name }: Hook, { id }: WebhookRow, verdict: Verdict): void {
-    const { outcome, status, reason = '', orders = [] } = verdict;
-    if (outcome === 'accepted') {
-      const [first] = orders;
-      const subject = first && { kind: 'order' as const, id: first.clientOrderId };
-      this.#parts.notify.tell({
-        type: 'webhook',
-        level: verdict.more && 'missing' in verdict.more ? 'error' : 'info',
-        key: `webhook.${name}.${id}`,
-        text: `${name}: ${verdict.signal ?? ''} ${verdict.instrument ?? ''} became ${orders.map(orderWords).join(', ')}.`,
-        ...(verdict.account === undefined ? {} : { account: verdict.account }),
-        ...(verdict.instrument === undefined ? {} : { instrument: verdict.instrument }),
-        ...(subject ? { subject } : {}),
-        ...(reason === '' ? {} : { detail: reason }),
-      });
-      return;
-    }
-    if (outcome === 'ignored' || outcome === 'duplicate') return;
-    this.#parts.notify.tell({
-      type: 'webhook',
-      level: 'warning',
-      key: `webhook.${name}.${status}`,
-      text: `${name}: a message was not acted on (${status}).`,
-      detail: this.#secrets.mask(reason),
-    });
-  }
 }
-
-const orderWords = ({ side, quantity, type, instrument, status }: NonNullable<Verdict['orders']>[number]): string =>
-  `${side} ${quantity} ${instrument} ${type}${status === 'canceled' ? ' (canceled)' : ''}`;
 
 /** By which a message is known again; a digest, so that nothing of it can be read there. */
 const messageDigest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 40);

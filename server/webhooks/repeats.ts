@@ -2,11 +2,21 @@ import { instant, SECOND } from '../../core/model/time.ts';
 import type { WebhookRow } from '../journal/webhook-record.ts';
 import type { Hook } from './hooks.ts';
 import type { WebhookParts } from './parts.ts';
+import type { WebhookAnswer } from './port.ts';
+
+export interface Finished {
+  readonly answer: WebhookAnswer;
+  readonly row: WebhookRow;
+  /** Resolves once what became of it is on disk. */
+  readonly kept: Promise<void>;
+}
 
 /** Messages that were acted on before: those that are under way in memory, the others in the journal. */
 export class Repeats {
   readonly #parts: Pick<WebhookParts, 'journal' | 'machine'>;
   readonly #underWay = new Set<string>();
+  /** Answered, and not on disk yet. */
+  readonly #answered = new Map<string, WebhookRow>();
 
   constructor(parts: Pick<WebhookParts, 'journal' | 'machine'>) {
     this.#parts = parts;
@@ -14,20 +24,24 @@ export class Repeats {
 
   /** One with an id is the same for ever, one without for a while. What was held, or was interrupted before anything was sent, may be done now. */
   find(hook: Hook, message: string, hasId: boolean): WebhookRow | 'under way' | undefined {
-    if (this.#underWay.has(keyOf(hook, message))) return 'under way';
-    const known = this.#parts.journal.webhooks.messageOf(hook.name, message);
-    // its answer waits in memory while the disk cannot be written
+    const key = keyOf(hook, message);
+    if (this.#underWay.has(key)) return 'under way';
+    const known = this.#answered.get(key) ?? this.#parts.journal.webhooks.messageOf(hook.name, message);
     if (known?.outcome === 'received') return 'under way';
     if (known === undefined || known.outcome === 'held' || known.outcome === 'interrupted') return undefined;
     const since = instant(this.#parts.machine.now() - windowOf(hook) * SECOND);
     return hasId || known.machine > since ? known : undefined;
   }
 
-  async during<T>(hook: Hook, message: string, work: () => Promise<T>): Promise<T> {
+  /** The message is under way until it is answered; the answer does not wait until it is on disk itself. */
+  async during(hook: Hook, message: string, work: () => Promise<Finished>): Promise<WebhookAnswer> {
     const key = keyOf(hook, message);
     this.#underWay.add(key);
     try {
-      return await work();
+      const { answer, row, kept } = await work();
+      this.#answered.set(key, row);
+      void kept.then(() => this.#answered.get(key) === row && this.#answered.delete(key));
+      return answer;
     } finally {
       this.#underWay.delete(key);
     }

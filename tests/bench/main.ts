@@ -30,6 +30,7 @@ import { upstoxFeedBench } from './upstox-feed.ts';
 import { venueOrdersBench } from './venue-orders.ts';
 import { venuePageBench } from './venue-page.ts';
 import { venueStreamBench } from './venue-stream.ts';
+import { webhooksBench } from './webhooks.ts';
 
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   plan: planBench,
@@ -54,6 +55,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   'venue-orders': venueOrdersBench,
   'venue-stream': venueStreamBench,
   'venue-page': venuePageBench,
+  webhooks: webhooksBench,
   'upstox-feed': upstoxFeedBench,
   'trace-retention': traceRetentionBench,
   'trace-figures': traceFiguresBench,
