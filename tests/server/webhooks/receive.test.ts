@@ -35,6 +35,25 @@ describe('a message', () => {
     ]);
   });
 
+  it('is a row for SQL, and has a trace without what stood behind its address', async () => {
+    const console = await openWebhookConsole();
+    const headers = { 'x-webhook-secret': SECRET };
+    await console.request('POST', '/api/webhooks/desk?key=nobody-reads-it', { action: 'BUY', symbol: 'XX' }, headers);
+    const sql = 'select receipt, webhook, outcome, status, symbol, orders, body from webhooks';
+    const answer = await console.request('POST', '/api/query', { sql });
+    expect(((await answer.json()) as { rows: unknown }).rows).toEqual([
+      ['1', 'desk', 'refused', '400', 'XX', '[]', '{"action":"BUY","symbol":"XX"}'],
+    ]);
+    const traced = await console.request('POST', '/api/query', {
+      sql: "select data_value from data_trace where process = 'http POST /api/webhooks/:name' and data = 'address'",
+    });
+    expect(((await traced.json()) as { rows: unknown }).rows).toEqual([['"/api/webhooks/desk"']]);
+    const audited = await console.request('POST', '/api/query', {
+      sql: "select action from audit where action like '%webhooks%'",
+    });
+    expect(((await audited.json()) as { rows: unknown }).rows).toEqual([]);
+  });
+
   it('of which fifty come at once makes one order', async () => {
     const console = await openWebhookConsole();
     const message = { action: 'BUY', symbol: 'ES', quantity: 1, id: 'a-17' };
