@@ -10,7 +10,7 @@ import { candlesChart } from './view.ts';
 
 /** The chart with the exact values of one candle, at the pointer or where the arrow keys are. */
 class CellCandles extends CellElement<CandlesValue, CandlesProps> {
-  /** Counted from the newest, so that it keeps its place as candles come. */
+  /** Counted from the newest: candles move by under a pointer that stands still. */
   #back: number | null = null;
 
   constructor() {
