@@ -9,8 +9,6 @@ import type { VenueContract } from '../../../core/venue/contract.ts';
 import type { VenueHealth } from '../../../core/venue/health.ts';
 import { Outbox } from '../../../core/venue/outbox.ts';
 import type { VenueCapabilities, VenueEvent } from '../../../core/venue/port.ts';
-import { createCalls } from '../../calls/calls.ts';
-import type { Calls } from '../../calls/port.ts';
 import { asked } from '../asked.ts';
 import { Malformed } from '../malformed.ts';
 import { Dispatcher } from '../own-orders/dispatcher.ts';
@@ -18,7 +16,6 @@ import { OrderIntake } from '../own-orders/order-intake.ts';
 import { OwnOrders } from '../own-orders/orders.ts';
 import type { OwnOrder } from '../own-orders/own-order.ts';
 import { Pursuit } from '../own-orders/pursuit.ts';
-import type { OrderRecord, TradeRecord } from '../own-orders/record.ts';
 import { dashedTags } from '../own-orders/tags.ts';
 import type { BarRequest, RemoteVenue, VenueLogin, VenueOptions } from '../port.ts';
 import { Books } from './books.ts';
@@ -28,21 +25,20 @@ import { DayBooks } from './day-books.ts';
 import { Subscriptions } from './feed/subscriptions.ts';
 import { upstoxGate } from './gate.ts';
 import { barsOf } from './history.ts';
+import { ListCalls } from './listing/list-calls.ts';
 import { Market } from './market.ts';
 import { type Pace, usualPace } from './pace.ts';
-import type { UpstoxOrder } from './parse/order.ts';
 import { Parts } from './parts.ts';
 import { Portfolio } from './portfolio.ts';
 import { Held } from './positions.ts';
+import { takeRows } from './rows.ts';
 import { openSession, type Session } from './session.ts';
 import type { UpstoxSettings } from './settings.ts';
 import { Standing } from './standing.ts';
 import { openStreams, type Streams } from './streams.ts';
+import { User } from './user.ts';
 import { Watch } from './watch.ts';
 import { words } from './words.ts';
-
-/** From wherever it comes. */
-type HeardRow = OrderRecord & Pick<UpstoxOrder, 'settling' | 'refused'>;
 
 /** Upstox: REST for what is asked and done, a stream of the market in Protobuf, and one of orders and positions in JSON. */
 export class UpstoxVenue implements RemoteVenue {
@@ -60,7 +56,8 @@ export class UpstoxVenue implements RemoteVenue {
   readonly #outbox = new Outbox();
   readonly #malformed: Malformed;
   readonly #session: Session;
-  readonly #lists = new Map<string, Calls>();
+  readonly #lists: ListCalls;
+  readonly #user: User;
   readonly #contracts: Contracts;
   readonly #orders: OwnOrders;
   readonly #pursuit: Pursuit;
@@ -71,7 +68,6 @@ export class UpstoxVenue implements RemoteVenue {
   readonly #watch: Watch;
   readonly #standing: Standing;
   #endLogins: (() => void) | undefined;
-  #account: AccountId | undefined;
 
   constructor(options: VenueOptions<UpstoxSettings>, pace: Pace = usualPace) {
     const { name, environment, settings, instruments, tag, folder, clock, log, tracer } = options;
@@ -88,10 +84,12 @@ export class UpstoxVenue implements RemoteVenue {
     const { upstox } = this.#session;
     if (this.#session.login) this.login = this.#session.login;
     const skew = (): number => this.#session.skew() ?? 0;
-    const account = (): AccountId | undefined => this.#account;
+    this.#lists = new ListCalls(options);
+    this.#user = new User(this.#session, log);
+    const account = (): AccountId | undefined => this.#user.account;
     this.#contracts = new Contracts({
       addresses: settings.instruments,
-      callsOf: (address) => this.#listsOf(address),
+      callsOf: this.#lists.of,
       folder,
       instruments,
       clock,
@@ -107,19 +105,7 @@ export class UpstoxVenue implements RemoteVenue {
     const moved = (own: OwnOrder): void => this.#dispatcher.moved(own);
     const intake = new OrderIntake({ orders, nameOf, emit, dispatch, moved });
     const { told } = intake;
-    const heard = {
-      row: (row: HeardRow): void => {
-        const own = orders.ofVenueId(row.id);
-        if (own !== undefined && row.refused !== undefined) refuse(own, row);
-        // while a change is on its way, its row says what is not so yet
-        if (own === undefined || !row.settling) intake.row(parts.row(row));
-      },
-      trade: (trade: TradeRecord): void => intake.trade(parts.trade(trade)),
-    };
-    const refuse = (own: OwnOrder, { refused, reason = 'Upstox did not do it.' }: HeardRow): void => {
-      if (refused === 'change' && own.order.replacing) orders.replaceRejected(own, reason);
-      if (refused === 'cancel' && own.order.cancelRequested) orders.cancelRejected(own, reason);
-    };
+    const heard = takeRows(orders, parts, intake);
     const unread = (): number => this.#malformed.count;
     this.#pursuit = new Pursuit({ orders, words, books: day, ...heard, told, unread, clock, skew, pace });
     this.#dispatcher = new Dispatcher({
@@ -128,7 +114,7 @@ export class UpstoxVenue implements RemoteVenue {
       gate: upstoxGate({
         upstox,
         keyOf: (instrument) => contracts.keyOf(instrument),
-        isAccount: (each) => each === this.#account,
+        isAccount: (each) => each === account(),
         parts,
       }),
       pursuit: this.#pursuit,
@@ -178,7 +164,7 @@ export class UpstoxVenue implements RemoteVenue {
       market: this.#market,
       streams: this.#streams,
       account,
-      know: () => this.#know(),
+      know: () => this.#user.know(),
       refresh: () => this.#refresh(),
       ...heard,
       told,
@@ -197,7 +183,8 @@ export class UpstoxVenue implements RemoteVenue {
   }
 
   get accounts(): readonly AccountId[] {
-    return this.#account === undefined ? [] : [this.#account];
+    const { account } = this.#user;
+    return account === undefined ? [] : [account];
   }
 
   /** Where nobody is logged in it resolves all the same, as nobody could log in before; it goes on by itself once somebody has. */
@@ -205,8 +192,8 @@ export class UpstoxVenue implements RemoteVenue {
     this.#standing.begin();
     await asked(() => this.#contracts.connect());
     for (const key of this.#contracts.watched) this.#subscriptions.add(key);
-    this.#endLogins = this.#session.tokens.onChange(() => void this.#loggedIn());
-    const isLoggedIn = await this.#know();
+    this.#endLogins = this.#user.onLogin(() => this.#goOn());
+    const isLoggedIn = await this.#user.know();
     this.#streams.portfolio.start();
     this.#streams.market.start();
     if (isLoggedIn && !(await this.#standing.connected(this.#pace.streams)))
@@ -222,7 +209,7 @@ export class UpstoxVenue implements RemoteVenue {
     this.#watch.close();
     await Promise.all([this.#streams.portfolio.stop(), this.#streams.market.stop()]);
     await this.#session.close();
-    await Promise.all([...this.#lists.values()].map((calls) => calls.close()));
+    await this.#lists.close();
   }
 
   async follow(instrument: Instrument): Promise<void> {
@@ -279,37 +266,10 @@ export class UpstoxVenue implements RemoteVenue {
       for (const request of this.#subscriptions.remove(key)) this.#streams.market.send(request);
   }
 
-  /** Whose the token is; false where there is none and nobody but a person can bring one. */
-  async #know(): Promise<boolean> {
-    const { tokens, login, upstox } = this.#session;
-    if (login !== undefined && tokens.health().state !== 'valid') return false;
-    await asked(async () => {
-      this.#account = (await upstox.profile()).id;
-    });
-    return true;
-  }
-
-  /** Somebody logged in, or the login has ended. */
-  async #loggedIn(): Promise<void> {
-    if (this.#session.login === undefined || this.#session.tokens.health().state !== 'valid') return;
-    try {
-      await this.#know();
-      this.#streams.portfolio.hurry();
-      this.#streams.market.hurry();
-      await this.#watch.compare();
-    } catch (error) {
-      this.#options.log.warn(`Upstox was not asked whose the login is: ${reasonOf(error)}`);
-    }
-  }
-
-  #listsOf(address: string): Calls {
-    const { origin } = new URL(address);
-    const known = this.#lists.get(origin);
-    if (known) return known;
-    const { clock, random, tracer } = this.#options;
-    const calls = createCalls({ address: origin, clock, random, tracer, connections: 1 });
-    this.#lists.set(origin, calls);
-    return calls;
+  async #goOn(): Promise<void> {
+    this.#streams.portfolio.hurry();
+    this.#streams.market.hurry();
+    await this.#watch.compare();
   }
 
   #again(stream: keyof Streams): void {
