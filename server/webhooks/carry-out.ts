@@ -46,7 +46,7 @@ export function ordersOf(receipt: number, find: (id: ClientOrderId) => Order | u
 }
 
 export interface Carrying {
-  readonly desk: Pick<Desk, 'submit' | 'cancel' | 'flatten' | 'order' | 'bus'>;
+  readonly desk: Pick<Desk, 'submitSliced' | 'cancel' | 'flatten' | 'order' | 'bus'>;
   readonly owner: Owner;
   readonly instrument: string;
   readonly ids: OrderIds;
@@ -67,7 +67,7 @@ async function enter(planned: readonly PlannedOrder[], { desk, ids }: Carrying):
   const orders: Order[] = [];
   for (const order of planned) {
     try {
-      orders.push(await desk.submit({ ...order, clientOrderId: ids.next() }));
+      orders.push(...(await desk.submitSliced({ ...order, clientOrderId: ids.next() })));
     } catch (error) {
       if (orders.length === 0 || !(error instanceof OrderRefused)) throw error;
       return { orders, missing: error.message };
@@ -88,7 +88,7 @@ async function close({ desk, owner, instrument, ids }: Carrying): Promise<Carrie
   await gone(desk, canceled);
   const net = netOf({ desk }, owner, instrument);
   if (net === 0) return { orders: canceled };
-  const closing = await desk.submit({
+  const closing = await desk.submitSliced({
     ...owner,
     instrument,
     side: net > 0 ? 'sell' : 'buy',
@@ -97,7 +97,7 @@ async function close({ desk, owner, instrument, ids }: Carrying): Promise<Carrie
     timeInForce: 'day',
     clientOrderId: ids.next(),
   });
-  return { orders: [...canceled, closing] };
+  return { orders: [...canceled, ...closing] };
 }
 
 /** One that closes by itself in the meantime is as good as canceled; whether it did is seen afterwards. */

@@ -9,7 +9,7 @@ import type { Journal } from '../journal/port.ts';
 export interface WebhookParts {
   readonly desk: Pick<
     TradingDesk,
-    'bus' | 'clock' | 'environment' | 'instrument' | 'submit' | 'cancel' | 'flatten' | 'order' | 'trouble'
+    'bus' | 'clock' | 'environment' | 'instrument' | 'submitSliced' | 'cancel' | 'flatten' | 'order' | 'trouble'
   >;
   readonly journal: Pick<Journal, 'key' | 'webhooks' | 'ordersOfGroup'>;
   readonly machine: Pick<Clock, 'now'>;
