@@ -66,6 +66,11 @@ describe('deskbook sim', () => {
     expect((await end()).code).toBe(0);
   });
 
+  it('posts to no address that is none', async () => {
+    const wrong = await deskbook(place, ['sim', 'kite', '--port', '0', '--postback', 'hook']);
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('--postback is an address')]);
+  });
+
   it('says what is wrong with a plan or a name', async () => {
     const file = path.join(place.folder, 'wrong.json');
     await writeFile(file, '{"seed": "a", "rules": [{"fault": {"kind": "mising"}, "share": 1}]}');

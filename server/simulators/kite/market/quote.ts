@@ -5,8 +5,11 @@ import { circuitOf } from './circuit.ts';
 
 const LEVELS = 5;
 
+/** What prices are asked of. */
+export type Prices = Pick<SimulatedExchange, 'day' | 'depth' | 'openInterest'>;
+
 /** Everything that is known of an instrument now; undefined for what is not listed any more. */
-export function marketOf({ instrument }: Listed, exchange: SimulatedExchange) {
+export function marketOf({ instrument }: Listed, exchange: Prices) {
   const { id } = instrument;
   const depth = exchange.depth(id);
   const day = exchange.day(id);

@@ -1,8 +1,8 @@
 import { PRICE_UNITS_PER_POINT, type Price } from '../../../../core/model/price.ts';
 import { type Instant, SECOND } from '../../../../core/model/time.ts';
-import type { ExchangeLevel, SimulatedExchange } from '../../port.ts';
+import type { ExchangeLevel } from '../../port.ts';
 import type { Listed } from '../listing.ts';
-import { marketOf, totalOf } from '../market/quote.ts';
+import { marketOf, type Prices, totalOf } from '../market/quote.ts';
 
 export const modes = ['ltp', 'quote', 'full'] as const;
 export type Mode = (typeof modes)[number];
@@ -25,7 +25,7 @@ function words(values: readonly number[], extra = 0): Buffer {
 }
 
 /** An instrument as a mode has it: 8 bytes, 44 or 184, and 28 or 32 for an index. Undefined for what has no prices. */
-export function packetOf(listed: Listed, mode: Mode, exchange: SimulatedExchange): Buffer | undefined {
+export function packetOf(listed: Listed, mode: Mode, exchange: Prices): Buffer | undefined {
   const market = marketOf(listed, exchange);
   if (market === undefined) return undefined;
   const { token, instrument } = listed;
