@@ -4,6 +4,7 @@ import { coldStartBench } from './cold-start.ts';
 import { commandsBench } from './commands.ts';
 import { consoleReplayBench } from './console-replay.ts';
 import { journalBench } from './journal.ts';
+import { kiteTickerBench } from './kite-ticker.ts';
 import { ladderBench } from './ladder.ts';
 import { lotsBench } from './lots.ts';
 import { marketBench } from './market.ts';
@@ -56,6 +57,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   'venue-stream': venueStreamBench,
   'venue-page': venuePageBench,
   webhooks: webhooksBench,
+  'kite-ticker': kiteTickerBench,
   'upstox-feed': upstoxFeedBench,
   'trace-retention': traceRetentionBench,
   'trace-figures': traceFiguresBench,

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse } from 'csv-parse';
+import { createInterface } from 'node:readline';
+import { parse } from 'csv-parse/sync';
 import type { Clock } from '../../../core/clock.ts';
 import { reasonOf } from '../../../core/trace/reason.ts';
 import { VenueProblem } from '../../../core/venue/books.ts';
@@ -44,9 +45,11 @@ export class Dump {
       if (unread <= TOLD) this.#options.malformed({ where: `instruments ${exchange}`, reason, text: row.join(',') });
     };
     let isFirst = true;
-    const rows = createReadStream(file).pipe(parse({ relax_column_count: true, relax_quotes: true, bom: true }));
+    const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
     try {
-      for await (const row of rows as AsyncIterable<readonly string[]>) {
+      for await (const line of lines) {
+        if (line === '') continue;
+        const row = fieldsOf(line);
         if (isFirst) {
           isFirst = false;
           if (row.join(',') === columns.join(',')) continue;
@@ -104,6 +107,15 @@ export class Dump {
       if (isOld) await rm(path.join(folder, each), { force: true });
     }
   }
+}
+
+/** Names are quoted and have no comma but now and then, and only those need the reader of CSV. */
+function fieldsOf(line: string): readonly string[] {
+  if (!line.includes('"')) return line.split(',');
+  const isPlain = line.split('"').every((part, at) => at % 2 === 0 || !(part === '' || part.includes(',')));
+  if (isPlain) return line.replaceAll('"', '').split(',');
+  const [row] = parse(line, { relax_quotes: true, relax_column_count: true });
+  return row ?? [];
 }
 
 const isFile = async (file: string): Promise<boolean> => (await stat(file).catch(() => undefined))?.isFile() ?? false;

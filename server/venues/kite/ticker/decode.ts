@@ -100,24 +100,23 @@ function decodePacket(frame: Buffer, at: number, length: number): Packet | undef
   if (length < LTP) return undefined;
   const token = frame.readUInt32BE(at);
   const unit = unitOf(token);
-  const price = (offset: number): Price => (frame.readInt32BE(at + offset) * unit) as Price;
-  const last = price(4);
+  const last = priceAt(frame, at + 4, unit);
   if (!Number.isSafeInteger(last)) return undefined;
   switch (length) {
     case LTP:
       return { token, last };
     case INDEX_QUOTE:
-      return { token, last, ohlc: ohlcOf(price, 16, 8, 12, 20) };
+      return { token, last, ohlc: indexAt(frame, at, unit) };
     case INDEX_FULL:
-      return { token, last, ohlc: ohlcOf(price, 16, 8, 12, 20), tsEvent: secondsAt(frame, at + 28) };
+      return { token, last, ohlc: indexAt(frame, at, unit), tsEvent: secondsAt(frame, at + 28) };
     case QUOTE:
-      return { token, last, trade: tradeAt(frame, at, unit), ohlc: ohlcOf(price, 28, 32, 36, 40) };
+      return { token, last, trade: tradeAt(frame, at, unit), ohlc: ohlcAt(frame, at, unit) };
     case FULL:
       return {
         token,
         last,
         trade: tradeAt(frame, at, unit),
-        ohlc: ohlcOf(price, 28, 32, 36, 40),
+        ohlc: ohlcAt(frame, at, unit),
         tsEvent: secondsAt(frame, at + 60),
         full: {
           tsTrade: secondsAt(frame, at + 44),
@@ -133,13 +132,22 @@ function decodePacket(frame: Buffer, at: number, length: number): Packet | undef
   }
 }
 
-const ohlcOf = (
-  price: (offset: number) => Price,
-  open: number,
-  high: number,
-  low: number,
-  close: number,
-): PacketOhlc => ({ open: price(open), high: price(high), low: price(low), close: price(close) });
+const priceAt = (frame: Buffer, at: number, unit: number): Price => (frame.readInt32BE(at) * unit) as Price;
+
+const ohlcAt = (frame: Buffer, at: number, unit: number): PacketOhlc => ({
+  open: priceAt(frame, at + 28, unit),
+  high: priceAt(frame, at + 32, unit),
+  low: priceAt(frame, at + 36, unit),
+  close: priceAt(frame, at + 40, unit),
+});
+
+/** An index is told in another order than what trades. */
+const indexAt = (frame: Buffer, at: number, unit: number): PacketOhlc => ({
+  open: priceAt(frame, at + 16, unit),
+  high: priceAt(frame, at + 8, unit),
+  low: priceAt(frame, at + 12, unit),
+  close: priceAt(frame, at + 20, unit),
+});
 
 const secondsAt = (frame: Buffer, at: number): Instant => (frame.readUInt32BE(at) * SECOND) as Instant;
 
