@@ -8,6 +8,7 @@ import { quantity } from '../../core/model/quantity.ts';
 import { isOpen } from '../../core/orders/apply.ts';
 import type { OrdersState } from '../../core/topics.ts';
 import type { Analytics } from '../analytics/port.ts';
+import { OrderRefused } from '../desk/port.ts';
 import { accountReports } from '../trading/account-report.ts';
 import type { TradedDesk } from '../trading/desk.ts';
 import { type MarketFacts, marketReport } from '../trading/market-report.ts';
@@ -57,13 +58,14 @@ export function tradingRoutes({ desk, analytics, facts }: TradingParts): Hono {
       throw error instanceof UnknownName ? new RequestProblem(404, `${error.message}.`) : error;
     }
   };
-  /** One that has a market here. */
-  const traded = (text: string): Instrument => {
-    const instrument = found(text);
-    const ids = desk.instruments().map(({ id }) => id);
-    if (ids.includes(instrument.id)) return instrument;
-    const { name: venue } = desk.venue;
-    throw new RequestProblem(404, `${instrument.id} has no market at ${venue}; there are ${ids.join(', ')}.`);
+  /** With a market, which it gets now where the venue lists it. */
+  const traded = async (text: string): Promise<Instrument> => {
+    found(text);
+    try {
+      return await desk.follow(text);
+    } catch (error) {
+      throw error instanceof OrderRefused ? new RequestProblem(404, error.message) : error;
+    }
   };
   const optional = (text: string | undefined): string | undefined => (text === undefined ? undefined : found(text).id);
   const reportOf = (order: Order, queueAhead?: number) =>
@@ -71,16 +73,16 @@ export function tradingRoutes({ desk, analytics, facts }: TradingParts): Hono {
 
   routes.get('/api/market', (context) => context.json(marketReport(desk, facts)));
 
-  routes.get('/api/quotes/:instrument', (context) =>
-    context.json(quoteReport(desk, traded(context.req.param('instrument')))),
+  routes.get('/api/quotes/:instrument', async (context) =>
+    context.json(quoteReport(desk, await traded(context.req.param('instrument')))),
   );
 
-  routes.get('/api/depth/:instrument', (context) => {
+  routes.get('/api/depth/:instrument', async (context) => {
     const { levels } = queryOf(
       context,
       z.strictObject({ levels: z.coerce.number().int().min(1).max(MOST_LEVELS).default(10) }),
     );
-    return context.json(depthReport(desk, traded(context.req.param('instrument')), levels));
+    return context.json(depthReport(desk, await traded(context.req.param('instrument')), levels));
   });
 
   routes.get('/api/positions', (context) => {
@@ -103,7 +105,11 @@ export function tradingRoutes({ desk, analytics, facts }: TradingParts): Hono {
   });
 
   routes.post('/api/orders/preview', async (context) => {
-    const intent = await refusals(async () => desk.preview(await orderRequest(context, desk)));
+    const intent = await refusals(async () => {
+      const request = await orderRequest(context, desk);
+      await desk.follow(request.instrument);
+      return desk.preview(request);
+    });
     return context.json({ ...previewReport(desk, intent), ...marketReport(desk, facts) });
   });
 

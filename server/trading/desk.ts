@@ -9,6 +9,7 @@ export type TradedDesk = Pick<
   | 'tradeDate'
   | 'instruments'
   | 'instrument'
+  | 'follow'
   | 'accounts'
   | 'order'
   | 'preview'

@@ -15,6 +15,9 @@ export interface CommandedVenue {
   readonly root: string;
   simulate(options: SimulatorOptions): Promise<Simulator>;
   settings(address: string): object;
+  /** The simulator's own where it is left out; another has its credentials in these variables. */
+  readonly environment?: 'LIVE';
+  readonly credentials?: Readonly<Record<string, string>>;
 }
 
 export interface VenueConsole {
@@ -25,13 +28,15 @@ export interface VenueConsole {
 }
 
 /** A console on the simulator of a venue, both at free ports of this machine. */
-export async function openVenueConsole({ kind, root, simulate, settings }: CommandedVenue): Promise<VenueConsole> {
+export async function openVenueConsole(venue: CommandedVenue): Promise<VenueConsole> {
+  const { kind, root, simulate, settings, environment = 'simulator', credentials } = venue;
   const place = await newPlace();
   const { instruments, calendars } = await loadConfig(place.config);
   const { traded, registry } = DeskInstruments.ofRoots(instruments, [root], machineClock.now(), calendars);
   const simulator = await simulate({ port: 0, instruments: traded, registry, seed: 'commands' });
-  const environments = { simulator: settings(simulator.address) };
-  const venues = { [kind]: { kind, environment: 'simulator', instruments: [root], environments } };
+  const environments = { [environment]: settings(simulator.address) };
+  const named = credentials ? { credentials: { [environment]: credentials } } : {};
+  const venues = { [kind]: { kind, environment, instruments: [root], environments, ...named } };
   await writeFile(path.join(place.config, 'venues.json'), JSON.stringify(venues));
   const console = await openConsole({
     dataFolder: place.data,
