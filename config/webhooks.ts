@@ -78,6 +78,8 @@ const webhook = z.strictObject({
   /** Without it: market for tradingview, limit for order, stop for embed. */
   entry: z.enum(entryKinds, `an entry is ${entryKinds.join(', ')}`).optional(),
   timeInForce: z.enum(['day', 'ioc'], 'timeInForce is day or ioc').default('day'),
+  /** Of orders where a broker of India has several. */
+  product: z.enum(['intraday', 'carry', 'delivery'], 'product is intraday, carry or delivery').optional(),
   /** A message that opens a position has to say its stop. */
   stopRequired: z.boolean().default(false),
   offTick: z.enum(['nearest', 'refuse'], 'offTick is nearest or refuse').default('nearest'),

@@ -1,6 +1,6 @@
 import type { AccountId } from '../model/ids.ts';
 import type { Instrument } from '../model/instrument.ts';
-import type { OrderIntent, Protection, TimeInForce } from '../model/order.ts';
+import type { OrderIntent, Product, Protection, TimeInForce } from '../model/order.ts';
 import { isOnTick, type Price, snapToTick } from '../model/price.ts';
 import { formatPrice } from '../model/price-format.ts';
 import { parsePrice } from '../model/price-parse.ts';
@@ -22,6 +22,8 @@ export interface PlanSettings {
   /** How a position is opened where a message has a price; without one it is opened at the market, except by a stop. */
   readonly entry: EntryKind;
   readonly timeInForce: TimeInForce;
+  /** The venue's usual one where it is left out. */
+  readonly product?: Product | undefined;
   readonly stopRequired: boolean;
   /** What becomes of prices off the grid. */
   readonly offTick: 'nearest' | 'refuse';
@@ -106,7 +108,11 @@ function takeOff(contracts: number, { id }: Instrument, { net }: Holding, settin
   return { do: 'reduce', order };
 }
 
-const whose = ({ account, strategy }: PlanSettings) => ({ account: account as AccountId, strategy });
+const whose = ({ account, strategy, product }: PlanSettings) => ({
+  account: account as AccountId,
+  strategy,
+  ...(product ? { product } : {}),
+});
 
 function enter(
   alert: Alert,

@@ -89,7 +89,7 @@ async function actInTurn(actors: Actors, { hook, row, alert }: Acting, instrumen
   if (plan.do === 'nothing') return { outcome: 'ignored', status: 200, reason: plan.reason };
   const begun = begin(actors, { ...row, signal, instrument: id, account: settings.account });
   const [done] = await Promise.all([
-    carryOut(plan, { desk: parts.desk, owner, instrument: id, ids: new OrderIds(row.id) }),
+    carryOut(plan, { desk: parts.desk, owner, instrument: id, ids: new OrderIds(row.id), product: settings.product }),
     begun,
   ]);
   if (done.orders.length === 0) {
@@ -150,7 +150,11 @@ async function closeEverything(actors: Actors, { hook, row }: Acting, signal: st
   const ids = new OrderIds(row.id);
   const orders: Order[] = [];
   for (const instrument of instruments) {
-    const closing = () => carryOut({ do: 'close', whose: 'strategy' }, { desk: parts.desk, owner, instrument, ids });
+    const closing = () =>
+      carryOut(
+        { do: 'close', whose: 'strategy' },
+        { desk: parts.desk, owner, instrument, ids, product: settings.product },
+      );
     orders.push(...(await turns.take(`${settings.account} ${instrument}`, closing)).orders);
   }
   debounce.acted(hook, signal, EVERYTHING);

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { ClientOrderId } from '../../core/model/ids.ts';
-import type { Order } from '../../core/model/order.ts';
+import type { Order, Product } from '../../core/model/order.ts';
 import { quantity } from '../../core/model/quantity.ts';
 import { isOpen } from '../../core/orders/apply.ts';
 import type { Plan, PlannedOrder } from '../../core/webhooks/plan.ts';
@@ -50,6 +50,7 @@ export interface Carrying {
   readonly owner: Owner;
   readonly instrument: string;
   readonly ids: OrderIds;
+  readonly product?: Product | undefined;
 }
 
 /** Does what was planned. Rejects with `OrderRefused` where nothing of it could be done; a position that could not be closed may be closed in a moment, so that is `DeskUnavailable`. */
@@ -81,7 +82,7 @@ async function flatten({ desk, owner, instrument }: Carrying): Promise<CarriedOu
 }
 
 /** Cancels what the strategy has there, and once none of it works closes what it holds. */
-async function close({ desk, owner, instrument, ids }: Carrying): Promise<CarriedOut> {
+async function close({ desk, owner, instrument, ids, product }: Carrying): Promise<CarriedOut> {
   const canceled = await Promise.all(
     openOrders({ desk }, owner, instrument).map(({ intent }) => ended(desk, intent.clientOrderId)),
   );
@@ -96,6 +97,7 @@ async function close({ desk, owner, instrument, ids }: Carrying): Promise<Carrie
     type: 'market',
     timeInForce: 'day',
     clientOrderId: ids.next(),
+    ...(product ? { product } : {}),
   });
   return { orders: [...canceled, ...closing] };
 }
