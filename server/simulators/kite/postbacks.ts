@@ -7,7 +7,7 @@ const PATIENCE_MILLISECONDS = 5_000;
 /** The words with which an address is told of an order. */
 const told: ReadonlySet<string> = new Set(['COMPLETE', 'CANCELLED', 'REJECTED', 'UPDATE']);
 
-export const checksumOf = (order: string, timestamp: string): string =>
+const checksumOf = (order: string, timestamp: string): string =>
   createHash('sha256').update(`${order}${timestamp}${API_SECRET}`).digest('hex');
 
 /** Posts what becomes of orders to the address of the application, once, in order. */

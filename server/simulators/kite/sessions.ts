@@ -10,7 +10,7 @@ const FLUSH = 6 * HOUR;
 const REQUEST_LIFE = 10 * MINUTE;
 
 /** What goes through the login page and comes out as an access token. */
-export const checksumOf = (requestToken: string): string =>
+const checksumOf = (requestToken: string): string =>
   createHash('sha256').update(`${API_KEY}${requestToken}${API_SECRET}`).digest('hex');
 
 /** Request tokens of the login page, which are good once, and access tokens, which are good until the morning. */

@@ -36,11 +36,6 @@ export class DerivedMarkets {
 
   has = (id: string): boolean => this.#listed.has(id);
 
-  /** How many have a market. */
-  get count(): number {
-    return this.#markets.size;
-  }
-
   /** The market of an instrument, brought up to now; undefined for what is not listed. */
   look(id: string): DerivedMarket | undefined {
     const market = this.#marketOf(id);

@@ -20,7 +20,7 @@ const order = z.object({
 });
 
 export type Condition = z.infer<typeof condition>;
-export type GttOrder = z.infer<typeof order>;
+type GttOrder = z.infer<typeof order>;
 
 /** What waits for a price, as it is sent. */
 export interface GttAsked {

@@ -23,9 +23,7 @@ export const totalOf = (levels: readonly ExchangeLevel[]): number =>
   levels.reduce((sum, { quantity }) => sum + quantity, 0);
 
 /** The first five prices of a side; one that nobody stands at is all zeros. Orders are counted where the exchange counts them. */
-export const fiveOf = (
-  levels: readonly ExchangeLevel[],
-): readonly { price: number; quantity: number; orders: number }[] =>
+const fiveOf = (levels: readonly ExchangeLevel[]): readonly { price: number; quantity: number; orders: number }[] =>
   Array.from({ length: LEVELS }, (_, at) => {
     const level = levels[at];
     if (level === undefined) return { price: 0, quantity: 0, orders: 0 };

@@ -16,7 +16,7 @@ const EXPOSURE = 0.02;
 const INTRADAY_SHARES = 0.2;
 
 /** What has to be there for an order or a position. */
-export interface Requirement {
+interface Requirement {
   readonly span: number;
   readonly exposure: number;
   readonly premium: number;
