@@ -12,7 +12,7 @@ import type { Dump } from './dump.ts';
 import { contractIdOf } from './parse/ids.ts';
 import { indiaDay } from './parse/instant.ts';
 import type { Listed } from './parse/listed.ts';
-import { toVenueContract, wordsOf } from './searched.ts';
+import { tickValueOf, toVenueContract, wordsOf } from './searched.ts';
 
 export interface ContractsOptions {
   readonly dump: Pick<Dump, 'each'>;
@@ -21,8 +21,13 @@ export interface ContractsOptions {
   readonly log: Log;
 }
 
-/** Where what an exchange of derivatives lists is derived from. */
-const underlyings: Readonly<Record<string, string>> = { NFO: 'NSE', BFO: 'BSE' };
+/** Exchanges of shares and indices, and of what is derived from them. */
+const pairs: readonly (readonly [spot: string, derived: string])[] = [
+  ['NSE', 'NFO'],
+  ['BSE', 'BFO'],
+];
+/** An exchange and the one that lists the rest of it. */
+const besides = (exchange: string): readonly string[] => pairs.find((pair) => pair.includes(exchange)) ?? [exchange];
 const SEARCH_MILLISECONDS = 10 * 60_000;
 const FOUND = 200;
 
@@ -75,7 +80,7 @@ export class Contracts {
     return this.#searches.get(key, () => this.#search(words));
   }
 
-  /** Contracts on an index or a share that are named by their day, with Kite's lots. */
+  /** Contracts on an index or a share that are named by their day, with Kite's lots and ticks. */
   async ofRoot(root: string): Promise<readonly Instrument[]> {
     const day = tradeDate(indiaDay(this.#options.clock.now()));
     const any = this.#options.instruments.dated({ root, expiry: day });
@@ -83,7 +88,7 @@ export class Contracts {
     await this.#loadOf(any);
     return [...this.#byInstrument.values()].flatMap((listed) => {
       const found = listed.name === root && listed.expiry !== undefined ? this.#named(listed) : undefined;
-      return found ? [{ ...found, lot: listed.lot }] : [];
+      return found ? [asListed(found, listed)] : [];
     });
   }
 
@@ -92,15 +97,25 @@ export class Contracts {
     return [listed, this.#searches.health()];
   }
 
-  async #loadOf({ exchange }: Instrument): Promise<void> {
+  #loadOf({ exchange }: Instrument): Promise<void> {
+    // an option's underlying is of the other list
+    const isDerived = pairs.some(([, derived]) => derived === exchange);
+    return this.#loadAll(isDerived ? besides(exchange) : [exchange]);
+  }
+
+  async #loadAll(exchanges: readonly string[]): Promise<void> {
     const day = indiaDay(this.#options.clock.now());
     if (day !== this.#day) this.#loaded.clear();
     this.#day = day;
-    for (const each of [exchange, underlyings[exchange]]) {
-      if (each === undefined || this.#loaded.has(each)) continue;
+    for (const each of exchanges) {
+      if (this.#loaded.has(each)) continue;
       await this.#options.dump.each(each, (listed) => this.#take(listed));
       this.#loaded.add(each);
     }
+  }
+
+  #exchanges(): readonly string[] {
+    return [...new Set(this.#options.instruments.traded.flatMap(({ exchange }) => besides(exchange)))];
   }
 
   #take(listed: Listed): void {
@@ -137,10 +152,8 @@ export class Contracts {
   }
 
   async #search(words: readonly string[]): Promise<readonly VenueContract[]> {
-    const { dump, instruments } = this.#options;
-    const exchanges = new Set(
-      instruments.traded.flatMap(({ exchange }) => [exchange, underlyings[exchange] ?? exchange]),
-    );
+    const { dump } = this.#options;
+    const exchanges = this.#exchanges();
     const found: Listed[] = [];
     for (const exchange of exchanges) {
       await dump.each(exchange, (listed) => {
@@ -152,8 +165,12 @@ export class Contracts {
     return found
       .sort((a, b) => (a.expiry ?? '').localeCompare(b.expiry ?? '') || a.strike - b.strike)
       .slice(0, FOUND)
-      .map((listed) =>
-        toVenueContract(listed, this.#instruments.get(contractIdOf(listed.exchange, listed.tradingsymbol))),
-      );
+      .map((listed) => toVenueContract(listed, this.#named(listed)?.id));
   }
+}
+
+function asListed(instrument: Instrument, { lot, tick }: Listed): Instrument {
+  const isOfSettings = lot === instrument.lot && (tick === instrument.tick || tick === 0);
+  if (isOfSettings) return instrument;
+  return { ...instrument, lot, ...(tick === 0 ? {} : { tick, tickValue: tickValueOf(tick) }) };
 }
