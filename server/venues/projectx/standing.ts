@@ -1,7 +1,6 @@
-import type { Instant } from '../../../core/model/time.ts';
-import type { VenueHealth } from '../../../core/venue/health.ts';
 import type { Malformed } from '../malformed.ts';
 import type { VenueOptions } from '../port.ts';
+import { Standing } from '../standing.ts';
 import type { Contracts } from './contracts.ts';
 import type { Hub } from './hub.ts';
 import type { Session } from './session.ts';
@@ -15,101 +14,37 @@ export interface StandingParts {
   readonly malformed: Malformed;
 }
 
-type State = VenueHealth['state'];
-
 /** How the gateway and everything it is reached by stand. */
-export class Standing {
-  readonly #parts: StandingParts;
-  readonly #listeners = new Set<() => void>();
-  readonly #endTokens: () => void;
-  #isWanted = false;
-  #wasConnected = false;
-  #state: State = 'disconnected';
-  #since: Instant;
-
-  constructor(parts: StandingParts) {
-    this.#parts = parts;
-    this.#since = parts.options.clock.now();
-    this.#endTokens = parts.session.tokens.onChange(() => this.changed());
-  }
-
-  begin(): void {
-    this.#isWanted = true;
-    this.changed();
-  }
-
-  end(): void {
-    this.#isWanted = false;
-    this.#endTokens();
-    this.changed();
-  }
-
-  /** True once both hubs stand, false where they do not in time. */
-  connected(milliseconds: number): Promise<boolean> {
-    return new Promise((resolve) => {
-      const finish = (stands: boolean): void => {
-        clearTimeout(timer);
-        end();
-        resolve(stands);
+export function standingOf({ options, session, hubs, contracts, malformed }: StandingParts): Standing {
+  const { tokens, calls } = session;
+  const both = [hubs.user, hubs.market];
+  return new Standing({
+    clock: options.clock,
+    tokens,
+    stands(wasConnected) {
+      if (tokens.health().state === 'refused') return 'refused';
+      if (both.every(({ connected }) => connected)) return 'connected';
+      return wasConnected ? 'reconnecting' : 'connecting';
+    },
+    reason() {
+      const { state, reason } = tokens.health();
+      if (state !== 'valid' && reason !== undefined) return reason;
+      const away = both.filter(({ connected }) => !connected).map((hub) => hub.health().name);
+      if (away.length === 0) return undefined;
+      return `The ${away.join(' hub and the ')} hub of the gateway ${away.length > 1 ? 'are' : 'is'} not connected; connecting goes on by itself.`;
+    },
+    rest() {
+      const clockSkew = calls.clockSkew();
+      return {
+        venue: options.name,
+        environment: options.environment,
+        token: tokens.health(),
+        services: calls.health(),
+        streams: both.map((hub) => hub.health()),
+        caches: contracts.health(),
+        malformed: malformed.count,
+        ...(clockSkew === undefined ? {} : { clockSkew }),
       };
-      const timer = setTimeout(() => finish(false), milliseconds);
-      const end = this.onHealth(() => {
-        if (this.#state !== 'reconnecting' && this.#state !== 'connecting') finish(this.#state === 'connected');
-      });
-    });
-  }
-
-  /** Something that it is made of is another one now. */
-  changed(): void {
-    const state = this.#now();
-    if (state !== this.#state) {
-      this.#state = state;
-      this.#since = this.#parts.options.clock.now();
-    }
-    if (state === 'connected') this.#wasConnected = true;
-    for (const listener of [...this.#listeners]) listener();
-  }
-
-  onHealth(listener: () => void): () => void {
-    const one = (): void => listener();
-    this.#listeners.add(one);
-    return () => this.#listeners.delete(one);
-  }
-
-  health(): VenueHealth {
-    const { options, session, hubs, contracts, malformed } = this.#parts;
-    const reason = this.#reason();
-    const clockSkew = session.calls.clockSkew();
-    return {
-      venue: options.name,
-      environment: options.environment,
-      state: this.#state,
-      since: this.#since,
-      ...(reason === undefined ? {} : { reason }),
-      token: session.tokens.health(),
-      services: session.calls.health(),
-      streams: [hubs.user.health(), hubs.market.health()],
-      caches: contracts.health(),
-      malformed: malformed.count,
-      ...(clockSkew === undefined ? {} : { clockSkew }),
-    };
-  }
-
-  #now(): State {
-    const { session, hubs } = this.#parts;
-    if (!this.#isWanted) return 'disconnected';
-    if (session.tokens.health().state === 'refused') return 'refused';
-    if (hubs.user.connected && hubs.market.connected) return 'connected';
-    return this.#wasConnected ? 'reconnecting' : 'connecting';
-  }
-
-  #reason(): string | undefined {
-    const { session, hubs } = this.#parts;
-    if (this.#state === 'connected' || this.#state === 'disconnected') return undefined;
-    const token = session.tokens.health();
-    if (token.state !== 'valid' && token.reason !== undefined) return token.reason;
-    const away = [hubs.user, hubs.market].filter((hub) => !hub.connected).map((hub) => hub.health().name);
-    if (away.length === 0) return undefined;
-    return `The ${away.join(' hub and the ')} hub of the gateway ${away.length > 1 ? 'are' : 'is'} not connected; connecting goes on by itself.`;
-  }
+    },
+  });
 }

@@ -16,6 +16,7 @@ import type { OwnOrder } from '../own-orders/own-order.ts';
 import { Pursuit } from '../own-orders/pursuit.ts';
 import { dashedTags } from '../own-orders/tags.ts';
 import type { BarRequest, RemoteVenue, VenueOptions } from '../port.ts';
+import type { Standing } from '../standing.ts';
 import { accountTargets } from './account-stream.ts';
 import { Books } from './books.ts';
 import { capabilities } from './cannot.ts';
@@ -29,7 +30,7 @@ import { type Pace, usualPace } from './pace.ts';
 import { numberOf } from './parse/ids.ts';
 import { openSession, type Session } from './session.ts';
 import type { ProjectxSettings } from './settings.ts';
-import { Standing } from './standing.ts';
+import { standingOf } from './standing.ts';
 import { Watch } from './watch.ts';
 import { words } from './words.ts';
 
@@ -137,7 +138,7 @@ export class ProjectxVenue implements RemoteVenue {
       pace,
       log,
     });
-    this.#standing = new Standing({
+    this.#standing = standingOf({
       options,
       session: this.#session,
       hubs: this.#hubs,

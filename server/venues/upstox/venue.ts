@@ -18,6 +18,7 @@ import type { OwnOrder } from '../own-orders/own-order.ts';
 import { Pursuit } from '../own-orders/pursuit.ts';
 import { dashedTags } from '../own-orders/tags.ts';
 import type { BarRequest, RemoteVenue, VenueLogin, VenueOptions } from '../port.ts';
+import type { Standing } from '../standing.ts';
 import { Books } from './books.ts';
 import { capabilitiesOf } from './cannot.ts';
 import { Contracts } from './contracts.ts';
@@ -34,7 +35,7 @@ import { Held } from './positions.ts';
 import { takeRows } from './rows.ts';
 import { openSession, type Session } from './session.ts';
 import type { UpstoxSettings } from './settings.ts';
-import { Standing } from './standing.ts';
+import { standingOf } from './standing.ts';
 import { openStreams, type Streams } from './streams.ts';
 import { User } from './user.ts';
 import { Watch } from './watch.ts';
@@ -173,7 +174,7 @@ export class UpstoxVenue implements RemoteVenue {
       pace,
       log,
     });
-    this.#standing = new Standing({
+    this.#standing = standingOf({
       options,
       session: this.#session,
       streams: this.#streams,
