@@ -1,3 +1,4 @@
+import { html } from 'hono/html';
 import { describe, expect, it } from 'vitest';
 import { orders as kind } from '../../../cells/orders/index.ts';
 import { props as schema } from '../../../cells/orders/schema.ts';
@@ -8,6 +9,7 @@ import { quantity } from '../../../core/model/quantity.ts';
 import { instant, SECOND } from '../../../core/model/time.ts';
 import type { VenueOrder } from '../../../core/venue/books.ts';
 import type { VenueState } from '../../../core/venue/state.ts';
+import type { Tag } from '../../../views/tag.ts';
 import { expectGolden } from '../golden.ts';
 import { morning } from '../ladder/fixture.ts';
 import { contextOf, framesOf, now } from '../live-topics.ts';
@@ -43,6 +45,18 @@ const venue: VenueState = {
 };
 
 describe('frames of orders', () => {
+  it('say how a broker of India carries what an order makes', async () => {
+    const orders = morning.orders.orders.slice(0, 1).map((order) => ({
+      ...order,
+      intent: { ...order.intent, product: 'intraday' as const },
+    }));
+    const value = await one({}, { orders: { ...morning.orders, orders } });
+    expect(value.rows.map(({ product }) => product)).toEqual(['intraday']);
+    expect(String(await kind.view(html as Tag<ReturnType<typeof html>>, value, schema.parse({})))).toContain(
+      ' <span class="product">intraday</span>',
+    );
+  });
+
   it('show open ones first, newest first, with what is asked of them', async () => {
     const value = await one({}, { orders: morning.orders });
     const open = value.rows.map((row) => row.open);
