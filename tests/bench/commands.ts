@@ -142,8 +142,9 @@ async function measured(market: string, settings: object, venue: readonly string
     await ready(address);
     await priced(place);
     if (market === 'paper') await command(place, ['trade', 'ES', 'buy', '1', '--account', '10001', '--yes']);
-    const orders = await order(market, place);
+    // by then what a start begins is done
     const readings = await read(market, place);
+    const orders = await order(market, place);
     return [...orders, ...readings, await bare(market, address)];
   } finally {
     await ended(child);

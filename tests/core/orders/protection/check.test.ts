@@ -85,3 +85,26 @@ test('a venue without stops stops no loss', () => {
     }),
   ).toBe('This venue takes no stops, so nothing can stop a loss there; leave stopLoss out.');
 });
+
+test.each<[Side, entry: string, stop: string, target: string, sentence: RegExp | undefined]>([
+  ['buy', '25800', '25750', '25900', undefined],
+  ['buy', '25800', '25850', '25900', /^stopLoss at .* lies on the wrong side: it has to be below /],
+  ['sell', '25800', '25850', '25700', undefined],
+  ['sell', '25800', '25850', '25900', /^takeProfit at .* lies on the wrong side: it has to be below /],
+])('a stop to %s at %s with a stop at %s and a target at %s', (side, entry, stop, target, sentence) => {
+  const protection = { stopLoss: { price: at(stop) }, takeProfit: { price: at(target) } };
+  const problem = protectionProblem({ side, type: 'stop', stopPrice: at(entry) }, protection, ZN, venue);
+  if (sentence) expect(problem).toMatch(sentence);
+  else expect(problem).toBeUndefined();
+});
+
+test('a stop that follows the market is in ticks, where orders are replaced', () => {
+  const trailing = { stopLoss: { ticks: 8, trails: true } } as const;
+  expect(problemOf('buy', '110', trailing)).toBeUndefined();
+  expect(problemOf('buy', '110', trailing, { ...venue, replace: false })).toBe(
+    'This venue replaces no orders, so no stop can follow the market there.',
+  );
+  expect(problemOf('buy', '110', { takeProfit: { ticks: 8, trails: true } })).toBe(
+    'takeProfit does not follow the market; a stopLoss does.',
+  );
+});
