@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { chainTopics } from '../../../server/chains/topics.ts';
 import { checkNotebook } from '../../../server/check/check.ts';
 import { allNotebooks } from '../../../server/check/notebooks.ts';
 import { openCheckTools } from '../../../server/check/tools.ts';
@@ -123,7 +124,13 @@ test('it knows the topics of a desk by name', async () => {
   try {
     const topics = console.open.desk.bus.topics();
     const instruments = console.open.desk.instruments().map(({ id }) => id);
-    expect([...topicNames(instruments), ...traceTopics, ...monitorTopics].toSorted()).toEqual(topics.toSorted());
+    const known = [
+      ...topicNames(instruments),
+      ...traceTopics,
+      ...monitorTopics,
+      ...chainTopics(console.config.instruments),
+    ];
+    expect(known.toSorted()).toEqual(topics.toSorted());
   } finally {
     await console.close();
   }
