@@ -62,15 +62,17 @@ export class ConnectionMonitor implements Monitor {
     back();
   }
 
-  #gone({ state, reason }: VenueHealth): string {
+  #gone({ state, reason, token }: VenueHealth): string {
     const { desk, machine, notify, venue } = this.#parts;
     const why = reason === undefined ? '' : ` ${reason}`;
-    const sentence = `${venue.name} is ${words[state]}.${why}`;
+    // which the token's monitor tells
+    const isLoginDue = token?.login !== undefined;
+    const sentence = isLoginDue ? `${venue.name} waits for a login.${why}` : `${venue.name} is ${words[state]}.${why}`;
     desk.hold(KEY, sentence);
     const isNew = this.#away === undefined;
     this.#away ??= machine.now();
     // the first connection is no news, unless it is refused
-    if (isNew && (this.#wasThere || state === 'refused' || state === 'disconnected')) {
+    if (isNew && !isLoginDue && (this.#wasThere || state === 'refused' || state === 'disconnected')) {
       const detail =
         'No new order is taken until it is back; cancels go on. What is shown of its books is as old as it says.';
       notify.tell({ type: 'venue', level: 'error', key: `connection:${venue.name}`, text: sentence, detail });
