@@ -1,5 +1,5 @@
 import type { Contract } from '../model/any-contract.ts';
-import { type FutureContract, monthOf } from '../model/contract.ts';
+import { monthOf } from '../model/contract.ts';
 import { priceToDecimal } from '../model/price.ts';
 import { didYouMean, nearest } from '../nearest.ts';
 import { actantRisk } from './actant-risk.ts';
@@ -53,12 +53,6 @@ export function readSymbol(text: string, book: SymbolBook, from?: SymbologyName)
 /** Which symbology a text is in. */
 export const recognize = (text: string, book: SymbolBook): SymbologyName | undefined =>
   readSymbol(text, book)?.symbology;
-
-/** The future that a text names in any symbology; undefined for an option and for what none knows. */
-export function futureNamed(text: string, book: SymbolBook): FutureContract | undefined {
-  const contract = readSymbol(text, book)?.contract;
-  return contract?.kind === 'future' ? contract : undefined;
-}
 
 /** A text in another symbology, or a sentence saying why there is none. */
 export type Translated = { readonly text: string } | { readonly reason: string };

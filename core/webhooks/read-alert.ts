@@ -13,7 +13,7 @@ const names = (map: Readonly<Partial<Record<AlertField, string>>>): FieldMap =>
   Object.fromEntries(Object.entries(map).map(([field, at]) => [field, { at }]));
 
 /** Where each payload has its fields, unless settings say otherwise. Of an embed names are those of its fields. */
-export const usualFields: Readonly<Record<Payload, FieldMap>> = {
+const usualFields: Readonly<Record<Payload, FieldMap>> = {
   order: names({
     action: 'action',
     symbol: 'symbol',

@@ -7,7 +7,7 @@ import type { CacheHealth } from '../../core/venue/health.ts';
 import type { BarUnit, KeptBars } from '../journal/kept-bars.ts';
 import type { RemoteVenue } from '../venues/port.ts';
 
-export const unitLength: Readonly<Record<BarUnit, number>> = { second: SECOND, minute: MINUTE, hour: HOUR, day: DAY };
+const unitLength: Readonly<Record<BarUnit, number>> = { second: SECOND, minute: MINUTE, hour: HOUR, day: DAY };
 
 /** Bars that one question is for at most; what is asked beyond is asked for in parts, the newest first. */
 const PART = 20_000;

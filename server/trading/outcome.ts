@@ -5,7 +5,7 @@ import type { OrdersState } from '../../core/topics.ts';
 import type { TradedDesk } from './desk.ts';
 
 /** Whether nothing that was asked of an order is open: it is at its end, or it works as it was asked to. */
-export function isAnswered(order: Order): boolean {
+function isAnswered(order: Order): boolean {
   if (isClosed(order)) return true;
   if (order.status === 'pending' || order.status === 'unknown') return false;
   return !order.cancelRequested && order.replacing === undefined && order.intent.type !== 'market';

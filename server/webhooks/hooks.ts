@@ -12,13 +12,13 @@ export interface Hook {
 }
 
 /** What is shorter can be guessed. */
-export const SHORTEST_SECRET = 16;
+const SHORTEST_SECRET = 16;
 
 export function hooksOf(settings: WebhooksSettings, variables: Variables): ReadonlyMap<string, Hook> {
   return new Map(Object.entries(settings).map(([name, each]) => [name, hookOf(name, each, variables)]));
 }
 
-export function hookOf(name: string, settings: WebhookSettings, variables: Variables): Hook {
+function hookOf(name: string, settings: WebhookSettings, variables: Variables): Hook {
   const { secret: variable } = settings.authentication;
   const secret = variables[variable] || undefined;
   return { name, settings, secret, off: offBecause(settings.on, variable, secret) };

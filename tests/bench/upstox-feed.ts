@@ -63,12 +63,9 @@ export async function upstoxFeedBench(): Promise<readonly BenchRow[]> {
     all,
     () => undefined,
     () => {
-      let count = 0;
       const market = new Market({
         instrumentOf: (key) => key,
-        emit: () => {
-          count += 1;
-        },
+        emit: () => undefined,
         dispatch: () => undefined,
         malformed: ({ reason }) => {
           throw new Error(reason);

@@ -108,12 +108,7 @@ const isFine = ({ status, filledQuantity, asked }: OrderReport): boolean => {
 };
 
 /** With `--json` the order was printed, and its status says it all. */
-export function failUnless(
-  isDone: boolean,
-  order: OrderReport,
-  wait: number,
-  { json }: Pick<ActOptions, 'json'>,
-): void {
+function failUnless(isDone: boolean, order: OrderReport, wait: number, { json }: Pick<ActOptions, 'json'>): void {
   if (isDone) return;
   if (json) {
     process.exitCode = 1;

@@ -55,7 +55,7 @@ export interface CandlesRequest {
 }
 
 /** Upstox answered with something that cannot be read: whether it did what was asked is not known. */
-export class UpstoxUnreadable extends VenueProblem {}
+class UpstoxUnreadable extends VenueProblem {}
 
 export interface Hosts {
   readonly rest: Pick<Calls, 'call'>;

@@ -28,7 +28,9 @@ test('what is given holds over a restart, in a file of its owner alone, and for 
   const folder = newFolder();
   const tokens = tokensIn(folder);
   let told = 0;
-  tokens.onChange(() => void (told += 1));
+  tokens.onChange(() => {
+    told += 1;
+  });
   const expires = later(HOUR);
   tokens.give({ token: 'a-token', expires });
   expect([await tokens.token(), tokens.health().state, told]).toEqual(['a-token', 'valid', 1]);
@@ -52,7 +54,9 @@ test('one that is refused, or whose time has come, is a login that has ended', a
   await expect(tokens.refused('first')).rejects.toThrow('The login of kite-LIVE has ended. Log in.');
   expect(tokens.health()).toMatchObject({ state: 'lapsed', login: url });
   let told = 0;
-  tokens.onChange(() => void (told += 1));
+  tokens.onChange(() => {
+    told += 1;
+  });
   tokens.give({ token: 'second', expires: later(40 * MILLISECOND) });
   await expect.poll(() => tokens.health().state).toBe('lapsed');
   expect(told).toBe(2);

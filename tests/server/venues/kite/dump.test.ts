@@ -14,7 +14,12 @@ function dumpOf(texts: readonly string[], folder = mkdtempSync(path.join(tmpdir(
   const malformed: Malformed[] = [];
   const asked: string[] = [];
   const clock = { at: 1_795_250_000_000_000, now: () => instant(clock.at) };
-  const kite = { dump: async (exchange: string) => (asked.push(exchange), texts[asked.length - 1] ?? '') };
+  const kite = {
+    dump: async (exchange: string) => {
+      asked.push(exchange);
+      return texts[asked.length - 1] ?? '';
+    },
+  };
   const log = { error() {}, warn() {}, info() {} };
   const dump = new Dump({ kite, folder, name: 'kite', clock, malformed: (each) => malformed.push(each), log });
   const all = async () => {
