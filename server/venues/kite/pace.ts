@@ -8,6 +8,8 @@ export interface Pace extends PursuitPace {
   readonly grace: number;
   /** Without a word of the other end, heartbeats included, a connection of the ticker is given up. */
   readonly silence: number;
+  /** A market of which nothing came for so long is asked whether it trades. */
+  readonly quiet: number;
   /** What connecting waits for the ticker, before it goes on without. */
   readonly ticker: number;
 }
@@ -18,5 +20,6 @@ export const usualPace: Pace = {
   compare: { busy: 5_000, idle: 30_000 },
   grace: 2_000,
   silence: 10_000,
+  quiet: 60_000,
   ticker: 10_000,
 };

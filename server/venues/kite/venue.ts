@@ -28,6 +28,7 @@ import { Dump } from './dump.ts';
 import { kiteGate } from './gate.ts';
 import { barsOf } from './history.ts';
 import { type Pace, usualPace } from './pace.ts';
+import { contractIdOf } from './parse/ids.ts';
 import { ofAccount, orderRecord } from './parse/order.ts';
 import { Postbacks } from './postbacks.ts';
 import { openSession, type Session } from './session.ts';
@@ -138,6 +139,7 @@ export class KiteVenue implements RemoteVenue {
       account,
       ...heard,
       told,
+      market: { asked: () => this.#tradedLast(), heard: () => this.#market.heard },
       clock,
       skew,
       pace,
@@ -294,6 +296,15 @@ export class KiteVenue implements RemoteVenue {
     const followed = this.#followed.get(instrument);
     const listed = this.#contracts.get(instrument);
     return followed && listed && { instrument: followed, listed };
+  }
+
+  /** Of the first that is followed and trades, by Kite's own word; an index does not trade. */
+  async #tradedLast(): Promise<Instant | undefined> {
+    const all = [...this.#followed.values()].filter(({ calculated }) => !calculated);
+    const listed = all[0] && this.#contracts.get(all[0].id);
+    if (listed === undefined) return undefined;
+    const quote = await this.#session.kite.quote(contractIdOf(listed.exchange, listed.tradingsymbol));
+    return quote?.last_trade_time ?? undefined;
   }
 
   #instrumentOf(token: number): string | undefined {

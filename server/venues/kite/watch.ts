@@ -21,7 +21,9 @@ export interface WatchOptions {
   readonly told: () => void;
   readonly clock: Clock;
   readonly skew: () => number;
-  readonly pace: Pick<Pace, 'compare' | 'grace'>;
+  /** When Kite says that a market traded last, and when the ticker last told of it; undefined where none is looked at. */
+  readonly market: { asked(): Promise<Instant | undefined>; heard(): Instant | undefined };
+  readonly pace: Pick<Pace, 'compare' | 'grace' | 'quiet'>;
   readonly log: Log;
 }
 
@@ -35,11 +37,13 @@ export class Watch {
   readonly #options: WatchOptions;
   readonly #closing = new AbortController();
   #compared: Instant;
+  #checked: Instant;
   #comparing: Promise<void> | undefined;
 
   constructor(options: WatchOptions) {
     this.#options = options;
     this.#compared = options.clock.now();
+    this.#checked = this.#compared;
   }
 
   start(): void {
@@ -62,11 +66,26 @@ export class Watch {
     const { pace, orders, clock, ticker } = this.#options;
     const { signal } = this.#closing;
     while (await sleep(pace.compare.busy, true, { signal }).catch(() => false)) {
+      await this.#askQuietMarket().catch(() => undefined);
       const isIdle = clock.now() - this.#compared < pace.compare.idle * MILLISECOND;
       if (isIdle && ticker.since !== undefined && orders.open().length === 0) continue;
       // what cannot be asked now is asked the next time; the calls tell why
       await this.compare().catch(() => undefined);
     }
+  }
+
+  /** A market that trades and of which nothing is heard, though the connection stands. */
+  async #askQuietMarket(): Promise<void> {
+    const { market, ticker, clock, skew, pace, log } = this.#options;
+    const now = clock.now();
+    const stood = ticker.since;
+    const last = Math.max(market.heard() ?? 0, stood ?? now, this.#checked);
+    if (stood === undefined || now - last < pace.quiet * MILLISECOND) return;
+    this.#checked = now;
+    const traded = await market.asked();
+    if (traded === undefined || traded < last + skew() + 2 * SECOND || ticker.since !== stood) return;
+    log.warn('The ticker is silent while the market trades; it is connected anew.');
+    ticker.restart();
   }
 
   async #compare(): Promise<void> {

@@ -22,7 +22,6 @@ interface Known {
   quote: Quote | undefined;
   full: PacketFull | undefined;
   depth: BookSnapshot | undefined;
-  heard: Instant;
 }
 
 const NONE = 0 as Quantity;
@@ -32,6 +31,7 @@ export class Market {
   readonly #options: MarketOptions;
   readonly #known = new Map<number, Known>();
   readonly #byInstrument = new Map<string, Known>();
+  #heard: Instant | undefined;
 
   constructor(options: MarketOptions) {
     this.#options = options;
@@ -41,9 +41,9 @@ export class Market {
     return this.#byInstrument.get(instrument)?.depth;
   }
 
-  /** When it was last heard of, by the machine's clock. */
-  heard(instrument: string): Instant | undefined {
-    return this.#byInstrument.get(instrument)?.heard;
+  /** When any market was last heard of, by the machine's clock. */
+  get heard(): Instant | undefined {
+    return this.#heard;
   }
 
   /** What traded while nothing was heard is not told: the next packet is where it begins anew. */
@@ -55,7 +55,7 @@ export class Market {
     const known = this.#of(packet.token);
     if (known === undefined) return;
     const now = this.#options.now();
-    known.heard = now;
+    this.#heard = now;
     const tsEvent = packet.tsEvent ?? now;
     this.#trade(known, packet, tsEvent);
     if (packet.trade === undefined) this.#index(known, packet, tsEvent);
@@ -134,7 +134,7 @@ export class Market {
       full: undefined,
       depth: undefined,
     };
-    const made: Known = { instrument, ...nothing, heard: this.#options.now() };
+    const made: Known = { instrument, ...nothing };
     this.#known.set(token, made);
     this.#byInstrument.set(instrument, made);
     return made;
