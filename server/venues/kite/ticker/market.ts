@@ -79,13 +79,12 @@ export class Market {
     this.#options.emit({ type: 'trade', trade: event });
   }
 
-  /** An index is calculated: its value is what it would be bought and sold at, and nothing rests there. */
+  /** An index is calculated and never traded: each value of it is a trade of nothing, so that it has bars. */
   #index(known: Known, { last }: Packet, tsEvent: Instant): void {
     if (known.last === last) return;
-    const { instrument } = known;
-    const quote: Quote = { instrument, bid: last, bidSize: NONE, ask: last, askSize: NONE, tsEvent };
-    known.quote = quote;
-    this.#options.emit({ type: 'quote', quote });
+    const { instrument, last: before = last } = known;
+    const aggressor = last < before ? 'sell' : 'buy';
+    this.#options.emit({ type: 'trade', trade: { instrument, price: last, quantity: NONE, aggressor, tsEvent } });
   }
 
   #depth(known: Known, full: PacketFull, tsEvent: Instant): void {

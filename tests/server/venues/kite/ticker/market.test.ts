@@ -53,13 +53,12 @@ test('what traded while nothing was heard is not told, nor what nobody asked for
   expect(told(packet(100, 3, { token: 514 }))).toEqual([]);
 });
 
-test('an index is a quote of its value on both sides', () => {
+test('a value of an index is a trade of nothing, once', () => {
   const { told } = marketOf();
   const value = (last: number) => words(265, last, 0, 0, 0, 0, 0, 12);
-  expect(told(value(2_400_000), value(2_400_000))).toEqual([
-    {
-      type: 'quote',
-      quote: { instrument: 'NIFTY', bid: 24_000e9, bidSize: 0, ask: 24_000e9, askSize: 0, tsEvent: 12e6 },
-    },
+  const trade = { instrument: 'NIFTY', quantity: 0, tsEvent: 12e6 };
+  expect(told(value(2_400_000), value(2_400_000), value(2_399_995))).toEqual([
+    { type: 'trade', trade: { ...trade, price: 24_000e9, aggressor: 'buy' } },
+    { type: 'trade', trade: { ...trade, price: 23_999.95e9, aggressor: 'sell' } },
   ]);
 });
