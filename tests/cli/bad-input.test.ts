@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deskbook, newPlace, type Place } from './command.ts';
+import { newPlace, type Place } from './command.ts';
+import { command as deskbook } from './in-process.ts';
 
 let place: Place;
 

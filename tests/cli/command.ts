@@ -89,7 +89,7 @@ export async function startConsole(
   }
 }
 
-export const jsonOf = <T>({ stdout }: Outcome): T => JSON.parse(stdout) as T;
+export const jsonOf = <T>({ stdout }: Pick<Outcome, 'stdout'>): T => JSON.parse(stdout) as T;
 
 /** A file of the shared market data, or undefined where there is none. */
 export async function sharedFile(name: string): Promise<string | undefined> {

@@ -10,9 +10,9 @@ export interface Said {
   readonly stderr: string;
 }
 
-/** Runs one command in this process, which takes a hundredth of the time, and catches what it prints. One at a time. */
+/** Runs one command in this process and in the folder of the place, which takes a hundredth of the time, and catches what it prints. One at a time. */
 export async function command(
-  place: Pick<Place, 'data' | 'config'>,
+  place: Pick<Place, 'folder' | 'data' | 'config'>,
   args: readonly string[],
   seat: Seat = processSeat,
 ): Promise<Said> {
@@ -26,6 +26,8 @@ export async function command(
     return true;
   });
   const before = process.exitCode;
+  const from = process.cwd();
+  process.chdir(place.folder);
   process.exitCode = 0;
   vi.stubEnv('DESKBOOK_DATA', place.data);
   vi.stubEnv('DESKBOOK_CONFIG', place.config);
@@ -36,6 +38,7 @@ export async function command(
     out.mockRestore();
     err.mockRestore();
     vi.unstubAllEnvs();
+    process.chdir(from);
     process.exitCode = before;
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deskbook, jsonOf, newPlace, type Place } from './command.ts';
+import { jsonOf, newPlace, type Place } from './command.ts';
+import { command as deskbook } from './in-process.ts';
 
 let place: Place;
 beforeAll(async () => {
@@ -62,7 +63,7 @@ describe('price --json', () => {
 });
 
 it('prints the text alone without --json', async () => {
-  const printed = await Promise.all([price("110'085", '--to', 'plus'), price("110'085", '--add', '1/64')]);
+  const printed = [await price("110'085", '--to', 'plus'), await price("110'085", '--add', '1/64')];
   expect(printed.map(({ stdout }) => stdout)).toEqual(['110-08+\n', "110'090\n"]);
 });
 

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { figureNames } from '../../core/statistics/definitions.ts';
-import { deskbook, jsonOf, newPlace, type Place } from './command.ts';
+import { jsonOf, newPlace, type Place } from './command.ts';
+import { command as deskbook } from './in-process.ts';
 
 let place: Place;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deskbook, newPlace, type Place } from './command.ts';
+import { newPlace, type Place, deskbook as spawned } from './command.ts';
+import { command as deskbook } from './in-process.ts';
 
 let place: Place;
 beforeAll(async () => {
@@ -153,7 +154,7 @@ describe('--help', () => {
   ];
 
   it('lists every command', async () => {
-    const { code, stdout, stderr } = await deskbook(place, ['--help']);
+    const { code, stdout, stderr } = await spawned(place, ['--help']);
     const listed = [...stdout.matchAll(/^ {2}([a-z-]+) \[options\]/gm)].map((match) => match[1]);
     expect({ code, listed, stderr }).toEqual({ code: 0, listed: options.map(([name]) => name), stderr: '' });
   });
@@ -250,7 +251,7 @@ describe('wrong use', () => {
   });
 
   it('takes PORT as it takes --port', async () => {
-    const { code, stderr } = await deskbook(place, ['start'], { PORT: '-1' });
+    const { code, stderr } = await spawned(place, ['start'], { PORT: '-1' });
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: 'deskbook: A port is a whole number from 0 to 65535; got "-1".\n',
