@@ -1,6 +1,6 @@
 import type { Tracer } from '../../../core/trace/port.ts';
 import type { Analytics, RunRequest } from '../../analytics/port.ts';
-import type { Desk } from '../../desk/port.ts';
+import type { TradingDesk } from '../../desk/desk.ts';
 import type { ChartPainter } from '../../export/charts.ts';
 import type { Export } from '../../routes/notebooks.ts';
 import type { NotebookStore } from '../../store/port.ts';
@@ -8,13 +8,15 @@ import { beginTraces, monitorMethods } from './methods.ts';
 
 const aboutOrder = (id: string | undefined): string | undefined => id && `order ${id}`;
 
-export function monitorDesk(tracer: Tracer, desk: Desk): void {
+export function monitorDesk(tracer: Tracer, desk: TradingDesk): void {
   monitorMethods(tracer, desk, 'server/desk/desk.TradingDesk', {
     submit: { about: ({ clientOrderId }) => aboutOrder(clientOrderId) },
+    submitSliced: { about: ({ clientOrderId }) => aboutOrder(clientOrderId) },
     cancel: { about: aboutOrder },
     replace: { about: aboutOrder },
     cancelAll: {},
     flatten: {},
+    close: {},
     importFills: {},
     amend: {},
     settle: {},
@@ -22,7 +24,7 @@ export function monitorDesk(tracer: Tracer, desk: Desk): void {
     start: {},
     stop: {},
   });
-  beginTraces(tracer, desk, ['submit', 'cancel', 'replace', 'refuse']);
+  beginTraces(tracer, desk, ['submit', 'submitSliced', 'cancel', 'replace', 'refuse']);
 }
 
 const aboutQuery = ({ notebook, give }: RunRequest): string | undefined =>

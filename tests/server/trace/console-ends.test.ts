@@ -102,7 +102,7 @@ test('however a console ends, its traces are whole: nothing of a failure is lost
   expect(failed).toHaveLength(new Set(failed).size);
   const failures = new Set(failed);
   expect(others.flatMap((sent) => sent.failures).filter((relation) => !failures.has(relation))).toEqual([]);
-  const asked = new Set(calls.flatMap(({ process, subject }) => (process.endsWith('.submit') ? [subject] : [])));
+  const asked = new Set(calls.flatMap(({ process, subject }) => (process.endsWith('.submitSliced') ? [subject] : [])));
   expect(others.flatMap(({ orders }) => orders).filter((id) => !asked.has(`order ${id}`))).toEqual([]);
 
   expect(readTraces(place.data, "SELECT level, message FROM logs WHERE level = 'fatal'")).toEqual([

@@ -16,11 +16,11 @@ test('a query finds the call that ended just before it, with what went in and wh
   const { rows } = await console.analytics.run({ sql, params: new Map() });
   expect(rows).toEqual([
     ['http POST /api/orders', null],
-    ['server/desk/desk.TradingDesk.submit', 'http POST /api/orders'],
-    ['server/journal/journal.SqliteJournal.appendOrderEvents', 'server/desk/desk.TradingDesk.submit'],
-    ['core/venue/paper.place', 'server/desk/desk.TradingDesk.submit'],
+    ['server/desk/desk.TradingDesk.submitSliced', 'http POST /api/orders'],
+    ['server/journal/journal.SqliteJournal.appendOrderEvents', 'server/desk/desk.TradingDesk.submitSliced'],
+    ['core/venue/paper.place', 'server/desk/desk.TradingDesk.submitSliced'],
   ]);
-  const values = `SELECT data, data_value FROM data_trace WHERE process LIKE '%TradingDesk.submit' AND data_type = 'INPUT'`;
+  const values = `SELECT data, data_value FROM data_trace WHERE process LIKE '%TradingDesk.submitSliced' AND data_type = 'INPUT'`;
   const given = (await console.analytics.run({ sql: values, params: new Map() })).rows;
   expect(given).toHaveLength(1);
   expect(String(given[0]?.[1])).toContain('account: ***');
