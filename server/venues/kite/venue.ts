@@ -19,6 +19,7 @@ import type { OwnOrder } from '../own-orders/own-order.ts';
 import { Pursuit } from '../own-orders/pursuit.ts';
 import { readRecord } from '../parse/records.ts';
 import type { BarRequest, RemoteVenue, VenueLogin, VenueOptions } from '../port.ts';
+import type { Standing } from '../standing.ts';
 import { Books } from './books.ts';
 import { capabilities } from './cannot.ts';
 import { Changes } from './changes.ts';
@@ -33,7 +34,7 @@ import { ofAccount, orderRecord } from './parse/order.ts';
 import { Postbacks } from './postbacks.ts';
 import { openSession, type Session } from './session.ts';
 import type { KiteSettings } from './settings.ts';
-import { Standing } from './standing.ts';
+import { standingOf } from './standing.ts';
 import { shortTags } from './tags.ts';
 import { Market } from './ticker/market.ts';
 import { Ticker } from './ticker/ticker.ts';
@@ -146,12 +147,13 @@ export class KiteVenue implements RemoteVenue {
       log,
     });
     this.#postbacks = new Postbacks(credentials.appSecret ?? '');
-    this.#standing = new Standing({
+    this.#standing = standingOf({
       options,
       session: this.#session,
       ticker: this.#ticker,
       contracts: this.#contracts,
       malformed: this.#malformed,
+      hasBegun: () => this.#isBegun,
     });
     tokens.onChange(() => this.#tokenChanged());
   }
@@ -162,7 +164,7 @@ export class KiteVenue implements RemoteVenue {
 
   /** Where a person has to log in first, it goes on by itself once that is done. */
   async connect(): Promise<void> {
-    this.#standing.wanted();
+    this.#standing.begin();
     try {
       await this.#begin();
     } catch (error) {
@@ -258,7 +260,7 @@ export class KiteVenue implements RemoteVenue {
     });
     if (this.#isClosed) return;
     this.#isBegun = true;
-    this.#standing.begun();
+    this.#standing.changed();
     this.#ticker.start();
     if (!(await this.#standing.connected(this.#pace.ticker)))
       log.warn("Kite's ticker does not connect; orders are followed by asking meanwhile.");
