@@ -96,7 +96,9 @@ describe.skipIf(!runs)(`the spots in the browser${runs ? '' : ` (${noChromium})`
   it('takes a paste of a price, or of an instrument and a price, wherever the focus is in it', async () => {
     await page.keyboard.press('ArrowDown');
     await paste(' 6,130.25 ');
+    await page.locator('.reading').waitFor();
     await page.keyboard.press('Enter');
+    await page.locator('.spot-field').waitFor({ state: 'detached' });
     await paste('ZN 110-16+');
     await expect.poll(reading).toBe("⏎ ZNZ6 110'165, plus, 0.0% from 110'165");
     await page.keyboard.press('Enter');
