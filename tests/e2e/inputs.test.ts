@@ -97,7 +97,7 @@ describeInBrowser('inputs and the address of a page', () => {
     await still.page.context().close();
     await page.goto(address('?names=bob'));
     await expect.poll(found, soon).toEqual(['bob']);
-    expect(await settings()).toEqual(['red', 'bob', '2026-11-02..2026-11-06', '5']);
+    await expect.poll(settings, soon).toEqual(['red', 'bob', '2026-11-02..2026-11-06', '5']);
   });
 
   it('holds what differs from the standard, as it is changed with the keyboard alone', async () => {
