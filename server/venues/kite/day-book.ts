@@ -3,8 +3,8 @@ import type { Instant } from '../../../core/model/time.ts';
 import { VenueProblem } from '../../../core/venue/books.ts';
 import type { OrderBooks } from '../own-orders/pursuit.ts';
 import type { OrderRecord, TradeRecord } from '../own-orders/record.ts';
+import { Shared } from '../shared.ts';
 import type { Kite } from './http.ts';
-import { Next } from './next.ts';
 import { ofAccount } from './parse/order.ts';
 import { tradeOf } from './parse/trade.ts';
 
@@ -17,8 +17,8 @@ export interface DayBookOptions {
 
 /** The orders and trades of the day, of which Kite gives all at once: whoever asks for one of them shares the asking with whoever asks for others. */
 export class DayBook implements OrderBooks {
-  readonly #orders: Next<readonly OrderRecord[]>;
-  readonly #trades: Next<readonly TradeRecord[]>;
+  readonly #orders: Shared<readonly OrderRecord[]>;
+  readonly #trades: Shared<readonly TradeRecord[]>;
 
   constructor({ kite, account, nextHeard }: DayBookOptions) {
     const known = (): AccountId => {
@@ -26,26 +26,26 @@ export class DayBook implements OrderBooks {
       if (id === undefined) throw new VenueProblem('Nobody is logged in at Kite, so its orders cannot be asked for.');
       return id;
     };
-    this.#orders = new Next(async () => {
+    this.#orders = new Shared(async () => {
       const heard = nextHeard();
       const rows = await kite.orders();
       return rows.map((row) => ofAccount(row, known(), heard));
     });
-    this.#trades = new Next(async () => (await kite.trades()).map((row) => tradeOf(row, known())));
+    this.#trades = new Shared(async () => (await kite.trades()).map((row) => tradeOf(row, known())));
   }
 
   async order(_: AccountId, id: VenueOrderId): Promise<OrderRecord> {
-    const found = (await this.#orders.ask()).find((row) => row.id === id);
+    const found = (await this.#orders.get()).find((row) => row.id === id);
     if (found === undefined) throw new VenueProblem(`Kite does not list the order ${id} today.`);
     return found;
   }
 
   /** All of today's: an order that is older is over. */
   orders(_account: AccountId, _since: Instant): Promise<readonly OrderRecord[]> {
-    return this.#orders.ask();
+    return this.#orders.get();
   }
 
   trades(_account: AccountId, _since: Instant): Promise<readonly TradeRecord[]> {
-    return this.#trades.ask();
+    return this.#trades.get();
   }
 }

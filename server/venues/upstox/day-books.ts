@@ -2,9 +2,9 @@ import type { AccountId } from '../../../core/model/ids.ts';
 import type { Instant } from '../../../core/model/time.ts';
 import type { OrderBooks } from '../own-orders/pursuit.ts';
 import type { TradeRecord } from '../own-orders/record.ts';
+import { Shared } from '../shared.ts';
 import { ofAccount, type Upstox } from './http.ts';
 import type { UpstoxOrder } from './parse/order.ts';
-import { Shared } from './shared.ts';
 
 /** An order of an account. */
 export type OrderRow = UpstoxOrder & { readonly account: AccountId };
