@@ -92,6 +92,7 @@ async function ourHub(address: string): Promise<Listening> {
     onChange: () => undefined,
     onFailure: () => undefined,
     malformed: () => undefined,
+    silenceMilliseconds: 30_000,
     clock: machineClock,
     random: Math.random,
   });

@@ -3,7 +3,7 @@ import type { AccountId, ClientOrderId } from '../../../core/model/ids.ts';
 import type { Instrument } from '../../../core/model/instrument.ts';
 import type { BookSnapshot } from '../../../core/model/market.ts';
 import type { Order, OrderIntent, OrderTerms } from '../../../core/model/order.ts';
-import type { Instant } from '../../../core/model/time.ts';
+import { type Instant, SECOND } from '../../../core/model/time.ts';
 import { reasonOf } from '../../../core/trace/reason.ts';
 import { VenueProblem } from '../../../core/venue/books.ts';
 import type { VenueContract } from '../../../core/venue/contract.ts';
@@ -16,7 +16,9 @@ import { Dispatcher } from '../own-orders/dispatcher.ts';
 import { OrderIntake } from '../own-orders/order-intake.ts';
 import { OwnOrders } from '../own-orders/orders.ts';
 import type { OwnOrder } from '../own-orders/own-order.ts';
+import type { Pace } from '../own-orders/pace.ts';
 import { Pursuit } from '../own-orders/pursuit.ts';
+import { Watch, type WatchOptions } from '../own-orders/watch.ts';
 import { readRecord } from '../parse/records.ts';
 import type { BarRequest, RemoteVenue, VenueLogin, VenueOptions } from '../port.ts';
 import type { Standing } from '../standing.ts';
@@ -28,7 +30,7 @@ import { DayBook } from './day-book.ts';
 import { Dump } from './dump.ts';
 import { kiteGate } from './gate.ts';
 import { barsOf } from './history.ts';
-import { type Pace, usualPace } from './pace.ts';
+import { usualPace } from './pace.ts';
 import { contractIdOf } from './parse/ids.ts';
 import { ofAccount, orderRecord } from './parse/order.ts';
 import { Postbacks } from './postbacks.ts';
@@ -38,7 +40,6 @@ import { standingOf } from './standing.ts';
 import { shortTags } from './tags.ts';
 import { Market } from './ticker/market.ts';
 import { Ticker } from './ticker/ticker.ts';
-import { Watch } from './watch.ts';
 import { words } from './words.ts';
 
 /** Kite Connect: REST for what is asked and done, the ticker for markets and for what becomes of orders. */
@@ -136,13 +137,15 @@ export class KiteVenue implements RemoteVenue {
       books: book,
       orders,
       pursuit: this.#pursuit,
-      ticker: this.#ticker,
-      account,
+      streams: this.#streams(),
+      accounts: () => this.accounts,
       ...heard,
       told,
-      market: { asked: () => this.#tradedLast(), heard: () => this.#market.heard },
+      words,
       clock,
       skew,
+      // its clock has whole seconds
+      rounding: SECOND,
       pace,
       log,
     });
@@ -262,7 +265,7 @@ export class KiteVenue implements RemoteVenue {
     this.#isBegun = true;
     this.#standing.changed();
     this.#ticker.start();
-    if (!(await this.#standing.connected(this.#pace.ticker)))
+    if (!(await this.#standing.connected(this.#pace.streams)))
       log.warn("Kite's ticker does not connect; orders are followed by asking meanwhile.");
     this.#watch.start();
     this.#dispatch();
@@ -298,6 +301,18 @@ export class KiteVenue implements RemoteVenue {
     const followed = this.#followed.get(instrument);
     const listed = this.#contracts.get(instrument);
     return followed && listed && { instrument: followed, listed };
+  }
+
+  #streams(): WatchOptions['streams'] {
+    const ticker = {
+      name: 'the ticker',
+      since: () => this.#ticker.since,
+      restart: () => this.#ticker.restart(),
+    };
+    return {
+      orders: { ...ticker, tells: (record) => 'standing' in record && record.standing !== 'none' },
+      market: { ...ticker, heard: () => this.#market.heard, traded: () => this.#tradedLast() },
+    };
   }
 
   /** Of the first that is followed and trades, by Kite's own word; an index does not trade. */

@@ -7,4 +7,5 @@ export interface VenueWords {
 }
 
 /** At the beginning of one. */
-export const begun = ({ name }: VenueWords): string => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+export const begun = ({ name }: Pick<VenueWords, 'name'>): string =>
+  `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;

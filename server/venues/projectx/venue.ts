@@ -1,7 +1,7 @@
 import type { AccountId, ClientOrderId } from '../../../core/model/ids.ts';
 import type { BookSnapshot } from '../../../core/model/market.ts';
 import type { Order, OrderIntent, OrderTerms } from '../../../core/model/order.ts';
-import type { Instant } from '../../../core/model/time.ts';
+import { type Instant, instant, MINUTE } from '../../../core/model/time.ts';
 import { reasonOf } from '../../../core/trace/reason.ts';
 import type { VenueContract } from '../../../core/venue/contract.ts';
 import type { VenueHealth } from '../../../core/venue/health.ts';
@@ -13,8 +13,10 @@ import { Dispatcher } from '../own-orders/dispatcher.ts';
 import { OrderIntake } from '../own-orders/order-intake.ts';
 import { OwnOrders } from '../own-orders/orders.ts';
 import type { OwnOrder } from '../own-orders/own-order.ts';
+import type { Pace } from '../own-orders/pace.ts';
 import { Pursuit } from '../own-orders/pursuit.ts';
 import { dashedTags } from '../own-orders/tags.ts';
+import { Watch, type WatchOptions } from '../own-orders/watch.ts';
 import type { BarRequest, RemoteVenue, VenueOptions } from '../port.ts';
 import type { Standing } from '../standing.ts';
 import { accountTargets } from './account-stream.ts';
@@ -22,16 +24,16 @@ import { Books } from './books.ts';
 import { capabilities } from './cannot.ts';
 import { Contracts } from './contracts.ts';
 import { gatewayGate } from './gate.ts';
-import { barsOf } from './history.ts';
+import { barsOf, unitNumbers } from './history.ts';
 import { Hub } from './hub.ts';
 import { Market } from './market.ts';
 import { gatewayBooks } from './order-books.ts';
-import { type Pace, usualPace } from './pace.ts';
+import { usualPace } from './pace.ts';
 import { numberOf } from './parse/ids.ts';
+import { isoOf } from './parse/instant.ts';
 import { openSession, type Session } from './session.ts';
 import type { ProjectxSettings } from './settings.ts';
 import { standingOf } from './standing.ts';
-import { Watch } from './watch.ts';
 import { words } from './words.ts';
 
 /** A ProjectX gateway: REST for what is asked and done, two hubs for what it says by itself. */
@@ -78,11 +80,12 @@ export class ProjectxVenue implements RemoteVenue {
     const moved = (own: OwnOrder): void => this.#dispatcher.moved(own);
     const intake = new OrderIntake({ orders, nameOf, emit, dispatch, moved });
     const { told, ...heard } = intake;
+    const books = gatewayBooks(gateway);
     const unread = (): number => this.#malformed.count;
     this.#pursuit = new Pursuit({
       orders,
       words,
-      books: gatewayBooks(gateway),
+      books,
       ...heard,
       told,
       unread,
@@ -123,16 +126,14 @@ export class ProjectxVenue implements RemoteVenue {
       market: this.#hub('market', settings.marketHub, this.#market.targets),
     };
     this.#watch = new Watch({
-      gateway,
+      books,
       orders,
       pursuit: this.#pursuit,
-      userHub: this.#hubs.user,
-      marketHub: this.#hubs.market,
+      streams: this.#streams(),
       accounts: () => this.#accounts,
-      watched: () => this.#contracts.watched,
-      live,
       ...heard,
       told,
+      words,
       clock,
       skew,
       pace,
@@ -162,7 +163,7 @@ export class ProjectxVenue implements RemoteVenue {
     this.#subscribe();
     this.#hubs.user.start();
     this.#hubs.market.start();
-    if (!(await this.#standing.connected(this.#pace.hubs)))
+    if (!(await this.#standing.connected(this.#pace.streams)))
       this.#options.log.warn('The hubs of the gateway do not connect; orders are followed by asking meanwhile.');
     this.#watch.start();
     this.#dispatch();
@@ -231,7 +232,7 @@ export class ProjectxVenue implements RemoteVenue {
       random,
       token: () => tokens.token(),
       malformed: this.#malformed.tell,
-      silenceMilliseconds: this.#pace.hubSilence,
+      silenceMilliseconds: this.#pace.silence,
       // what is told of a contract with its subscription is all there is of it
       onOpen: () => void (name === 'market' && this.#market.forget()),
       onConnected: () => this.#resumed(name),
@@ -257,6 +258,43 @@ export class ProjectxVenue implements RemoteVenue {
       for (const what of ['Orders', 'Positions', 'Trades']) user.subscribe(`Subscribe${what}`, Number(account));
     for (const contractId of this.#contracts.watched)
       for (const what of ['Quotes', 'Trades', 'MarketDepth']) market.subscribe(`SubscribeContract${what}`, contractId);
+  }
+
+  #streams(): WatchOptions['streams'] {
+    const { user, market } = this.#hubs;
+    return {
+      orders: {
+        name: 'the user hub',
+        since: () => user.standsSince,
+        restart: () => user.restart(),
+        tells: (record) => !('standing' in record) || record.standing !== 'rejected',
+      },
+      market: {
+        name: 'the market hub',
+        since: () => market.standsSince,
+        restart: () => market.restart(),
+        heard: () => market.lastMessage,
+        traded: () => this.#tradedLast(),
+      },
+    };
+  }
+
+  /** Of the first that is watched: the last of its bars of a second that has a trade. */
+  async #tradedLast(): Promise<Instant | undefined> {
+    const [contractId] = this.#contracts.watched;
+    if (contractId === undefined) return undefined;
+    const now = this.#options.clock.now() + (this.#session.calls.clockSkew() ?? 0);
+    const [bar] = await this.#session.gateway.bars({
+      contractId,
+      live: this.#options.settings.liveData,
+      startTime: isoOf(instant(now - 10 * MINUTE)),
+      endTime: isoOf(instant(now)),
+      unit: unitNumbers.second,
+      unitNumber: 1,
+      limit: 1,
+      includePartialBar: true,
+    });
+    return bar === undefined || bar.v === 0 ? undefined : bar.t;
   }
 
   #resumed(name: 'user' | 'market'): void {

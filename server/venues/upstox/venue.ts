@@ -2,7 +2,7 @@ import type { AccountId, ClientOrderId } from '../../../core/model/ids.ts';
 import type { Instrument } from '../../../core/model/instrument.ts';
 import type { BookSnapshot } from '../../../core/model/market.ts';
 import type { Order, OrderIntent, OrderTerms } from '../../../core/model/order.ts';
-import { type Instant, instant } from '../../../core/model/time.ts';
+import { fromMilliseconds, type Instant, instant } from '../../../core/model/time.ts';
 import { reasonOf } from '../../../core/trace/reason.ts';
 import { VenueProblem } from '../../../core/venue/books.ts';
 import type { VenueContract } from '../../../core/venue/contract.ts';
@@ -15,8 +15,10 @@ import { Dispatcher } from '../own-orders/dispatcher.ts';
 import { OrderIntake } from '../own-orders/order-intake.ts';
 import { OwnOrders } from '../own-orders/orders.ts';
 import type { OwnOrder } from '../own-orders/own-order.ts';
+import type { Pace } from '../own-orders/pace.ts';
 import { Pursuit } from '../own-orders/pursuit.ts';
 import { dashedTags } from '../own-orders/tags.ts';
+import { Watch, type WatchOptions } from '../own-orders/watch.ts';
 import type { BarRequest, RemoteVenue, VenueLogin, VenueOptions } from '../port.ts';
 import type { Standing } from '../standing.ts';
 import { Books } from './books.ts';
@@ -28,7 +30,7 @@ import { upstoxGate } from './gate.ts';
 import { barsOf } from './history.ts';
 import { ListCalls } from './listing/list-calls.ts';
 import { Market } from './market.ts';
-import { type Pace, usualPace } from './pace.ts';
+import { usualPace } from './pace.ts';
 import { Parts } from './parts.ts';
 import { Portfolio } from './portfolio.ts';
 import { Held } from './positions.ts';
@@ -38,7 +40,6 @@ import type { UpstoxSettings } from './settings.ts';
 import { standingOf } from './standing.ts';
 import { openStreams, type Streams } from './streams.ts';
 import { User } from './user.ts';
-import { Watch } from './watch.ts';
 import { words } from './words.ts';
 
 /** Upstox: REST for what is asked and done, a stream of the market in Protobuf, and one of orders and positions in JSON. */
@@ -154,21 +155,18 @@ export class UpstoxVenue implements RemoteVenue {
       onChange: () => this.#standing.changed(),
       clock,
       random: options.random,
-      silenceMilliseconds: pace.streamSilence,
+      silenceMilliseconds: pace.silence,
     });
     this.#watch = new Watch({
-      upstox,
-      day,
+      books: day,
       orders,
       pursuit: this.#pursuit,
-      contracts,
-      market: this.#market,
-      streams: this.#streams,
-      account,
-      know: () => this.#user.know(),
-      refresh: () => this.#refresh(),
+      streams: this.#watched(),
+      accounts: () => this.accounts,
+      also: () => this.#keepUp(),
       ...heard,
       told,
+      words,
       clock,
       skew,
       pace,
@@ -265,6 +263,37 @@ export class UpstoxVenue implements RemoteVenue {
   async #refresh(): Promise<void> {
     for (const key of await this.#contracts.refresh())
       for (const request of this.#subscriptions.remove(key)) this.#streams.market.send(request);
+  }
+
+  /** Another day has other lists, and whose the login is may not have been asked in time. */
+  async #keepUp(): Promise<void> {
+    if (this.#user.account === undefined) await this.#user.know().catch(() => undefined);
+    await this.#refresh();
+  }
+
+  #watched(): WatchOptions['streams'] {
+    const { portfolio, market } = this.#streams;
+    const contracts = this.#contracts;
+    return {
+      orders: {
+        name: 'the portfolio stream',
+        since: () => portfolio.standsSince,
+        restart: () => portfolio.restart(),
+        // of executions it only has the count
+        tells: (record) => 'standing' in record && record.standing !== 'rejected',
+      },
+      market: {
+        name: 'the market stream',
+        since: () => market.standsSince,
+        restart: () => market.restart(),
+        heard: () => market.lastMessage,
+        traded: async () => {
+          const key = contracts.watched.find((each) => this.#market.isOpen(contracts.segmentOf(each)));
+          const quote = key === undefined ? undefined : await this.#session.upstox.quote(key);
+          return quote && fromMilliseconds(quote.last_trade_time ?? 0);
+        },
+      },
+    };
   }
 
   async #goOn(): Promise<void> {

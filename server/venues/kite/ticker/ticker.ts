@@ -84,8 +84,7 @@ export class Ticker {
 
   /** Since when orders are heard of; undefined while they are not. */
   get since(): Instant | undefined {
-    const [first] = this.#connections;
-    return first?.socket.connected ? first.socket.since : undefined;
+    return this.#connections[0]?.socket.standsSince;
   }
 
   health(): readonly StreamHealth[] {

@@ -99,7 +99,7 @@ test('hubs that are cut come back with every subscription', async () => {
 });
 
 test('a connection that stays half open is given up', async () => {
-  const at = await open({ roots: ['ES'], pace: { hubSilence: 400 } });
+  const at = await open({ roots: ['ES'], pace: { silence: 400 } });
   const resumed = () => at.events.filter((each) => each.type === 'resumed' && each.stream === 'market').length;
   const before = resumed();
   at.fault({ at: 'GatewayTrade', fault: { kind: 'half_open' }, share: 1, times: 1 });

@@ -17,7 +17,8 @@ import type { FaultPlan, FaultRule, Simulator } from '../../../../server/simulat
 import { createProjectxSimulator } from '../../../../server/simulators/projectx/simulator.ts';
 import { tracer } from '../../../../server/trace/tracer.ts';
 import { venueInstruments } from '../../../../server/venues/instruments.ts';
-import { type Pace, usualPace } from '../../../../server/venues/projectx/pace.ts';
+import type { Pace } from '../../../../server/venues/own-orders/pace.ts';
+import { usualPace } from '../../../../server/venues/projectx/pace.ts';
 import { ProjectxVenue } from '../../../../server/venues/projectx/venue.ts';
 
 const opened: Opened[] = [];
@@ -28,9 +29,9 @@ export const hurried: Pace = {
   patience: { looks: 3, milliseconds: 200 },
   compare: { busy: 200, idle: 1_000 },
   grace: 100,
-  silence: 60_000,
-  hubSilence: 30_000,
-  hubs: 5_000,
+  quiet: 60_000,
+  silence: 30_000,
+  streams: 5_000,
 };
 
 export const account = '10001' as AccountId;

@@ -13,8 +13,9 @@ import type { FaultRule, Simulator } from '../../../../server/simulators/port.ts
 import { createUpstoxSimulator } from '../../../../server/simulators/upstox/simulator.ts';
 import { tracer } from '../../../../server/trace/tracer.ts';
 import { venueInstruments } from '../../../../server/venues/instruments.ts';
+import type { Pace } from '../../../../server/venues/own-orders/pace.ts';
 import { upstoxVenue } from '../../../../server/venues/upstox/index.ts';
-import { type Pace, usualPace } from '../../../../server/venues/upstox/pace.ts';
+import { usualPace } from '../../../../server/venues/upstox/pace.ts';
 import { UpstoxVenue } from '../../../../server/venues/upstox/venue.ts';
 
 export const account: AccountId = accountId('7SIM01');
@@ -27,8 +28,8 @@ export const quick: Pace = {
   patience: { looks: 4, milliseconds: 2_000 },
   compare: { busy: 300, idle: 1_000 },
   grace: 200,
-  silence: 1_000,
-  streamSilence: 900,
+  quiet: 1_000,
+  silence: 900,
 };
 
 export interface Opened {
