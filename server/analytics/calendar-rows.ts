@@ -11,15 +11,19 @@ const LAST = '2030-12-31' as TradeDate;
 
 const kinds: readonly ColumnKind[] = ['text', 'date', 'instant', 'instant', 'instant', 'instant', 'text'];
 
-/** Lays the trade dates of sixteen years down as a table, unless the ones that are there were made of the same calendars. */
+/** Where the trade dates lie once a query reads them. */
+export async function makeCalendar(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`CREATE TABLE IF NOT EXISTS analytics.record.calendar (
+    session VARCHAR, trade_date DATE, starts TIMESTAMP, opens TIMESTAMP, closes TIMESTAMP, ends TIMESTAMP, note VARCHAR)`);
+}
+
+/** Lays the trade dates of sixteen years down, unless the ones that are there were made of the same calendars. */
 export async function writeCalendar(connection: DuckDBConnection, calendars: Calendars): Promise<void> {
   const made = JSON.stringify([
     FIRST,
     LAST,
     ...Object.values(calendars).map(({ session, exceptions }) => [session, [...exceptions]]),
   ]);
-  await connection.run(`CREATE TABLE IF NOT EXISTS analytics.record.calendar (
-    session VARCHAR, trade_date DATE, starts TIMESTAMP, opens TIMESTAMP, closes TIMESTAMP, ends TIMESTAMP, note VARCHAR)`);
   const known = await connection.run(
     `SELECT 1 FROM analytics.record.facts WHERE key = 'calendar' AND value = ${literal(made)}`,
   );

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { CellFailure, type Column, type Json, type QueryResult } from '../../cells/kind.ts';
-import { calendarsByRule, calendarsOf } from '../../core/calendar/calendar.ts';
+import { type Calendars, calendarsByRule, calendarsOf } from '../../core/calendar/calendar.ts';
 import type { Instant } from '../../core/model/time.ts';
 import { lotMethodNames, lotMethods } from '../../core/pnl/methods.ts';
 import { archiveFolder } from '../trace/archive-files.ts';
@@ -9,7 +9,7 @@ import { Analyser, type Understood } from './analyse.ts';
 import { registerBarFunctions } from './bar-functions.ts';
 import { writeBook } from './book.ts';
 import { registerCalendarFunctions } from './calendar-functions.ts';
-import { writeCalendar } from './calendar-rows.ts';
+import { makeCalendar, writeCalendar } from './calendar-rows.ts';
 import { Catalog } from './catalog.ts';
 import { RecordCopy } from './copy.ts';
 import { definitions, tableMacros } from './definitions.ts';
@@ -57,17 +57,20 @@ export class Service implements Methods {
   /** Traces are many: a query of fills does not wait until they are copied. */
   readonly #tracing = new Mutex();
   readonly #traced: TracedRows;
+  readonly #calendars: Calendars;
+  #hasCalendar = false;
   readonly #giving = new Map<string, Mutex>();
   #importing: ImportJob | undefined;
 
   private constructor(
-    parts: { engine: Engine; analyser: Analyser; traced: TracedRows },
+    parts: { engine: Engine; analyser: Analyser; traced: TracedRows; calendars: Calendars },
     options: ServiceOptions,
     surroundings: Surroundings,
   ) {
     this.#engine = parts.engine;
     this.#analyser = parts.analyser;
     this.#traced = parts.traced;
+    this.#calendars = parts.calendars;
     this.#catalog = new Catalog(parts.engine);
     this.#copy = new RecordCopy(options);
     this.#lots = new Lots(contractsOf(options), lotMethods.fifo, deskTables);
@@ -86,7 +89,7 @@ export class Service implements Methods {
     registerCalendarFunctions(connection, calendars);
     registerBarFunctions(connection, calendars);
     if (options.symbols) registerSymbolFunctions(connection, options.symbols, calendars);
-    await writeCalendar(connection, calendars);
+    await makeCalendar(connection);
     const traced = new TracedRows(archive, surroundings.log);
     await traced.make(connection);
     for (const definition of definitions) await connection.run(definition);
@@ -96,7 +99,7 @@ export class Service implements Methods {
     const macros = new Map<string, readonly string[]>();
     for (const { name, call } of tableMacros) macros.set(name, await explainedTables(connection, call, []));
     const analyser = new Analyser(connection, macros, await aggregateNames(connection));
-    return new Service({ engine, analyser, traced }, options, surroundings);
+    return new Service({ engine, analyser, traced, calendars }, options, surroundings);
   }
 
   async analyse(sql: string): Promise<Analysis> {
@@ -217,6 +220,7 @@ export class Service implements Methods {
     const read = understood.unknown === undefined ? understood.tables : sources.map((source) => source.name);
     const outside = read.filter((name) => !cells.has(name));
     const copies = [...new Set(outside.flatMap((name) => this.#catalog.copiesOf(name)))];
+    if (outside.includes('calendar')) await this.#writing.run(() => this.#layCalendar());
     const books = outside.filter((name) => name.startsWith('book.')).map((name) => name.slice('book.'.length));
     if (copies.length === 0 && books.length === 0) return copies;
     const { books: depths, now } = await this.#surroundings.prepare(copies, books);
@@ -238,6 +242,13 @@ export class Service implements Methods {
     return tracer.span('server/analytics/copy.RecordCopy.update', options, () =>
       this.#copy.update(connection, name, now),
     );
+  }
+
+  /** With the first query of it: sixteen years take longer to work out than the rest of a start. */
+  async #layCalendar(): Promise<void> {
+    if (this.#hasCalendar) return;
+    await this.#engine.with((connection) => writeCalendar(connection, this.#calendars));
+    this.#hasCalendar = true;
   }
 
   async #update(copies: readonly string[], now: Instant): Promise<void> {
