@@ -33,7 +33,7 @@ const serverEntries = {
 /** Not bundled: native code, and packages that look for files beside their own. The rest loads twice as fast from one file. */
 const serverExternals = [
   'better-sqlite3',
-  '@duckdb/*',
+  '@duckdb/node-bindings*',
   '@microsoft/signalr',
   'esbuild',
   'pino',
