@@ -6,8 +6,23 @@ export const MILLISECONDS_A_DAY = 86_400_000;
 /** Whether somebody trades on a day; a holiday table is handed in as one of these. */
 export type IsBusinessDay = (day: TradeDate) => boolean;
 
+/** Days that were asked for, by number since 1970 and by text; a calendar asks for the same ones again and again. */
+const texts = new Map<number, TradeDate>();
+const midnights = new Map<TradeDate, number>();
+const REMEMBERED = 20_000;
+
+function remember<Key, Value>(known: Map<Key, Value>, key: Key, value: Value): Value {
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(key, value);
+  return value;
+}
+
+/** Midnight of a day in UTC, in milliseconds since 1970; NaN for text that is no day. */
+export const midnightOf = (day: TradeDate): number =>
+  midnights.get(day) ?? remember(midnights, day, Date.parse(`${day}T00:00:00Z`));
+
 /** 0 is Sunday. */
-export const weekdayOf = (day: TradeDate): number => new Date(`${day}T00:00:00Z`).getUTCDay();
+export const weekdayOf = (day: TradeDate): number => new Date(midnightOf(day)).getUTCDay();
 
 /** Monday to Friday. */
 export const isWeekday: IsBusinessDay = (day) => {
@@ -16,15 +31,17 @@ export const isWeekday: IsBusinessDay = (day) => {
 };
 
 /** The UTC day of a time in milliseconds since 1970; of a wall clock read as if it were UTC, the local day. */
-export const dayAt = (milliseconds: number): TradeDate =>
-  new Date(milliseconds).toISOString().slice(0, 10) as TradeDate;
+export function dayAt(milliseconds: number): TradeDate {
+  const number = Math.floor(milliseconds / MILLISECONDS_A_DAY);
+  return texts.get(number) ?? remember(texts, number, new Date(milliseconds).toISOString().slice(0, 10) as TradeDate);
+}
 
 /** A day from its parts; `month` is 1 to 12, and days beyond the month's end carry over. */
 export const dayOf = (year: number, month: number, day: number): TradeDate => dayAt(Date.UTC(year, month - 1, day));
 
 /** The day `count` days later, earlier when negative. */
 export const addDays = (day: TradeDate, count: number): TradeDate =>
-  dayAt(Date.parse(`${day}T00:00:00Z`) + count * MILLISECONDS_A_DAY);
+  dayAt(midnightOf(day) + count * MILLISECONDS_A_DAY);
 
 /** The first business day after `day`. */
 export const nextBusinessDay = (day: TradeDate, isBusinessDay: IsBusinessDay = isWeekday): TradeDate =>
@@ -64,7 +81,7 @@ export const firstBusinessDay = (year: number, month: number, isBusinessDay: IsB
 /** Reads `YYYY-MM-DD`; undefined for anything else or a day that no calendar has. */
 export function parseDay(text: string): TradeDate | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  const at = Date.parse(`${text}T00:00:00Z`);
+  const at = midnightOf(text as TradeDate);
   if (Number.isNaN(at)) return undefined;
   const day = dayAt(at);
   return day === text ? day : undefined;

@@ -1,11 +1,10 @@
 import { IANAZone } from 'luxon';
-import type { TradeDate } from '../model/time.ts';
-import { MILLISECONDS_A_DAY } from './business-day.ts';
+import { MILLISECONDS_A_DAY, midnightOf } from './business-day.ts';
 
 const MILLISECONDS_A_MINUTE = 60_000;
 const MILLISECONDS_A_WEEK = 7 * MILLISECONDS_A_DAY;
 
-/** The offsets of one week: one, or another from `change` on. No zone changes twice within a week. */
+/** The offsets from the begin of one week to that of the next: one, or another from `change` on. No zone changes twice within a week. */
 interface Week {
   readonly offset: number;
   readonly change: number;
@@ -16,6 +15,7 @@ const zones = new Map<string, Map<number, Week>>();
 
 /** Milliseconds by which a zone's clocks are ahead of UTC at an instant (milliseconds since 1970). Throws a `RangeError` for an unknown zone. */
 function offsetAt(zone: string, at: number): number {
+  if (zone === 'UTC') return 0;
   const number = Math.floor(at / MILLISECONDS_A_WEEK);
   let weeks = zones.get(zone);
   if (!weeks) {
@@ -26,16 +26,17 @@ function offsetAt(zone: string, at: number): number {
   }
   let week = weeks.get(number);
   if (!week) {
-    week = weekOf(zone, number * MILLISECONDS_A_WEEK);
+    const offset = (time: number) => IANAZone.create(zone).offset(time) * MILLISECONDS_A_MINUTE;
+    const start = number * MILLISECONDS_A_WEEK;
+    const first = weeks.get(number - 1)?.later ?? offset(start);
+    week = weekOf(start, first, weeks.get(number + 1)?.offset ?? offset(start + MILLISECONDS_A_WEEK), offset);
     weeks.set(number, week);
   }
   return at < week.change ? week.offset : week.later;
 }
 
 /** Asks the platform, which takes a hundred times as long as to remember. */
-function weekOf(zone: string, start: number): Week {
-  const offset = (at: number) => IANAZone.create(zone).offset(at) * MILLISECONDS_A_MINUTE;
-  const [first, last] = [offset(start), offset(start + MILLISECONDS_A_WEEK - 1)];
+function weekOf(start: number, first: number, last: number, offset: (time: number) => number): Week {
   if (first === last) return { offset: first, change: Number.POSITIVE_INFINITY, later: first };
   let [before, change] = [start, start + MILLISECONDS_A_WEEK];
   while (change - before > 1) {
@@ -68,7 +69,7 @@ export function candidates(zone: string, wall: number): { readonly before: numbe
 }
 
 /** Midnight of a day as the clocks show it. */
-export const wallOf = (day: TradeDate): number => Date.parse(`${day}T00:00:00Z`);
+export const wallOf = midnightOf;
 
 /** The instant of a local time that exists; one that is skipped is read with the clocks as they were before. */
 export function atWall(zone: string, wall: number): number {
