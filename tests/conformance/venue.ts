@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe, test, vi } from 'vitest';
 import { bookBehaviors } from './behaviors/books.ts';
 import { orderBehaviors } from './behaviors/orders.ts';
 import { queueBehaviors } from './behaviors/queue.ts';
@@ -20,7 +20,7 @@ const behaviors = [
 export interface SuiteOptions {
   /** What it is not asked, by name, with the reason. */
   readonly cannot?: Readonly<Record<string, string>>;
-  /** Each is asked on a venue of its own, and all at once: for those that are waited for. */
+  /** Each is asked on a venue of its own, and many at once: nearly all of their time is waiting. */
   readonly concurrent?: boolean;
 }
 
@@ -41,7 +41,8 @@ export function venueConformance(
   for (const listed of Object.keys(cannot)) {
     if (!names.has(listed)) throw new Error(`No venue is asked for ${listed}; take it off the list of ${name}.`);
   }
-  describe(`${name} as a venue`, { concurrent, timeout: 30_000 }, () => {
+  if (concurrent) vi.setConfig({ maxConcurrency: 24 });
+  describe(`${name} as a venue`, { concurrent, timeout: 60_000 }, () => {
     test.for(behaviors)('$name', async (behavior, { skip }) => {
       const reason = cannot[behavior.name];
       if (reason !== undefined) skip(reason);
