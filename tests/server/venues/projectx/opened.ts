@@ -103,7 +103,7 @@ export class Opened {
     );
   }
 
-  async until(check: () => unknown, timeout = 8_000): Promise<void> {
+  async until(check: () => unknown, timeout = 30_000): Promise<void> {
     await vi.waitFor(
       () => {
         if (!check()) throw new Error('not yet');
