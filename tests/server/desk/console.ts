@@ -24,12 +24,13 @@ interface ConsoleTerms {
   readonly at?: Instant;
   readonly overrides?: Overrides;
   readonly configFolder?: string;
+  readonly Market?: typeof PaperMarket;
 }
 
 /** A desk on a clock that the test moves; it is closed with the test unless the test closed it. */
 export async function openConsole(
   dataFolder: string,
-  { at = friday, overrides = quiet, configFolder = `${projectRoot}/config` }: ConsoleTerms = {},
+  { at = friday, overrides = quiet, configFolder = `${projectRoot}/config`, Market = PaperMarket }: ConsoleTerms = {},
 ): Promise<TestConsole> {
   const problems: string[] = [];
   const note = (message: string) => {
@@ -38,7 +39,7 @@ export async function openConsole(
   const log: Log = { info: () => {}, warn: note, error: note };
   const clock = new ManualClock(at);
   const config = await loadConfig(configFolder, overrides);
-  const opened = await openDesk({ config, market: new PaperMarket({ config, clock, log }), dataFolder, log });
+  const opened = await openDesk({ config, market: new Market({ config, clock, log }), dataFolder, log });
   let closed: Promise<void> | undefined;
   const close = () => {
     closed ??= opened.close();

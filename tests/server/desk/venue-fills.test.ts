@@ -9,31 +9,33 @@ import type { Quantity } from '../../../core/model/quantity.ts';
 import { type Instant, instant, MINUTE } from '../../../core/model/time.ts';
 import type { BookState, FillsState, OrdersState, PositionsState, RefusalsState } from '../../../core/topics.ts';
 import type { VenueEvent } from '../../../core/venue/port.ts';
+import { PaperMarket } from '../../../server/desk/paper-market.ts';
 import { temporaryFolder } from '../journal/folder.ts';
 import { friday, id, marketBuy, openConsole, type TestConsole } from './console.ts';
 
-type Say = (events: readonly VenueEvent[]) => void;
-const wire = vi.hoisted((): { say?: Say } => ({}));
+let tell: ((events: readonly VenueEvent[]) => void) | undefined;
 
-/** The paper venue, with a wire on which it can be made to say what it never would. */
-vi.mock('../../../core/venue/paper/venue.ts', async (original) => {
-  const real = await original<typeof import('../../../core/venue/paper/venue.ts')>();
-  const paperVenue: typeof real.paperVenue = (options) => {
-    const venue = real.paperVenue(options);
+/** The paper market, whose venue can be made to say what it never would. */
+class WiredMarket extends PaperMarket {
+  override async open(...of: Parameters<PaperMarket['open']>): ReturnType<PaperMarket['open']> {
+    const opened = await super.open(...of);
+    const { venue } = opened;
     const listen = venue.onEvents.bind(venue);
     venue.onEvents = (listener) => {
-      wire.say = listener;
+      tell = listener;
       return listen(listener);
     };
-    return venue;
-  };
-  return { ...real, paperVenue };
-});
+    return opened;
+  }
+}
+
+const open = (folder: string, more: Partial<Parameters<typeof openConsole>[1]> = {}) =>
+  openConsole(folder, { ...more, Market: WiredMarket });
 
 type Filled = OrderEvent & { type: 'filled' };
 
 async function say(console: TestConsole, event: OrderEvent): Promise<void> {
-  wire.say?.([{ type: 'order', event }]);
+  tell?.([{ type: 'order', event }]);
   await console.desk.settled();
 }
 
@@ -47,7 +49,7 @@ const depth = ({ desk }: TestConsole) => desk.bus.read<BookState>('book.ZNZ6').s
 
 /** An order of two lots that is filled by half, its fill `X-1` at 110. */
 async function halfFilled(folder: string) {
-  const console = await openConsole(folder);
+  const console = await open(folder);
   const price = depth(console).bids[4]!.price;
   const resting = marketBuy(2, { type: 'limit', timeInForce: 'day', price, clientOrderId: id('A') });
   await console.desk.submit(resting);
@@ -100,7 +102,7 @@ test.each<[string, Partial<Filled>, string]>([
     expect(console.desk.order(id('A'))?.status).toBe('filled');
     const after = shown(console);
     await console.close();
-    const again = await openConsole(folder);
+    const again = await open(folder);
     expect(shown(again)).toEqual(after);
     expect(again.desk.bus.read<RefusalsState>('refusals')).toEqual({ total: 1, refusals });
     expect((await again.desk.submit(marketBuy(1))).status).toBe('pending');
@@ -119,7 +121,7 @@ test('both in one breath: the first is booked and the second refused', async () 
   const { console, filled } = await halfFilled(temporaryFolder());
   const other = { ...filled, executionId: 'X-2' as ExecutionId };
   const events = [other, { ...other, price: priceFromDecimal('111') }];
-  wire.say?.(events.map((event) => ({ type: 'order', event })));
+  tell?.(events.map((event) => ({ type: 'order', event })));
   await console.desk.settled();
   expect(console.desk.order(id('A'))?.executions).toEqual(['X-1', 'X-2']);
   expect(console.journal.counts()).toMatchObject({ fills: 2, refusals: 1 });
@@ -148,7 +150,7 @@ test('an execution that a file told of first moves its order and is booked once'
   expect(shown(console).positions).toEqual([[2, 220_000e6]]);
   const before = shown(console);
   await console.close();
-  expect(shown(await openConsole(folder))).toEqual(before);
+  expect(shown(await open(folder))).toEqual(before);
 });
 
 test('a record with a fill that cannot be booked opens without it and says so once', async () => {
@@ -161,7 +163,7 @@ test('a record with a fill that cannot be booked opens without it and says so on
     liquidity, trade_date, ts_event, ts_init, ts_machine, fee, origin FROM fills`);
   journal.close();
   for (const at of [friday, (friday + MINUTE) as Instant]) {
-    const again = await openConsole(folder, { at });
+    const again = await open(folder, { at });
     expect(shown(again).positions).toEqual(before.positions);
     expect(again.desk.bus.read<RefusalsState>('refusals')).toMatchObject({
       total: 1,
@@ -180,7 +182,7 @@ test('a fee that comes with an execution is kept with its fill', async () => {
     ['X-1', undefined],
   ]);
   await console.close();
-  expect([...(await openConsole(folder)).journal.fills()].map(({ fee }) => fee)).toEqual([undefined, 1_400_000]);
+  expect([...(await open(folder)).journal.fills()].map(({ fee }) => fee)).toEqual([undefined, 1_400_000]);
 });
 
 test('a venue takes an execution back, and one that is not known is refused', async () => {
@@ -196,9 +198,9 @@ test('a venue takes an execution back, and one that is not known is refused', as
       tsInit: friday,
     },
   });
-  wire.say?.([bust('X-1')]);
+  tell?.([bust('X-1')]);
   await vi.waitFor(() => expect(shown(console).positions).toEqual([]));
-  wire.say?.([bust('X-1'), bust('X-7')]);
+  tell?.([bust('X-1'), bust('X-7')]);
   await vi.waitFor(() => expect(console.journal.counts()).toMatchObject({ refusals: 1 }));
   expect(console.desk.trouble()).toBeUndefined();
 });
