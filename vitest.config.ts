@@ -1,20 +1,18 @@
 import { defineConfig } from 'vitest/config';
 import { decorators } from './tests/setup/decorators.ts';
 
-/** What has neither I/O nor anything of a process to itself: its files share a process. */
-const pure = ['tests/core/**/*.test.ts', 'tests/config/**/*.test.ts'];
-
 export default defineConfig({
   plugins: [decorators],
   test: {
+    include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/setup/build.ts'],
-    testTimeout: 20_000,
+    // a machine may be many times slower than it was, and waiting costs nothing where nothing is wrong
+    testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000, interval: 20 } },
     pool: 'forks',
+    // modules are loaded once for all files of a process; what a file changes in it, it puts back
+    isolate: false,
     maxWorkers: 3,
-    projects: [
-      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
-      { extends: true, test: { name: 'console', include: ['tests/**/*.test.ts'], exclude: pure } },
-    ],
   },
 });
