@@ -1,10 +1,11 @@
 import { minuteOf } from '../../../core/calendar/session.ts';
 import type { Bar } from '../../../core/model/market.ts';
-import { DAY, type Instant } from '../../../core/model/time.ts';
+import { DAY, type Instant, MINUTE } from '../../../core/model/time.ts';
 import { coarser } from './derived/derived-bars.ts';
 
-/** Minutes of the bars that a day's figures of a derived instrument are worked out by: hundreds are asked for at once. */
-const DAY_MINUTES = 15;
+/** Length of the bars that a day's figures of a derived instrument are worked out by: hundreds are asked for at once. */
+const COARSE = 15 * MINUTE;
+const coarseStart = (at: Instant): Instant => (Math.floor(at / COARSE) * COARSE) as Instant;
 /** Days that are looked back for where the day before ended. */
 const LOOK_BACK = 7;
 
@@ -33,7 +34,7 @@ export class Mornings {
     if (known?.minute === minute && known.start === start) return known;
     const before = this.#bars(id, (start - LOOK_BACK * DAY) as Instant, start).at(-1);
     const today = this.#bars(id, start, now);
-    const morning = { before, today, coarse: coarser(today, DAY_MINUTES), start, minute };
+    const morning = { before, today, coarse: coarser(today, coarseStart), start, minute };
     this.#known.set(id, morning);
     return morning;
   }

@@ -37,11 +37,11 @@ export function derivedBars(worth: Worth, bars: readonly Bar[]): readonly Bar[] 
   });
 }
 
-/** Bars of so many minutes each from one-minute bars, begun at round times. */
-export function coarser(bars: readonly Bar[], minutes: number): readonly Bar[] {
+/** One bar of those that begin together, by when the coarser one of each begins. */
+export function coarser(bars: readonly Bar[], startOf: (at: Instant) => Instant): readonly Bar[] {
   const coarse: Bar[] = [];
   for (const bar of bars) {
-    const tsStart = (Math.floor(bar.tsStart / (minutes * MINUTE)) * minutes * MINUTE) as Instant;
+    const tsStart = startOf(bar.tsStart);
     const last = coarse.at(-1);
     if (last?.tsStart !== tsStart) {
       coarse.push({ ...bar, tsStart });

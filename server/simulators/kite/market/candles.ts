@@ -1,7 +1,5 @@
-import type { Bar } from '../../../../core/model/market.ts';
-import type { Price } from '../../../../core/model/price.ts';
-import type { Quantity } from '../../../../core/model/quantity.ts';
 import { DAY, type Instant, MINUTE } from '../../../../core/model/time.ts';
+import { coarser } from '../../exchange/derived/derived-bars.ts';
 import type { SimulatedExchange } from '../../port.ts';
 import { badInput } from '../errors.ts';
 import type { Listed } from '../listing.ts';
@@ -47,32 +45,12 @@ export function candlesOf(listed: Listed, asked: CandlesAsked, exchange: Simulat
   // both ends are in it
   const bars = exchange.bars(id, start, (to + 1) as Instant);
   const oi = asked.oi === '1' ? (exchange.openInterest(id)?.now ?? 0) : undefined;
-  return joined(bars, interval.minutes).map(({ tsStart, open, high, low, close, volume }) => [
+  return coarser(bars, (at) => startOf(at, interval.minutes)).map(({ tsStart, open, high, low, close, volume }) => [
     candleTime(tsStart),
     ...[open, high, low, close].map(rupees),
     calculated ? 0 : volume,
     ...(oi === undefined ? [] : [oi]),
   ]);
-}
-
-function joined(bars: readonly Bar[], minutes: number): readonly Bar[] {
-  const candles: Bar[] = [];
-  for (const bar of bars) {
-    const tsStart = startOf(bar.tsStart, minutes);
-    const last = candles.at(-1);
-    if (last?.tsStart !== tsStart) {
-      candles.push({ ...bar, tsStart });
-      continue;
-    }
-    candles[candles.length - 1] = {
-      ...last,
-      high: Math.max(last.high, bar.high) as Price,
-      low: Math.min(last.low, bar.low) as Price,
-      close: bar.close,
-      volume: (last.volume + bar.volume) as Quantity,
-    };
-  }
-  return candles;
 }
 
 /** The first instant of the candle that a minute is of; of the whole day for no minutes. */
