@@ -1,25 +1,29 @@
-import { reasonOf } from '../../core/trace/reason.ts';
-import type { TraceLog } from './port.ts';
+import { reasonOf } from './trace/reason.ts';
 
-/** Who wants to be told; one that throws is logged and keeps nobody from the rest. */
-export class Listeners<T> {
-  readonly #log: TraceLog;
+/** Who wants to be told; one that throws is told of and keeps nobody from the rest. */
+export class Listeners<T = void> {
+  readonly #failed: (reason: string) => void;
   readonly #listeners = new Set<(told: T) => void>();
 
-  constructor(log: TraceLog) {
-    this.#log = log;
+  constructor(failed: (reason: string) => void) {
+    this.#failed = failed;
   }
 
   get any(): boolean {
     return this.#listeners.size > 0;
   }
 
-  /** Returns the function that ends it. */
+  /** Returns the function that ends it. One that is added twice is told twice. */
   add(listener: (told: T) => void): () => void {
-    this.#listeners.add(listener);
+    const one = (told: T): void => listener(told);
+    this.#listeners.add(one);
     return () => {
-      this.#listeners.delete(listener);
+      this.#listeners.delete(one);
     };
+  }
+
+  clear(): void {
+    this.#listeners.clear();
   }
 
   tell(told: T): void {
@@ -27,8 +31,7 @@ export class Listeners<T> {
       try {
         listener(told);
       } catch (error) {
-        const why = reasonOf(error);
-        this.#log('error', `What follows traces failed: ${why}`);
+        this.#failed(reasonOf(error));
       }
     }
   }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Clock } from '../../core/clock.ts';
+import { Listeners } from '../../core/listeners.ts';
 import { type Instant, instant, MILLISECOND } from '../../core/model/time.ts';
-import { reasonOf } from '../../core/trace/reason.ts';
 import type { TokenHealth } from '../../core/venue/health.ts';
 import type { Log } from '../desk/log.ts';
 import { CallFailed, type Tokens } from './port.ts';
@@ -36,7 +36,7 @@ const LOOK_MILLISECONDS = 30_000;
 export class GivenTokens implements Tokens {
   readonly #options: GivenTokensOptions;
   readonly #file: TokenFile;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners: Listeners;
   #token: Token | undefined;
   #state: 'absent' | 'lapsed' = 'absent';
   #timer: NodeJS.Timeout | undefined;
@@ -44,6 +44,8 @@ export class GivenTokens implements Tokens {
 
   constructor(options: GivenTokensOptions) {
     this.#options = options;
+    const { name, log } = options;
+    this.#listeners = new Listeners((reason) => log.error(`What follows the token of ${name} failed: ${reason}`));
     this.#file = new TokenFile(path.join(options.folder, `${options.name}.token.json`), options.owner, options.log);
     const stored = this.#file.read();
     if (stored !== undefined && stored.renewed <= this.#now() && this.#now() < stored.expires) this.#token = stored;
@@ -56,7 +58,7 @@ export class GivenTokens implements Tokens {
     this.#token = { token, renewed: this.#now(), expires };
     this.#file.write(this.#token);
     this.#setTimer();
-    this.#tell();
+    this.#listeners.tell();
   }
 
   token(): Promise<string> {
@@ -76,9 +78,7 @@ export class GivenTokens implements Tokens {
   }
 
   onChange(listener: () => void): () => void {
-    const one = (): void => listener();
-    this.#listeners.add(one);
-    return () => this.#listeners.delete(one);
+    return this.#listeners.add(listener);
   }
 
   async close(): Promise<void> {
@@ -107,7 +107,7 @@ export class GivenTokens implements Tokens {
     this.#state = 'lapsed';
     this.#file.remove();
     this.#setTimer();
-    this.#tell();
+    this.#listeners.tell();
   }
 
   #setTimer(): void {
@@ -116,16 +116,6 @@ export class GivenTokens implements Tokens {
     const milliseconds = Math.ceil((this.#token.expires - this.#now()) / MILLISECOND);
     const look = (): void => (this.#valid() === undefined ? this.#lapse() : this.#setTimer());
     this.#timer = setTimeout(look, Math.min(LOOK_MILLISECONDS, Math.max(1, milliseconds))).unref();
-  }
-
-  #tell(): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener();
-      } catch (error) {
-        this.#options.log.error(`What follows the token of ${this.#options.name} failed: ${reasonOf(error)}`);
-      }
-    }
   }
 
   #now(): Instant {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Clock } from '../../core/clock.ts';
+import { Listeners } from '../../core/listeners.ts';
 import { type Instant, instant, MILLISECOND } from '../../core/model/time.ts';
-import { reasonOf } from '../../core/trace/reason.ts';
 import type { TokenHealth } from '../../core/venue/health.ts';
 import type { Log } from '../desk/log.ts';
 import { CallFailed, type Tokens } from './port.ts';
@@ -54,7 +54,7 @@ class KeptTokens implements Tokens {
   readonly #options: TokensOptions;
   readonly #file: TokenFile;
   readonly #attempts: TokenAttempts;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners: Listeners;
   #token: Token | undefined;
   #fetching: Promise<string> | undefined;
   #problem: Problem | undefined;
@@ -63,6 +63,8 @@ class KeptTokens implements Tokens {
 
   constructor(options: TokensOptions) {
     this.#options = options;
+    const { name, log } = options;
+    this.#listeners = new Listeners((reason) => log.error(`What follows the token of ${name} failed: ${reason}`));
     this.#attempts = new TokenAttempts(options.random);
     this.#file = new TokenFile(path.join(options.folder, `${options.name}.token.json`), options.owner, options.log);
     const stored = this.#file.read();
@@ -86,7 +88,7 @@ class KeptTokens implements Tokens {
     this.#problem = { state: 'refused', reason, tried: this.#attempts.restsUntil(this.#now()) !== undefined };
     // Asked first, so that who is told sees that another is on its way, where one is.
     const another = this.#fetch();
-    this.#tell();
+    this.#listeners.tell();
     return another;
   }
 
@@ -102,9 +104,7 @@ class KeptTokens implements Tokens {
   }
 
   onChange(listener: () => void): () => void {
-    const one = () => listener();
-    this.#listeners.add(one);
-    return () => this.#listeners.delete(one);
+    return this.#listeners.add(listener);
   }
 
   async close(): Promise<void> {
@@ -134,7 +134,7 @@ class KeptTokens implements Tokens {
     this.#fetching ??= this.#acquire().finally(() => {
       this.#fetching = undefined;
       this.#setTimer();
-      this.#tell();
+      this.#listeners.tell();
     });
     return this.#fetching;
   }
@@ -174,7 +174,7 @@ class KeptTokens implements Tokens {
     if (held !== undefined && this.#now() >= held.expires) {
       this.#token = undefined;
       this.#problem ??= { state: 'lapsed', reason: `The token of ${this.#options.name} lapsed.`, tried: false };
-      this.#tell();
+      this.#listeners.tell();
     }
     const next = this.#nextLook();
     if (next !== undefined && this.#now() >= next) this.#fetch().catch(() => undefined);
@@ -198,16 +198,6 @@ class KeptTokens implements Tokens {
     if (this.#closed || next === undefined) return;
     const milliseconds = Math.ceil((next - this.#now()) / MILLISECOND);
     this.#timer = setTimeout(() => this.#look(), Math.min(LOOK_MILLISECONDS, Math.max(1, milliseconds))).unref();
-  }
-
-  #tell(): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener();
-      } catch (error) {
-        this.#options.log.error(`What follows the token of ${this.#options.name} failed: ${reasonOf(error)}`);
-      }
-    }
   }
 
   #now(): Instant {

@@ -1,6 +1,7 @@
 import { threadId } from 'node:worker_threads';
 import type { TraceSettings } from '../../config/trace.ts';
 import type { Clock } from '../../core/clock.ts';
+import { Listeners } from '../../core/listeners.ts';
 import { Breaker, type BreakerSettings } from '../../core/trace/breaker.ts';
 import { fingerprint } from '../../core/trace/fingerprint.ts';
 import type { SpanSink, Tracer } from '../../core/trace/port.ts';
@@ -11,7 +12,6 @@ import type { LogRow, MetricRow, TraceRows } from '../../core/trace/row.ts';
 import type { SpanRecord } from '../../core/trace/span-record.ts';
 import type { TraceState } from '../../core/trace/state.ts';
 import { builtFile } from '../paths.ts';
-import { Listeners } from './listeners.ts';
 import type { TraceLog, TraceStore } from './port.ts';
 import { Recovery } from './recovery.ts';
 import { segmentsOf } from './spill-segments.ts';
@@ -76,8 +76,9 @@ class QueuedStore implements TraceStore {
         log('warn', `${waiting} records of traces wait to be written. Sample calls, or look at the disk.`),
     });
     this.#breaker = new Breaker(now, options.breaker);
-    this.#drained = new Listeners(log);
-    this.#written = new Listeners(log);
+    const failed = (reason: string): void => log('error', `What follows traces failed: ${reason}`);
+    this.#drained = new Listeners(failed);
+    this.#written = new Listeners(failed);
     this.#writer = new TraceWriter({
       workerFile: options.workerFile ?? builtFile('server', 'trace-writer.js'),
       place: { folder, settings, origin: tracer.platform.origin, thread: threadId },
