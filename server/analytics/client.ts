@@ -21,6 +21,8 @@ export interface AnalyticsOptions extends ServiceOptions {
   readonly called?: (rows: readonly TraceRows[]) => void;
   readonly log?: (line: string) => void;
   readonly defaultTimeoutMilliseconds?: number;
+  /** An engine that does not answer holds up the end of a console no longer than this. */
+  readonly closingMilliseconds?: number;
   readonly workerFile?: string;
 }
 
@@ -32,8 +34,7 @@ interface Call {
 const defaultLimit = 1000;
 const endOfTime = instant(Number.MAX_SAFE_INTEGER);
 const defaultTimeoutMilliseconds = 30_000;
-/** An engine that does not answer holds up the end of a console no longer than this. */
-const closingMilliseconds = 5_000;
+const defaultClosingMilliseconds = 5_000;
 
 /** The engine ended while it worked for somebody; nothing came of it. */
 export class EngineStopped extends CellFailure {}
@@ -120,6 +121,7 @@ class AnalyticsClient implements Analytics {
 
   async #close(): Promise<void> {
     this.#restarts.end();
+    const { closingMilliseconds = defaultClosingMilliseconds } = this.#options;
     const timer = setTimeout(() => this.#engine?.kill(), closingMilliseconds);
     const engine = await this.#opening?.catch(() => undefined);
     if (engine && !engine.isOver) {
@@ -173,8 +175,8 @@ class AnalyticsClient implements Analytics {
   }
 
   #start(): Promise<EngineProcess> {
-    const { beforeQuery, book, now, calling, called, log, defaultTimeoutMilliseconds, workerFile, ...options } =
-      this.#options;
+    const { beforeQuery, book, now, calling, called, log, workerFile, ...others } = this.#options;
+    const { defaultTimeoutMilliseconds, closingMilliseconds, ...options } = others;
     return new Promise((resolve, reject) => {
       const engine = new EngineProcess(workerFile ?? builtFile('server', 'analytics-worker.js'), options, {
         message: (message) => (message.type === 'ready' ? resolve(engine) : this.#receive(engine, message)),

@@ -18,6 +18,7 @@ export interface EngineOptions {
   readonly recording?: RecordingFile | undefined;
   readonly memoryMegabytes?: number | undefined;
   readonly threads?: number | undefined;
+  readonly lockMilliseconds?: number | undefined;
 }
 
 class FolderInUse extends Error {}
@@ -32,7 +33,7 @@ async function ask(connection: DuckDBConnection, sql: string): Promise<unknown> 
 }
 
 /** A console that was killed has an engine that holds these files until it has noticed. */
-const lockMilliseconds = 5_000;
+const usualLockMilliseconds = 5_000;
 
 const isLocked = (reason: unknown): boolean => /could not set lock|lock on file/i.test(String(reason));
 
@@ -111,19 +112,24 @@ async function attachAnalytics(connection: DuckDBConnection, options: EngineOpti
   const file = options.folder && !options.recording ? path.join(options.folder, 'analytics.duckdb') : undefined;
   const wanted = facts(options);
   if (file) {
-    const reason = await tryExisting(connection, file, wanted);
+    const reason = await tryExisting(connection, file, options);
     if (reason === undefined) return;
     if (reason !== '') log(`analytics.duckdb is made anew from the record: ${reason}`);
     rmSync(file, { force: true });
     rmSync(`${file}.wal`, { force: true });
   }
-  await attach(connection, 'analytics', file);
+  await attach(connection, 'analytics', file, options);
   await connection.run('USE analytics.main');
   for (const statement of createStatements) await connection.run(statement);
   await connection.run(`INSERT INTO analytics.record.facts VALUES ('made', ${literal(wanted)})`);
 }
 
-async function attach(connection: DuckDBConnection, name: 'analytics' | 'imports', file: string | undefined) {
+async function attach(
+  connection: DuckDBConnection,
+  name: 'analytics' | 'imports',
+  file: string | undefined,
+  { lockMilliseconds = usualLockMilliseconds }: EngineOptions,
+) {
   const until = performance.now() + lockMilliseconds;
   for (;;) {
     try {
@@ -142,15 +148,19 @@ async function attach(connection: DuckDBConnection, name: 'analytics' | 'imports
 }
 
 /** Attaches the file when it can be used; otherwise says why not, with no words for a file that is not there. */
-async function tryExisting(connection: DuckDBConnection, file: string, wanted: string): Promise<string | undefined> {
+async function tryExisting(
+  connection: DuckDBConnection,
+  file: string,
+  options: EngineOptions,
+): Promise<string | undefined> {
   try {
-    await attach(connection, 'analytics', file);
+    await attach(connection, 'analytics', file, options);
   } catch (reason) {
     if (reason instanceof FolderInUse) throw reason;
     return String(reason instanceof Error ? reason.message : reason).split('\n')[0]!;
   }
   const made = await ask(connection, `SELECT value FROM analytics.record.facts WHERE key = 'made'`).catch(() => null);
-  if (made === wanted) {
+  if (made === facts(options)) {
     await connection.run('USE analytics.main');
     return undefined;
   }
@@ -164,13 +174,13 @@ async function tryExisting(connection: DuckDBConnection, file: string, wanted: s
 async function attachImports(connection: DuckDBConnection, options: EngineOptions, log: (line: string) => void) {
   const file = options.folder ? path.join(options.folder, 'imports.duckdb') : undefined;
   try {
-    await attach(connection, 'imports', file);
+    await attach(connection, 'imports', file, options);
   } catch (reason) {
     if (!file || reason instanceof FolderInUse) throw reason;
     const aside = `${file}.unreadable-${Date.now()}`;
     renameSync(file, aside);
     log(`imports.duckdb could not be read and was set aside as ${path.basename(aside)}: import those files again.`);
-    await attach(connection, 'imports', file);
+    await attach(connection, 'imports', file, options);
   }
   await connection.run(
     'CREATE TABLE IF NOT EXISTS imports.main."#imports" (name VARCHAR PRIMARY KEY, about VARCHAR, rows BIGINT)',

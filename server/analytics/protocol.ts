@@ -29,6 +29,8 @@ export interface ServiceOptions {
   readonly threads?: number;
   /** How long a query may run while both slots are taken by others. */
   readonly trialMilliseconds?: number;
+  /** How long the files of a folder are waited for while another process holds them. */
+  readonly lockMilliseconds?: number;
 }
 
 /** What the record of calls is made by. */

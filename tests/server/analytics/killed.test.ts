@@ -80,11 +80,12 @@ describe.runIf(seesProcesses)('a process of the engine', () => {
   });
 
   it('that answers nothing any more, or not yet, does not hold up the end of the console', async () => {
-    lab = new Lab();
+    const hasty = { closingMilliseconds: 300 };
+    lab = new Lab(hasty);
     await lab.run('select 1');
     const [still] = engines(process.pid);
     process.kill(still!, 'SIGSTOP');
-    const starting = new Lab();
+    const starting = new Lab(hasty);
     const never = starting.rows('select 1').catch((error: unknown) => error);
     for (const pid of engines(process.pid)) process.kill(pid, 'SIGSTOP');
     await Promise.all([lab.reopen(), starting.dispose()]);
