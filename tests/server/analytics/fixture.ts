@@ -74,6 +74,13 @@ export class Lab {
     return path.join(this.folder, 'trace.sqlite');
   }
 
+  /** The record is empty, as it was in the beginning, and the engine that copied it goes on. */
+  forget(): void {
+    const anew = "UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE key = 'generation'";
+    this.journal.exec(`DELETE FROM fills; ${anew}`);
+    this.market.exec(`DELETE FROM trades; DELETE FROM bars_1m; ${anew}`);
+  }
+
   /** The trace store is gone, and its writer has nothing open. */
   loseTraces(): void {
     this.#traces?.close();

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../config/load.ts';
 import { instrumentRegistry } from '../../../core/model/registry.ts';
 import type { TradeDate } from '../../../core/model/time.ts';
@@ -27,8 +27,10 @@ globalThis.held = await DuckDBInstance.create(process.argv[1]); console.log('hel
 const count = async (lab: Lab, source: string) => Number((await lab.rows(`select count(*) from ${source}`))[0]![0]);
 
 describe('sources', () => {
+  const lab = new Lab();
+  afterAll(() => lab.dispose());
+
   it('are what they are said to be', async () => {
-    const lab = open();
     for (const { name, columns } of sources) {
       expect({ name, columns: (await lab.run(`select * from ${name}`)).columns }).toEqual({ name, columns });
     }
@@ -38,7 +40,7 @@ describe('sources', () => {
   });
 
   it('show instruments in their units', async () => {
-    const rows = await open().rows(
+    const rows = await lab.rows(
       "select instrument, root, tick, tick_value, multiplier, delivery_month from instruments where root = 'ES'",
     );
     expect(rows).toEqual([['ESZ6', 'ES', '0.015625000', '15.625000', 50, '2026-12']]);
@@ -60,8 +62,11 @@ describe('sources', () => {
 });
 
 describe('a query sees', () => {
+  const lab = new Lab();
+  beforeEach(() => lab.forget());
+  afterAll(() => lab.dispose());
+
   it('every row journalled before it began, exactly', async () => {
-    const lab = open();
     const { journal } = lab;
     expect(await count(lab, 'fills')).toBe(0);
     addFill(journal, { id: 'X-1', side: 'buy', quantity: 2, price: 110.265625 });
@@ -95,16 +100,16 @@ describe('a query sees', () => {
 
   it('what its writer still held, because it is asked first', async () => {
     const asked: (readonly string[])[] = [];
-    const lab = open({
+    const held = open({
       beforeQuery: async (copies) => {
         asked.push(copies);
-        if (copies.includes('trades')) addTrade(lab.market, 110);
+        if (copies.includes('trades')) addTrade(held.market, 110);
       },
     });
-    expect(await count(lab, 'trades')).toBe(1);
-    expect(await count(lab, 'trades')).toBe(2);
-    await lab.run('select 1');
-    await lab.run('from positions');
+    expect(await count(held, 'trades')).toBe(1);
+    expect(await count(held, 'trades')).toBe(2);
+    await held.run('select 1');
+    await held.run('from positions');
     expect(asked).toEqual([
       ['trades'],
       ['trades'],
@@ -113,19 +118,17 @@ describe('a query sees', () => {
   });
 
   it('a failing writer as an error of the query', async () => {
-    const lab = open({ beforeQuery: () => Promise.reject(new Error('The disk is full.')) });
-    expect((await lab.error('from fills')).message).toBe('The disk is full.');
+    const failing = open({ beforeQuery: () => Promise.reject(new Error('The disk is full.')) });
+    expect((await failing.error('from fills')).message).toBe('The disk is full.');
   });
 
   it('its own environment and run only', async () => {
-    const lab = open();
     addFill(lab.journal, { id: 'X-1', side: 'buy', quantity: 1, price: 110 });
     addFill(lab.journal, { id: 'X-2', side: 'buy', quantity: 1, price: 110, run: 'replay 7' });
     expect(await count(lab, 'fills')).toBe(1);
   });
 
   it('many rows, more than one page of them', async () => {
-    const lab = open();
     const { market } = lab;
     market.transaction(() => {
       for (let second = 0; second < 45_000; second++) addTrade(market, 110, second);
@@ -136,7 +139,6 @@ describe('a query sees', () => {
   });
 
   it('newest bars in place of the ones they replace', async () => {
-    const lab = open();
     const bar = (close: number) =>
       lab.market
         .prepare(
@@ -209,7 +211,7 @@ describe('the copy', () => {
   });
 
   it('has one owner, and a second process is told so', async () => {
-    const lab = open();
+    const lab = open({ lockMilliseconds: 250 });
     await lab.run('select 1');
     await lab.reopen();
     const file = path.join(lab.folder, 'analytics.duckdb');
@@ -281,6 +283,7 @@ describe('matches and positions', () => {
   });
 
   it('add up to the cash that moved, however the fills come', async () => {
+    const lab = open();
     const fill = fc.record({
       side: fc.constantFrom('buy' as const, 'sell' as const),
       quantity: fc.integer({ min: 1, max: 9 }),
@@ -289,22 +292,18 @@ describe('matches and positions', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(fill, { minLength: 1, maxLength: 40 }), fc.nat(39), async (fills, pause) => {
-        const lab = new Lab();
-        try {
-          let cash = 0;
-          for (const [index, { ticks, ...rest }] of fills.entries()) {
-            const row: FillRow = { id: `X-${index}`, price: ticks / 64, ...rest };
-            addFill(lab.journal, row);
-            cash += (row.side === 'sell' ? 1 : -1) * row.quantity * row.price * 1000;
-            if (index === pause) await lab.run('from matches');
-          }
-          const rows = await lab.rows(`
-            select (select coalesce(sum(realized), 0) from matches)::double
-              - (select coalesce(sum(quantity * average_price * 1000), 0) from positions)`);
-          expect(rows[0]![0]).toBeCloseTo(cash, 3);
-        } finally {
-          await lab.dispose();
+        lab.forget();
+        let cash = 0;
+        for (const [index, { ticks, ...rest }] of fills.entries()) {
+          const row: FillRow = { id: `X-${index}`, price: ticks / 64, ...rest };
+          addFill(lab.journal, row);
+          cash += (row.side === 'sell' ? 1 : -1) * row.quantity * row.price * 1000;
+          if (index === pause) await lab.run('from matches');
         }
+        const rows = await lab.rows(`
+          select (select coalesce(sum(realized), 0) from matches)::double
+            - (select coalesce(sum(quantity * average_price * 1000), 0) from positions)`);
+        expect(rows[0]![0]).toBeCloseTo(cash, 3);
       }),
       { numRuns: 6, seed: 7 },
     );
