@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { SoakedVenue } from './venue/kind.ts';
 import { kite } from './venue/kite.ts';
 import { projectx } from './venue/projectx.ts';
@@ -14,18 +14,13 @@ async function short(kind: SoakedVenue, faults: number): Promise<void> {
   expect(counts.orders).toBeGreaterThan(0);
 }
 
-test('a desk at a ProjectX gateway agrees with it once everything that went wrong is over', { timeout: 180_000 }, () =>
-  short(projectx, 300),
-);
+/** All at once: nearly all of a soak is waiting, for answers that are late and for faults to come. */
+describe.concurrent('once everything that went wrong is over', { timeout: 300_000 }, () => {
+  test('a desk at a ProjectX gateway agrees with it', () => short(projectx, 300));
 
-test('a desk that watches TT has each of its executions once, whatever went wrong', { timeout: 180_000 }, () =>
-  short(tt, 60),
-);
+  test('a desk that watches TT has each of its executions once', () => short(tt, 60));
 
-test('a desk at Kite agrees with it once everything that went wrong is over', { timeout: 180_000 }, () =>
-  short(kite, 200),
-);
+  test('a desk at Kite agrees with it', () => short(kite, 200));
 
-test('a desk at Upstox agrees with it once everything that went wrong is over', { timeout: 120_000 }, () =>
-  short(upstox, 300),
-);
+  test('a desk at Upstox agrees with it', () => short(upstox, 300));
+});
