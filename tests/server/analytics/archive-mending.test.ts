@@ -2,7 +2,9 @@ import {
   appendFileSync,
   closeSync,
   copyFileSync,
+  cpSync,
   mkdirSync,
+  mkdtempSync,
   openSync,
   readdirSync,
   rmSync,
@@ -10,6 +12,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../../../core/model/time.ts';
@@ -39,9 +42,17 @@ const damage: readonly [string, (file: string) => void][] = [
 ];
 
 describe('a file that cannot be read is set aside with a sentence, and the rest is there', () => {
+  const whole = mkdtempSync(path.join(tmpdir(), 'deskbook-archive-'));
   let lab: ArchiveLab;
-  beforeEach(async () => {
-    lab = await filled();
+  beforeAll(async () => {
+    const made = await filled();
+    cpSync(made.lab.folder, whole, { recursive: true });
+    await made.dispose();
+  });
+  afterAll(() => rmSync(whole, { recursive: true }));
+  beforeEach(() => {
+    lab = new ArchiveLab();
+    cpSync(whole, lab.lab.folder, { recursive: true });
   });
   afterEach(() => lab.dispose());
 

@@ -20,48 +20,47 @@ const deeds: fc.Arbitrary<Deed[]> = fc.array(
 );
 
 test('every error is found in the database or the spill, once, whatever happened', { timeout: 120_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(deeds, async (history) => {
-      const folder = temporaryFolder();
-      const { workerFile, fill, free, end } = faultyWriter(folder);
-      const breaker = { failures: 2, rest: 20 * MILLISECOND, successes: 1 };
-      const bounds = { normal: 100, overflow: 50, errors: 60, warning: 90 };
-      const { store, put } = storeIn(folder, { workerFile, breaker, bounds });
-      put(span(1));
-      await store.flush();
-      let locked: Sqlite.Database | undefined;
-      let n = 1;
-      for (const deed of history) {
-        if (deed === 'lock' && locked === undefined) {
-          locked = new Sqlite(path.join(folder, 'trace.sqlite'));
-          locked.exec('BEGIN IMMEDIATE');
-        } else if (deed === 'unlock') locked = void locked?.close();
-        else if (deed === 'fill') fill();
-        else if (deed === 'free') free();
-        else if (deed === 'end' && locked === undefined) await end();
-        else if (deed === 'flush') await store.flush();
-        else if (deed === 'wait') await new Promise((resolve) => setTimeout(resolve, 30));
-        else if (typeof deed === 'object')
-          for (let more = 0; more < deed.put; more += 1) put(++n % 2 === 0 ? failed(n) : span(n));
-      }
-      const { normalDropped } = store.state().queue;
-      await store.close();
-      locked?.close();
-      // Before the next start a batch may be in both; that start reads the spill and leaves out what is on disk.
-      const before = new Set([...subjectsIn(folder), ...subjectsSpilled(folder)]);
-      free();
-      const next = storeIn(folder);
-      await until('the spill is empty', () => segmentsOf(folder).length === 0);
-      await next.store.close();
-      const found = subjectsIn(folder);
-      expect(found).toHaveLength(new Set(found).size);
-      expect(found.length).toBe(n - normalDropped);
-      const there = new Set(found);
-      for (let error = 2; error <= n; error += 2) {
-        expect(before.has(`call ${error}`)).toBe(true);
-        expect(there.has(`call ${error}`)).toBe(true);
-      }
-    }),
-    { numRuns: 12 },
-  );
+  const law = fc.asyncProperty(deeds, async (history) => {
+    const folder = temporaryFolder();
+    const { workerFile, fill, free, end } = faultyWriter(folder);
+    const breaker = { failures: 2, rest: 20 * MILLISECOND, successes: 1 };
+    const bounds = { normal: 100, overflow: 50, errors: 60, warning: 90 };
+    const { store, put } = storeIn(folder, { workerFile, breaker, bounds });
+    put(span(1));
+    await store.flush();
+    let locked: Sqlite.Database | undefined;
+    let n = 1;
+    for (const deed of history) {
+      if (deed === 'lock' && locked === undefined) {
+        locked = new Sqlite(path.join(folder, 'trace.sqlite'));
+        locked.exec('BEGIN IMMEDIATE');
+      } else if (deed === 'unlock') locked = void locked?.close();
+      else if (deed === 'fill') fill();
+      else if (deed === 'free') free();
+      else if (deed === 'end' && locked === undefined) await end();
+      else if (deed === 'flush') await store.flush();
+      else if (deed === 'wait') await new Promise((resolve) => setTimeout(resolve, 30));
+      else if (typeof deed === 'object')
+        for (let more = 0; more < deed.put; more += 1) put(++n % 2 === 0 ? failed(n) : span(n));
+    }
+    const { normalDropped } = store.state().queue;
+    await store.close();
+    locked?.close();
+    // Before the next start a batch may be in both; that start reads the spill and leaves out what is on disk.
+    const before = new Set([...subjectsIn(folder), ...subjectsSpilled(folder)]);
+    free();
+    const next = storeIn(folder);
+    await until('the spill is empty', () => segmentsOf(folder).length === 0);
+    await next.store.close();
+    const found = subjectsIn(folder);
+    expect(found).toHaveLength(new Set(found).size);
+    expect(found.length).toBe(n - normalDropped);
+    const there = new Set(found);
+    for (let error = 2; error <= n; error += 2) {
+      expect(before.has(`call ${error}`)).toBe(true);
+      expect(there.has(`call ${error}`)).toBe(true);
+    }
+  });
+  // Four at a time: a locked database and a breaker that rests are waited for.
+  await Promise.all(Array.from({ length: 4 }, () => fc.assert(law, { numRuns: 3 })));
 });

@@ -69,7 +69,7 @@ export const subjectsSpilled = (folder: string): string[] =>
       return subject === undefined ? [] : [subject];
     });
 
-export async function until(what: string, holds: () => boolean, milliseconds = 15_000): Promise<void> {
+export async function until(what: string, holds: () => boolean, milliseconds = 60_000): Promise<void> {
   const end = performance.now() + milliseconds;
   while (!holds()) {
     if (performance.now() > end) throw new Error(`It never came to pass that ${what}.`);
