@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../server/paths.ts';
-import { deskbook, jsonOf, newPlace, type Place, startConsole } from './command.ts';
+import { jsonOf, newPlace, type Place, deskbook as spawned, startConsole } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 let place: Place;
 beforeAll(async () => {
@@ -39,7 +40,7 @@ describe('deskbook amend', () => {
       ...['amend', 'correct', first!.execution_id, '--side', first!.side, '--reason', 'the side stands', '--json'],
     ]);
     expect(jsonOf(again)).toMatchObject({ quantity: 7, side: first!.side });
-    const busted = await deskbook(place, ['amend', 'bust', second!.execution_id, '--reason', 'broken trade']);
+    const busted = await spawned(place, ['amend', 'bust', second!.execution_id, '--reason', 'broken trade']);
     expect(busted).toMatchObject({ code: 0, stderr: '' });
     expect(busted.stdout).toMatch(new RegExp(`^${second!.execution_id} is taken back: (buy|sell) `));
     const after = await fills();

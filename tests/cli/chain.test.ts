@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { deskbook, newPlace, type Place } from './command.ts';
+import { newPlace, type Place } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 let place: Place;
 beforeAll(async () => {

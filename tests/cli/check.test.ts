@@ -1,7 +1,8 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deskbook, newPlace, type Place } from './command.ts';
+import { newPlace, type Place, deskbook as spawned } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 let place: Place;
 
@@ -29,7 +30,7 @@ describe('deskbook check', () => {
   });
 
   it('fails for a file with an error, and names its place', async () => {
-    expect(await deskbook(place, ['check', 'bad.md'])).toMatchObject({
+    expect(await spawned(place, ['check', 'bad.md'])).toMatchObject({
       code: 1,
       stdout:
         'bad.md:5:6: error: a: It reads itself: a → a. Take one of these reads out; the rest of the notebook runs.\n' +

@@ -2,7 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { vi } from 'vitest';
 import { projectRoot } from '../../server/paths.ts';
+
+// Processes begin and end as fast as the machine lets them.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const launcher = path.join(projectRoot, 'scripts', 'deskbook.mjs');
 
@@ -32,9 +36,14 @@ export async function newPlace(): Promise<Place> {
   return { folder, data: path.join(folder, 'data'), config, remove };
 }
 
-export function launch(args: readonly string[], place: Place, env: NodeJS.ProcessEnv = {}) {
+/** The variables of a command on the place. */
+export function environmentOf({ data, config }: Pick<Place, 'data' | 'config'>): NodeJS.ProcessEnv {
   const { PORT: _port, ...inherited } = process.env;
-  const environment = { ...inherited, DESKBOOK_DATA: place.data, DESKBOOK_CONFIG: place.config, ...env };
+  return { ...inherited, DESKBOOK_DATA: data, DESKBOOK_CONFIG: config };
+}
+
+export function launch(args: readonly string[], place: Place, env: NodeJS.ProcessEnv = {}) {
+  const environment = { ...environmentOf(place), ...env };
   const child = spawn(process.execPath, [launcher, ...args], { cwd: place.folder, env: environment, stdio: 'pipe' });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -50,7 +59,7 @@ export function launch(args: readonly string[], place: Place, env: NodeJS.Proces
   return { child, ended, stdout: () => stdout };
 }
 
-/** Runs one command as a person does, in the folder of the place, and waits for its end. */
+/** Runs one command as a person does, in a process of its own and in the folder of the place, and waits for its end. */
 export const deskbook = (place: Place, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Outcome> =>
   launch(args, place, env).ended;
 

@@ -3,7 +3,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deskbook, jsonOf, newPlace, type Place, type RunningConsole, startConsole } from './command.ts';
+import { jsonOf, newPlace, type Place, type RunningConsole, deskbook as spawned, startConsole } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 let place: Place;
 const running: RunningConsole[] = [];
@@ -48,7 +49,7 @@ describe('deskbook start', () => {
 
   it('says that the port is busy and leaves the data folder free', async () => {
     const other = await listening(0);
-    const { code, stdout, stderr } = await deskbook(place, ['start', '--no-open', '--port', String(portOf(other))]);
+    const { code, stdout, stderr } = await spawned(place, ['start', '--no-open', '--port', String(portOf(other))]);
     other.close();
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(
@@ -60,7 +61,7 @@ describe('deskbook start', () => {
 
   it('refuses a data folder at work and disturbs the console there by nothing', async () => {
     const console = await start(place);
-    const second = await deskbook(place, ['start', '--no-open', '--port', '0']);
+    const second = await spawned(place, ['start', '--no-open', '--port', '0']);
     expect({ code: second.code, stdout: second.stdout }).toEqual({ code: 1, stdout: '' });
     expect(second.stderr).toBe(
       `deskbook: The data folder ${place.data} is in use by the console at ${console.address} (process ${console.child.pid}). Open that address, end that console, or choose another folder with --data.\n`,
@@ -138,7 +139,7 @@ describe('beside a running console', () => {
     const read = async () => (await (await fetch(`${console.address}/notebooks/morning.json`)).json()) as NotebookJson;
     const before = await read();
 
-    const run = await deskbook(place, ['run', 'morning', '--param', 'instrument=ESZ6', '--json']);
+    const run = await spawned(place, ['run', 'morning', '--param', 'instrument=ESZ6', '--json']);
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: '' });
     expect(JSON.stringify(inputs(jsonOf<NotebookJson>(run)))).toContain('"chosen":"ESZ6"');
     expect(JSON.stringify(inputs(before))).not.toContain('"chosen":"ESZ6"');
@@ -187,7 +188,7 @@ describe('deskbook run and export, alone', () => {
   it('settle a notebook, reflect its parameters, and fail when a cell fails', async () => {
     await mkdir(path.join(place.data, 'notebooks'), { recursive: true });
     await writeFile(path.join(place.data, 'notebooks', 'failing.md'), failing);
-    const { code, stdout, stderr } = await deskbook(place, ['run', 'failing', '--json']);
+    const { code, stdout, stderr } = await spawned(place, ['run', 'failing', '--json']);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(JSON.parse(stdout)).toMatchObject({
       id: 'failing',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ContractsReport } from '../../server/contracts/report.ts';
-import { deskbook, jsonOf, newPlace, type Place, startConsole } from './command.ts';
+import { jsonOf, newPlace, type Place, startConsole } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 let place: Place;
 beforeAll(async () => {

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deskbook, newPlace, type Place, startConsole } from './command.ts';
+import { newPlace, type Place, deskbook as spawned, startConsole } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 interface Report {
   readonly lines: readonly { area: string; state: string; text: string; todo?: string }[];
@@ -11,8 +12,10 @@ interface Report {
 
 let place: Place;
 
-const doctor = async (): Promise<{ code: number | null; report: Report }> => {
-  const { code, stdout } = await deskbook(place, ['doctor', '--json'], { PORT: '0' });
+const doctor = async (
+  run: typeof deskbook | typeof spawned = deskbook,
+): Promise<{ code: number | null; report: Report }> => {
+  const { code, stdout } = await run(place, ['doctor', '--json'], { PORT: '0' });
   return { code, report: JSON.parse(stdout) as Report };
 };
 
@@ -24,7 +27,7 @@ afterAll(() => place.remove());
 
 describe('deskbook doctor', () => {
   it('is content where nothing was started yet, and makes nothing', async () => {
-    const { code, report } = await doctor();
+    const { code, report } = await doctor(spawned);
     expect([code, report.problems]).toEqual([0, 0]);
     expect([...new Set(report.lines.map(({ area }) => area))]).toEqual([
       ...['versions', 'settings', 'data', 'disk', 'port', 'browser', 'clock', 'build'],

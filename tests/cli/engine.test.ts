@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { engines, isThere, seesProcesses, until } from '../server/analytics/engines.ts';
-import { deskbook, jsonOf, newPlace, type Place, type RunningConsole, startConsole } from './command.ts';
+import { jsonOf, newPlace, type Place, type RunningConsole, startConsole } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 let place: Place;
 let console: RunningConsole | undefined;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HistoryReport } from '../../server/history/report.ts';
-import { deskbook, jsonOf, newPlace, type Place, startConsole } from './command.ts';
+import { jsonOf, newPlace, type Place, startConsole } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 let place: Place;
 beforeAll(async () => {

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../server/paths.ts';
 import type { ImportReport } from '../../views/import-report.ts';
-import { deskbook, jsonOf, newPlace, type Place, startConsole } from './command.ts';
+import { jsonOf, newPlace, type Place, deskbook as spawned, startConsole } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 let place: Place;
 beforeAll(async () => {
@@ -33,7 +34,7 @@ describe('deskbook import FILE', () => {
     expect(preview).toMatchObject({ code: 0, stderr: '' });
     expect(preview.stdout).toContain('83 would be new, 0 there already');
     expect(await query("select count(*)::varchar as fills from fills where account = 'E1'")).toEqual([{ fills: '0' }]);
-    const taken = jsonOf<ImportReport>(await take(file, '--account', 'E1', '--json'));
+    const taken = jsonOf<ImportReport>(await spawned(place, ['import', file, '--account', 'E1', '--json']));
     expect(taken).toMatchObject({
       format: 'continuous-fills',
       outcome: 'imported',

@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deskbook, jsonOf, newPlace, type Place, sharedFile } from './command.ts';
+import { jsonOf, newPlace, type Place, sharedFile, deskbook as spawned } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 let place: Place;
 beforeAll(async () => {
@@ -62,7 +63,8 @@ async function fileOf(name: string, content: string | Buffer): Promise<string> {
 describe('deskbook import bars', () => {
   it('makes a source with the contract by its name, nulls kept and prices exact', async () => {
     const csv = esMinutes(90);
-    const outcome = await importFile('bars', await fileOf('es_made.csv', csv), 'es_made');
+    const file = await fileOf('es_made.csv', csv);
+    const outcome = await spawned(place, ['import', 'bars', file, '--as', 'es_made', '--json']);
     expect({ code: outcome.code, stderr: outcome.stderr }).toEqual({ code: 0, stderr: '' });
     expect(jsonOf(outcome)).toMatchObject({ name: 'es_made', rows: 90, notes: [] });
     expect(await query(hoursOf('es_made'))).toEqual(hours(csv));

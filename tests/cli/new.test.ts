@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from '../../notebook/format/index.ts';
-import { deskbook, newPlace, type Place, startConsole } from './command.ts';
+import { newPlace, type Place, deskbook as spawned, startConsole } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 let place: Place;
 
@@ -16,7 +17,7 @@ afterAll(() => place.remove());
 
 describe('deskbook new', () => {
   it('makes a notebook that checks well, and prints where it is', async () => {
-    expect(await deskbook(place, ['new', 'Roll week: ZN', '--json'])).toMatchObject({ code: 0, stderr: '' });
+    expect(await spawned(place, ['new', 'Roll week: ZN', '--json'])).toMatchObject({ code: 0, stderr: '' });
     expect(await readdir(path.join(place.data, 'notebooks'))).toEqual(['roll-week-zn.md']);
     expect(parse(await readFile(own('roll-week-zn.md'), 'utf8')).title).toBe('Roll week: ZN');
     expect(await deskbook(place, ['check', 'roll-week-zn', '--strict'])).toMatchObject({ code: 0 });

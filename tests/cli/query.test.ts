@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deskbook, jsonOf, newPlace, type Place } from './command.ts';
+import { jsonOf, newPlace, type Place, deskbook as spawned } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 let place: Place;
 beforeAll(async () => {
@@ -12,7 +13,7 @@ describe('deskbook query', () => {
   it('prints an array of row objects, 64-bit integers and decimals as text', async () => {
     const sql = `select 9007199254740993 as big, 110.265625::decimal(18, 9) as price, 7::integer as small, 0.5::double as half,
       null as nothing, true as yes, 'a "b" ∅' as said, timestamp '2026-11-20 14:30:00' as at`;
-    const outcome = await deskbook(place, ['query', sql, '--json']);
+    const outcome = await spawned(place, ['query', sql, '--json']);
     expect(jsonOf(outcome)).toEqual([
       {
         big: '9007199254740993',
@@ -54,7 +55,7 @@ describe('deskbook query', () => {
     const cut = await deskbook(place, ['query', sql, '--json']);
     expect(jsonOf<unknown[]>(cut)).toHaveLength(100_000);
     expect(cut.stderr).toBe('deskbook: these are the first 100,000 of 250,000 rows; --limit gives up to 1000000.\n');
-    const whole = await deskbook(place, ['query', sql, '--json', '--limit', '250000']);
+    const whole = await spawned(place, ['query', sql, '--json', '--limit', '250000']);
     expect(jsonOf<{ n: string }[]>(whole).at(-1)).toEqual({ n: '249999' });
     expect(whole.stderr).toBe('');
   });
@@ -86,11 +87,10 @@ describe('settings', () => {
   it.each(wrong)('with %s end the command with file, path and what to write', async (_, local, sentence) => {
     const other = await newPlace();
     await writeFile(`${other.config}/local.json`, local);
-    for (const args of [
-      ['query', 'select 1'],
-      ['start', '--port', '0', '--no-open'],
+    for (const { code, stdout, stderr } of [
+      await deskbook(other, ['query', 'select 1']),
+      await spawned(other, ['start', '--port', '0', '--no-open']),
     ]) {
-      const { code, stdout, stderr } = await deskbook(other, args);
       if (typeof sentence === 'string') expect(stderr).toBe(sentence);
       else expect(stderr).toMatch(sentence);
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

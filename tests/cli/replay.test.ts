@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deskbook, jsonOf, newPlace, type Place } from './command.ts';
+import { jsonOf, newPlace, type Place, deskbook as spawned } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 let place: Place;
 beforeAll(async () => {
@@ -28,7 +29,7 @@ interface Printed {
 describe('deskbook replay', () => {
   it('prints fills and P&L, the same each time, and leaves a recording that is listed', async () => {
     const args = ['replay', 'gc_201312.csv', '--orders', 'orders.csv', '--json'];
-    const first = await deskbook(place, args);
+    const first = await spawned(place, args);
     expect(first).toMatchObject({ code: 0, stderr: '' });
     const { seconds: _, eventsPerSecond: __, ...printed } = jsonOf<Printed>(first);
     const fill = { instrument: 'GCZ3', account: 'REPLAY', tradeDate: '2013-10-07' };

@@ -1,7 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deskbook, jsonOf, newPlace, type Place, startConsole } from './command.ts';
+import { jsonOf, newPlace, type Place, deskbook as spawned, startConsole } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 let place: Place;
 const file = () => path.join(place.data, 'notebooks', 'carry.md');
@@ -47,7 +48,7 @@ describe('deskbook revisions and restore', () => {
       false,
       ['deleted', `restore revision ${first}`, 'edit one', 'as it was found'],
     ]);
-    const back = await deskbook(place, ['restore', 'carry', String(told.revisions[0]?.id)]);
+    const back = await spawned(place, ['restore', 'carry', String(told.revisions[0]?.id)]);
     expect(back).toMatchObject({
       code: 0,
       stdout: `Carry (carry) is as it was in revision ${told.revisions[0]?.id}.\n`,

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deskbook, launch, newPlace, type Place } from './command.ts';
+import { launch, newPlace, type Place } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 let place: Place;
 beforeAll(async () => {

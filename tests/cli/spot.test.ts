@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deskbook, jsonOf, newPlace, type Place, startConsole } from './command.ts';
+import { jsonOf, newPlace, type Place, deskbook as spawned, startConsole } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 let place: Place;
 beforeAll(async () => {
@@ -29,7 +30,7 @@ const spot = async (...words: string[]) => {
 
 describe('deskbook spot', () => {
   it('states a price, prints it, and reads a file of the settings, without a console', async () => {
-    expect(jsonOf<Report>(await spot('ZN', "110'16+", '--json'))).toMatchObject({
+    expect(jsonOf<Report>(await spawned(place, ['spot', 'ZN', "110'16+", '--json']))).toMatchObject({
       price: 110.515625,
       text: "110'16+",
       source: 'manual',

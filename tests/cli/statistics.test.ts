@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { figureNames } from '../../core/statistics/definitions.ts';
 import { jsonOf, newPlace, type Place } from './command.ts';
-import { command as deskbook } from './in-process.ts';
+import { command as deskbook } from './resident.ts';
 
 let place: Place;
 beforeAll(async () => {

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalCsv, canonicalHeader } from '../../core/trace/canonical.ts';
 import { rowsOf } from '../server/trace/desk-traces.ts';
 import { writeDeskTraces } from '../server/trace/write-desk-traces.ts';
-import { deskbook, newPlace, type Place } from './command.ts';
+import { newPlace, type Place, deskbook as spawned } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 const options = { calls: 2_500 };
 const told = [...rowsOf(options)].reverse();
@@ -39,7 +40,7 @@ describe('deskbook trace', () => {
   });
 
   it('prints every value as CSV', async () => {
-    const { stdout } = await trace('--csv');
+    const { stdout } = await spawned(place, ['trace', '--csv']);
     const rows = values.map((row) => ({ ...row, dataType: row.data_type, dataValue: row.data_value }));
     expect(stdout).toBe(canonicalHeader + canonicalCsv(rows));
   });

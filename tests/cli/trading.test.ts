@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { deskbook, newPlace, type Place, type RunningConsole, startConsole } from './command.ts';
-import { command } from './in-process.ts';
+import { command } from './resident.ts';
 
 let place: Place;
 let console: RunningConsole;

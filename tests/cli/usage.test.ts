@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newPlace, type Place, deskbook as spawned } from './command.ts';
-import { command as deskbook } from './in-process.ts';
+import { command as deskbook } from './resident.ts';
 
 let place: Place;
 beforeAll(async () => {

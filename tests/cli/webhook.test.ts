@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deskbook, jsonOf, newPlace, type Place } from './command.ts';
+import { jsonOf, newPlace, type Place, deskbook as spawned } from './command.ts';
+import { command as deskbook } from './resident.ts';
 
 const webhook = { payload: 'order', account: 'SIM-1', symbols: ['ES', 'ZN'], limits: { quantity: 5, position: 10 } };
 const authentication = { by: 'header', secret: 'DESK_SECRET' };
@@ -24,7 +25,7 @@ afterAll(() => place.remove());
 describe('deskbook webhook list', () => {
   it('says which are open, and why others are not', async () => {
     const { webhooks } = jsonOf<{ webhooks: object[] }>(
-      await deskbook(place, ['webhook', 'list', '--json'], { DESK_SECRET: 'correct horse battery' }),
+      await spawned(place, ['webhook', 'list', '--json'], { DESK_SECRET: 'correct horse battery' }),
     );
     const common = {
       markets: ['paper'],

@@ -3,7 +3,7 @@ import { createKiteSimulator } from '../../../server/simulators/kite/simulator.t
 import { createProjectxSimulator } from '../../../server/simulators/projectx/simulator.ts';
 import { createTtSimulator } from '../../../server/simulators/tt/simulator.ts';
 import { createUpstoxSimulator } from '../../../server/simulators/upstox/simulator.ts';
-import { command, type Said } from '../in-process.ts';
+import { command, type Said } from '../resident.ts';
 import { type CommandedVenue, openVenueConsole, type VenueConsole } from './venue-console.ts';
 
 interface Case extends CommandedVenue {
