@@ -5,7 +5,7 @@ import { kindNamed, kinds } from '../cells/index.ts';
 import { type Config, loadConfig, type Overrides } from '../config/load.ts';
 import { deskSession } from '../core/calendar/desk-session.ts';
 import { machineClock } from '../core/clock.ts';
-import { createAnalytics } from './analytics/client.ts';
+import { AnalyticsClosed, createAnalytics } from './analytics/client.ts';
 import { listedInstruments, symbolFacts } from './analytics/listed.ts';
 import type { Analytics } from './analytics/port.ts';
 import { recordTable } from './analytics/record.ts';
@@ -235,7 +235,9 @@ async function compose(options: ConsoleOptions, closers: Closers): Promise<Conso
     lookForSpots: () => spots.look(),
     async start() {
       // The engine begins while the first page is on its way.
-      analytics.sources().catch((error: unknown) => log.error({ err: error }, 'the SQL engine did not start'));
+      analytics.sources().catch((error: unknown) => {
+        if (!(error instanceof AnalyticsClosed)) log.error({ err: error }, 'the SQL engine did not start');
+      });
       await desk.start();
       spots.start();
       watch.start();

@@ -39,6 +39,13 @@ const defaultClosingMilliseconds = 5_000;
 /** The engine ended while it worked for somebody; nothing came of it. */
 export class EngineStopped extends CellFailure {}
 
+/** Whoever closed the analytics has no use for an answer. */
+export class AnalyticsClosed extends Error {
+  constructor() {
+    super('The analytics are closed.');
+  }
+}
+
 const abortError = (): DOMException => new DOMException('The query was overtaken.', 'AbortError');
 
 /** The Analytics port over a process that is started with the first use and again when it died, by itself as long as that helps. */
@@ -138,7 +145,7 @@ class AnalyticsClient implements Analytics {
     args: readonly unknown[],
     signal?: AbortSignal,
   ): Promise<Awaited<ReturnType<Methods[Name]>>> {
-    if (this.#closing) throw new Error('The analytics are closed.');
+    if (this.#closing) throw new AnalyticsClosed();
     if (signal?.aborted) throw abortError();
     return this.#ask(await this.#open(), method, args, signal);
   }
@@ -181,7 +188,7 @@ class AnalyticsClient implements Analytics {
       const engine = new EngineProcess(workerFile ?? builtFile('server', 'analytics-worker.js'), options, {
         message: (message) => (message.type === 'ready' ? resolve(engine) : this.#receive(engine, message)),
         ended: (why) => {
-          reject(stopped(why));
+          reject(this.#closing ? new AnalyticsClosed() : stopped(why));
           this.#ended(why);
         },
         log: (line) => log?.(line),
@@ -238,13 +245,13 @@ class AnalyticsClient implements Analytics {
   #ended(why: string): void {
     const calls = [...this.#calls.values()];
     this.#calls.clear();
-    for (const call of calls) call.reject(stopped(why));
+    for (const call of calls) call.reject(this.#closing ? new AnalyticsClosed() : stopped(why));
     if (this.#closing) return;
     const soon = this.#restarts.after(why);
     this.#options.log?.(
       `The SQL engine stopped (${why}); it starts again ${soon ? 'by itself' : 'with the next query after a while'}.`,
     );
-    const begin = () => (this.#closing ? Promise.reject(new Error('The analytics are closed.')) : this.#start());
+    const begin = () => (this.#closing ? Promise.reject(new AnalyticsClosed()) : this.#start());
     this.#opening = soon?.then(begin);
     this.#opening?.then(
       () => {
