@@ -48,7 +48,7 @@ describe.runIf(seesProcesses)('the engine of a console', () => {
     });
     await until(() => !isThere(engine));
     expect(await answer).toBe('no answer');
-  }, 30_000);
+  });
 
   it('that a terminal ends with Ctrl-C is closed by it and not before', async () => {
     const { console, engine, answer } = await busyConsole();
@@ -57,5 +57,5 @@ describe.runIf(seesProcesses)('the engine of a console', () => {
     expect({ code, signal, stderr }).toEqual({ code: 0, signal: null, stderr: '' });
     await answer;
     expect(isThere(engine)).toBe(false);
-  }, 30_000);
+  });
 });

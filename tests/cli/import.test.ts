@@ -2,7 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { jsonOf, newPlace, type Place, sharedFile, deskbook as spawned } from './command.ts';
+import {
+  jsonOf,
+  newPlace,
+  type Place,
+  type RunningConsole,
+  sharedFile,
+  deskbook as spawned,
+  startConsole,
+} from './command.ts';
 import { command as deskbook } from './resident.ts';
 
 let place: Place;
@@ -130,7 +138,17 @@ describe('deskbook import bars', () => {
   });
 });
 
-describe('deskbook import trades and fills', () => {
+const es = await sharedFile('es_1m_trades_quotes.csv');
+const gc = await sharedFile('gc_201312_trade_ticks.csv.gz');
+const nifty = await sharedFile('nifty50_1m.csv');
+
+describe('deskbook import beside a console', () => {
+  let console: RunningConsole;
+  beforeAll(async () => {
+    console = await startConsole(place);
+  });
+  afterAll(() => console.end());
+
   it('reads gzip and takes the contract from the name of the file', async () => {
     const csv = 'ts_ms_utc,price,qty\n1381104000276,1313.7,1\n1381104000276,1313.8,2\n';
     const outcome = await importFile('trades', await fileOf('gc_201312_made.csv.gz', gzipSync(csv)), 'gc_made');
@@ -151,46 +169,42 @@ describe('deskbook import trades and fills', () => {
       { instrument: 'ESZ6', side: 'sell', quantity: '1', price: '6124.000000000' },
     ]);
   });
-});
 
-const es = await sharedFile('es_1m_trades_quotes.csv');
-const gc = await sharedFile('gc_201312_trade_ticks.csv.gz');
-const nifty = await sharedFile('nifty50_1m.csv');
+  describe('the shared market data (skipped without DESKBOOK_SHARED)', () => {
+    it.skipIf(!es)('ES minutes give volume and value of each hour as computed apart', async () => {
+      const csv = await readFile(es!, 'utf8');
+      expect(await importFile('bars', es!, 'es')).toMatchObject({ code: 0, stderr: '' });
+      const expected = hours(csv);
+      expect(expected.length).toBeGreaterThan(100);
+      expect(await query(hoursOf('es'))).toEqual(expected);
+      const first = 'select contract, instrument, count(*) as rows from es group by all order by 1 limit 2';
+      expect(await query(first)).toEqual([
+        { contract: '201312', instrument: 'ESZ3', rows: String(csv.match(/^201312,/gm)!.length) },
+        { contract: '201403', instrument: 'ESH4', rows: String(csv.match(/^201403,/gm)!.length) },
+      ]);
+    });
 
-describe('the shared market data (skipped without DESKBOOK_SHARED)', () => {
-  it.skipIf(!es)('ES minutes give volume and value of each hour as computed apart', async () => {
-    const csv = await readFile(es!, 'utf8');
-    expect(await importFile('bars', es!, 'es')).toMatchObject({ code: 0, stderr: '' });
-    const expected = hours(csv);
-    expect(expected.length).toBeGreaterThan(100);
-    expect(await query(hoursOf('es'))).toEqual(expected);
-    const first = 'select contract, instrument, count(*) as rows from es group by all order by 1 limit 2';
-    expect(await query(first)).toEqual([
-      { contract: '201312', instrument: 'ESZ3', rows: String(csv.match(/^201312,/gm)!.length) },
-      { contract: '201403', instrument: 'ESH4', rows: String(csv.match(/^201403,/gm)!.length) },
-    ]);
-  });
+    it.skipIf(!gc)('GC ticks come in from gzip, every one of them', async () => {
+      const rows = gunzipSync(await readFile(gc!))
+        .toString()
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(','));
+      expect(await importFile('trades', gc!, 'gc')).toMatchObject({ code: 0, stderr: '' });
+      const quantity = rows.reduce((sum, [, , traded]) => sum + Number(traded), 0);
+      expect(
+        await query(
+          'select instrument, count(*) as rows, sum(quantity)::bigint as quantity, epoch_ms(min(ts_event)) as first from gc group by 1',
+        ),
+      ).toEqual([{ instrument: 'GCZ3', rows: String(rows.length), quantity: String(quantity), first: rows[0]![0] }]);
+    });
 
-  it.skipIf(!gc)('GC ticks come in from gzip, every one of them', async () => {
-    const rows = gunzipSync(await readFile(gc!))
-      .toString()
-      .trim()
-      .split('\n')
-      .slice(1)
-      .map((line) => line.split(','));
-    expect(await importFile('trades', gc!, 'gc')).toMatchObject({ code: 0, stderr: '' });
-    const quantity = rows.reduce((sum, [, , traded]) => sum + Number(traded), 0);
-    expect(
-      await query(
-        'select instrument, count(*) as rows, sum(quantity)::bigint as quantity, epoch_ms(min(ts_event)) as first from gc group by 1',
-      ),
-    ).toEqual([{ instrument: 'GCZ3', rows: String(rows.length), quantity: String(quantity), first: rows[0]![0] }]);
-  });
-
-  it.skipIf(!nifty)('NIFTY minutes keep a column the layout does not know', async () => {
-    expect(await importFile('bars', nifty!, 'nifty', '--instrument', 'NIFTY')).toMatchObject({ code: 0, stderr: '' });
-    expect(await query('select instrument, close, ts_ist from nifty order by ts limit 1')).toEqual([
-      { instrument: 'NIFTY', close: '10881.700000000', ts_ist: '2019-01-01T09:07:00+05:30' },
-    ]);
+    it.skipIf(!nifty)('NIFTY minutes keep a column the layout does not know', async () => {
+      expect(await importFile('bars', nifty!, 'nifty', '--instrument', 'NIFTY')).toMatchObject({ code: 0, stderr: '' });
+      expect(await query('select instrument, close, ts_ist from nifty order by ts limit 1')).toEqual([
+        { instrument: 'NIFTY', close: '10881.700000000', ts_ist: '2019-01-01T09:07:00+05:30' },
+      ]);
+    });
   });
 });

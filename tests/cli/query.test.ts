@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { jsonOf, newPlace, type Place, deskbook as spawned } from './command.ts';
+import { jsonOf, newPlace, type Place, type RunningConsole, deskbook as spawned, startConsole } from './command.ts';
 import { command as deskbook } from './resident.ts';
 
 let place: Place;
@@ -38,6 +38,44 @@ describe('deskbook query', () => {
     });
   });
 
+  it('says what was cut and prints the rest to the last row', async () => {
+    const sql = 'select range as n from range(250000)';
+    const cut = await deskbook(place, ['query', sql, '--json']);
+    expect(jsonOf<unknown[]>(cut)).toHaveLength(100_000);
+    expect(cut.stderr).toBe('deskbook: these are the first 100,000 of 250,000 rows; --limit gives up to 1000000.\n');
+    const whole = await spawned(place, ['query', sql, '--json', '--limit', '250000']);
+    expect(jsonOf<{ n: string }[]>(whole).at(-1)).toEqual({ n: '249999' });
+    expect(whole.stderr).toBe('');
+  });
+});
+
+const refused: [sql: string, stderr: string | RegExp][] = [
+  ['select 1,\n  2 fro fills', /^deskbook: .*syntax error at or near "fills"\n {4}2 fro fills\n {10}\^\n/],
+  ["select * from read_csv('/etc/passwd')", /^deskbook: .*read_csv/],
+  ['select $day', /^deskbook: .*day/],
+  ['drop table fills', /^deskbook: .*SELECT/],
+  ['', /^deskbook: /],
+];
+
+/** Ends with a sentence and code 1. */
+async function refuses(sql: string, sentence: string | RegExp): Promise<void> {
+  const { code, stdout, stderr } = await deskbook(place, ['query', sql, '--json']);
+  expect(stderr).toMatch(sentence);
+  expect(stderr).not.toMatch(/^ {4}at /m);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+}
+
+it.each(refused.slice(0, 2))('deskbook query refuses %j with a sentence and code 1', refuses);
+
+describe('deskbook query beside a console', () => {
+  let console: RunningConsole;
+  beforeAll(async () => {
+    console = await startConsole(place);
+  });
+  afterAll(() => console.end());
+
+  it.each(refused)('refuses %j with a sentence and code 1', refuses);
+
   it('binds a list, which may be empty', async () => {
     const sql =
       "select n from (values ('A', 1), ('b,c', 2)) t(name, n) where len($names) = 0 or list_contains($names, name)";
@@ -48,30 +86,6 @@ describe('deskbook query', () => {
 
   it('prints an empty array where there are no rows', async () => {
     expect(jsonOf(await deskbook(place, ['query', 'select * from fills', '--json']))).toEqual([]);
-  });
-
-  it('says what was cut and prints the rest to the last row', async () => {
-    const sql = 'select range as n from range(250000)';
-    const cut = await deskbook(place, ['query', sql, '--json']);
-    expect(jsonOf<unknown[]>(cut)).toHaveLength(100_000);
-    expect(cut.stderr).toBe('deskbook: these are the first 100,000 of 250,000 rows; --limit gives up to 1000000.\n');
-    const whole = await spawned(place, ['query', sql, '--json', '--limit', '250000']);
-    expect(jsonOf<{ n: string }[]>(whole).at(-1)).toEqual({ n: '249999' });
-    expect(whole.stderr).toBe('');
-  });
-
-  const refused: [sql: string, stderr: string | RegExp][] = [
-    ['select 1,\n  2 fro fills', /^deskbook: .*syntax error at or near "fills"\n {4}2 fro fills\n {10}\^\n/],
-    ["select * from read_csv('/etc/passwd')", /^deskbook: .*read_csv/],
-    ['select $day', /^deskbook: .*day/],
-    ['drop table fills', /^deskbook: .*SELECT/],
-    ['', /^deskbook: /],
-  ];
-  it.each(refused)('refuses %j with a sentence and code 1', async (sql, sentence) => {
-    const { code, stdout, stderr } = await deskbook(place, ['query', sql, '--json']);
-    expect(stderr).toMatch(sentence);
-    expect(stderr).not.toMatch(/^ {4}at /m);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   });
 });
 

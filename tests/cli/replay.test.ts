@@ -58,7 +58,7 @@ describe('deskbook replay', () => {
     expect(listed.map(({ id: of, name }) => [of, name])).toEqual([[id, 'gc_201312.csv']]);
     const deleted = await deskbook(place, ['recordings', '--delete', id]);
     expect(deleted).toMatchObject({ code: 0, stdout: 'There is no recording yet: deskbook replay FILE makes one.\n' });
-  }, 60_000);
+  });
 
   it.each([
     [['replay', 'nothing.csv'], 1, 'deskbook: nothing.csv cannot be read: there is no such file.\n'],

@@ -71,7 +71,7 @@ describe('deskbook spot', () => {
     });
     await console.end();
     expect(jsonOf<Report>(await spot('ZN', '--json'))).toMatchObject({ price: 110.53125 });
-  }, 60_000);
+  });
 
   it.each([
     [

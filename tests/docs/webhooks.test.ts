@@ -2,7 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { webhooksSchema } from '../../config/webhooks.ts';
 import { projectRoot } from '../../server/paths.ts';
 import { newPlace, type Place, type RunningConsole, startConsole } from '../cli/command.ts';
@@ -41,8 +41,14 @@ describe.skipIf(absent.length > 0)('the examples of docs/webhooks.md', () => {
     await writeFile(path.join(place.config, 'local.json'), JSON.stringify({ demo: { enabled: false }, webhooks }));
     console = await startConsole(place, ['--port', '0'], secrets);
     // a stop has a side only where something has traded
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
-  }, 60_000);
+    await vi.waitFor(
+      async () => {
+        const quote = await fetch(`${console.address}/api/quotes/NQ`);
+        expect(await quote.json()).toMatchObject({ last: expect.anything() });
+      },
+      { timeout: 30_000, interval: 20 },
+    );
+  });
   afterAll(async () => {
     await console.end();
     await place.remove();

@@ -58,7 +58,7 @@ function terminal() {
           throw new Error(`${until} in ${since}`);
         return since;
       },
-      { timeout: 12_000, interval: 20 },
+      { timeout: 60_000, interval: 20 },
     );
   };
   return { type, ended };

@@ -32,7 +32,7 @@ describe('commands in LIVE, at an address of this machine', () => {
       simulate: createProjectxSimulator,
       settings: (rest) => ({ rest, userHub: `${rest}/hubs/user`, marketHub: `${rest}/hubs/market` }),
     });
-  }, 60_000);
+  });
   afterAll(() => at.close());
 
   const run = (args: string[], who?: Seat) => command(at.place, args, who);

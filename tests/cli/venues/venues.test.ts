@@ -75,8 +75,8 @@ describe.each(cases)('commands at $kind', ({ account, quantity, noOrders, ...ven
     if (noOrders) return;
     const quoted = async () =>
       expect((await json<{ last: number | null }[]>('quote', venue.root))[0]?.last).not.toBeNull();
-    await vi.waitFor(quoted, { timeout: 20_000, interval: 200 });
-  }, 60_000);
+    await vi.waitFor(quoted, { timeout: 60_000, interval: 20 });
+  });
   afterAll(() => at.close());
 
   const run = (...args: string[]): Promise<Said> => command(at.place, args);
