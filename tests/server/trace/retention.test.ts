@@ -42,10 +42,10 @@ const counts = () =>
     database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get(),
   );
 
-/** A call each two seconds with three values, a line and a figure. */
-function write(from: number, to: number, value = 'x'.repeat(80)): void {
+/** A call each two seconds, or after another pause, with three values, a line and a figure. */
+function write(from: number, to: number, value = 'x'.repeat(80), pause = 2 * SECOND): void {
   const calls = [];
-  for (let ts = from; ts < to; ts += 2 * SECOND) calls.push(processRow(calls.length, { ts }));
+  for (let ts = from; ts < to; ts += pause) calls.push(processRow(calls.length, { ts }));
   insert(database, 'process_trace', calls);
   const named = ['order', 'account', 'result'];
   insert(
@@ -66,12 +66,14 @@ function write(from: number, to: number, value = 'x'.repeat(80)): void {
 }
 
 describe('a simulated day', () => {
+  const pause = 4 * SECOND;
+
   it('keeps six hours, and neither pages in use nor the file grow after them', () => {
     const keeper = open({ hours: 6 });
-    const rate = HOUR / (2 * SECOND);
+    const rate = HOUR / pause;
     let full = 0;
     for (let now = begin; now < begin + DAY; now += 10 * MINUTE) {
-      write(now, now + 10 * MINUTE);
+      write(now, now + 10 * MINUTE, undefined, pause);
       settle(keeper, now + 10 * MINUTE);
       const hours = (now + 10 * MINUTE - begin) / HOUR;
       if (hours === 6) full = bytesUsed(database);
@@ -88,7 +90,7 @@ describe('a simulated day', () => {
     const bytes = 10_000_000;
     const keeper = open({ hours: 24, bytes });
     for (let now = begin; now < begin + DAY; now += 10 * MINUTE) {
-      write(now, now + 10 * MINUTE, 'x'.repeat(400));
+      write(now, now + 10 * MINUTE, 'x'.repeat(400), pause);
       settle(keeper, now + 10 * MINUTE);
       expect(bytesUsed(database)).toBeLessThanOrEqual(bytes);
       if (now > begin + 6 * HOUR) expect(bytesUsed(database)).toBeGreaterThan(0.85 * bytes);
