@@ -136,17 +136,23 @@ const place = (exchange: SimulatedExchange, { instrument, contracts, ...order }:
   exchange.place({ ...order, tag, type: 'limit', instrument: instrument.id, quantity: quantity(contracts) });
 };
 
-/** Resolves once nothing was said for a while; at most five seconds. */
+const TURN_MILLISECONDS = 5;
+const MOST_TURNS = 1_000;
+
+/**
+ * Resolves once nothing was said for a while; after five seconds at any rate. Counted in turns of the event loop, in each of which whatever has come is taken: a
+ * machine that stands still for a second has not heard nothing for that long.
+ */
 function stillness(venue: RemoteVenue, still: number): () => Promise<void> {
-  let last = performance.now();
+  let quietTurns = 0;
   venue.onEvents(() => {
-    last = performance.now();
+    quietTurns = 0;
   });
   return async () => {
-    const began = performance.now();
-    last = Math.max(last, began);
-    while (performance.now() - last < still && performance.now() - began < 5_000) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    quietTurns = 0;
+    for (let turn = 0; turn < MOST_TURNS && quietTurns * TURN_MILLISECONDS < still; turn += 1) {
+      await new Promise((resolve) => setTimeout(resolve, TURN_MILLISECONDS));
+      quietTurns += 1;
     }
   };
 }
