@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ContractsReport } from '../../server/contracts/report.ts';
-import { jsonOf, newPlace, type Place, startConsole } from './command.ts';
+import { newPlace, type Place } from './command.ts';
 import { command as deskbook } from './resident.ts';
 
 let place: Place;
@@ -21,17 +20,4 @@ it('lists contracts as a table without a console', async () => {
 
 it('says that there is none', async () => {
   expect((await contracts('xyzzy')).stdout).toBe('paper lists no contract by "xyzzy".\n');
-});
-
-it('asks the console that runs', async () => {
-  const running = await startConsole(place);
-  try {
-    const there = jsonOf<ContractsReport>(await contracts('ZN', 'T-Note', '--json'));
-    expect(there).toMatchObject({ market: 'paper', search: 'ZN T-Note' });
-    expect(there.contracts.map(({ front, tick, tickValue }) => ({ front, tick, tickValue }))).toEqual(
-      [true, false, false].map((front) => ({ front, tick: 0.015625, tickValue: 15.625 })),
-    );
-  } finally {
-    await running.end();
-  }
 });

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newPlace, type Place, deskbook as spawned, startConsole } from './command.ts';
+import { newPlace, type Place, type deskbook as spawned } from './command.ts';
 import { command as deskbook } from './resident.ts';
 
 interface Report {
@@ -27,27 +27,12 @@ afterAll(() => place.remove());
 
 describe('deskbook doctor', () => {
   it('is content where nothing was started yet, and makes nothing', async () => {
-    const { code, report } = await doctor(spawned);
+    const { code, report } = await doctor();
     expect([code, report.problems]).toEqual([0, 0]);
     expect([...new Set(report.lines.map(({ area }) => area))]).toEqual([
       ...['versions', 'settings', 'data', 'disk', 'port', 'browser', 'clock', 'build'],
     ]);
     expect(existsSync(place.data)).toBe(false);
-  });
-
-  it('names the console that has the folder, beside it', async () => {
-    const console = await startConsole(place);
-    try {
-      const { code, report } = await doctor();
-      const texts = report.lines.map(({ text }) => text);
-      expect([code, texts.filter((text) => text.startsWith('in use by'))]).toEqual([
-        0,
-        [`in use by the console at ${console.address} (process ${console.child.pid})`],
-      ]);
-      expect(texts).toContain('the journal is whole (quick_check)');
-    } finally {
-      await console.end();
-    }
   });
 
   it('fails for settings that a start would refuse, and prints what to do', async () => {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { HistoryReport } from '../../server/history/report.ts';
-import { jsonOf, newPlace, type Place, startConsole } from './command.ts';
+import { newPlace, type Place } from './command.ts';
 import { command as deskbook } from './resident.ts';
 
 let place: Place;
@@ -44,36 +43,5 @@ describe('history', () => {
     const outcome = await history(...args);
     expect({ code: outcome.code, stdout: outcome.stdout }).toEqual({ code, stdout: '' });
     expect(outcome.stderr).toMatch(stderr);
-  });
-
-  it('asks the console that runs, and prints the minute at hand as partial', async () => {
-    const running = await startConsole(place);
-    try {
-      for (let tries = 0; tries < 100; tries += 1) {
-        const report = jsonOf<HistoryReport>(await history('ES', '1h', '--json'));
-        if (report.bars.length === 0) continue;
-        expect(report).toMatchObject({
-          market: 'paper',
-          instrument: expect.stringMatching(/^ES/),
-          frame: '1h',
-          zone: 'America/Chicago',
-          priceStyle: { kind: 'decimal', decimals: 2 },
-          late: 0,
-          notes: [],
-        });
-        expect(report.bars.at(-1)).toMatchObject({
-          time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:00:00-0[56]:00$/),
-          tradeDate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
-          open: expect.any(Number),
-          partial: true,
-        });
-        const { stdout } = await history('ES', '1d', '--raw');
-        expect(stdout.split('\n')[0]).toBe('time\ttrade_date\topen\thigh\tlow\tclose\tvolume\tpartial');
-        return;
-      }
-      throw new Error('The market never traded.');
-    } finally {
-      await running.end();
-    }
   });
 });

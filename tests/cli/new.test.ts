@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from '../../notebook/format/index.ts';
-import { newPlace, type Place, deskbook as spawned, startConsole } from './command.ts';
+import { newPlace, type Place, deskbook as spawned } from './command.ts';
 import { command as deskbook } from './resident.ts';
 
 let place: Place;
@@ -59,17 +59,5 @@ describe('deskbook new', () => {
   ])('%j makes nothing', async (args, code, stderr) => {
     expect(await deskbook(place, args)).toMatchObject({ code, stderr });
     expect(await readdir(path.join(place.data, 'notebooks'))).toEqual(['afternoon.md', 'roll-week-zn.md']);
-  });
-
-  it('writes beside a console, which has it at once', async () => {
-    const console = await startConsole(place);
-    try {
-      const { stdout } = await deskbook(place, ['new', 'Beside', '--json']);
-      const { address } = JSON.parse(stdout) as { address: string };
-      expect(address).toBe(`${console.address}/notebooks/beside`);
-      expect((await fetch(address)).status).toBe(200);
-    } finally {
-      await console.end();
-    }
   });
 });
