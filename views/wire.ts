@@ -3,7 +3,7 @@
  *   event: reset      data: Reset      everything watched, whole; always the first event, and again when a resume is not possible
  *   event: frame      data: CellFrame  one cell, newest state; `value` absent means "as it was"
  *   event: structure  data: Structure  cells were added, moved, deleted or edited: the page fetches its cells again
- *   event: clock      data: ClockTick  once a second
+ *   event: clock      data: ClockTick  at once, then once a second
  * The id of each event is `<epoch>-<sequence>`; a client that comes back with it gets what it missed, or a reset.
  */
 

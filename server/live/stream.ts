@@ -77,7 +77,7 @@ class Feed {
       () => clearInterval(clock),
       () => clearInterval(heartbeat),
     );
-    this.drain();
+    this.#tell(() => this.#clockEvent());
   }
 
   stop(): void {

@@ -68,11 +68,13 @@ describe('a stream', () => {
     expect(other.frames('still')).toEqual([]);
   });
 
-  it('tells the time each second, with the age of the market data behind what is watched', async () => {
+  it('tells the time at once and each second, with the age of the market data behind what is watched', async () => {
     await withFeed();
     const client = live.client('/notebooks/a/stream');
-    await client.until(() => client.events.some(({ event }) => event === 'clock'), 'the clock');
-    expect(client.events.find(({ event }) => event === 'clock')?.data).toEqual({
+    const ticks = () => client.events.filter(({ event }) => event === 'clock');
+    await client.until(() => ticks().length > 1, 'the clock');
+    expect(client.events.slice(0, 2).map(({ event }) => event)).toEqual(['reset', 'clock']);
+    expect(ticks()[0]?.data).toEqual({
       run: 'paper main',
       replay: null,
       arming: null,
