@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { describeInBrowser, launch } from './harness.ts';
+import { describeInBrowser, launch, soon } from './harness.ts';
 import { RunningConsole } from './running.ts';
 import { allCurrent, cellOrder, openPage, textOf, visit, type WatchedPage, watchPage } from './watched-page.ts';
 
@@ -21,8 +21,6 @@ account: HAND
 select count(*) as fills, sum(quantity)::bigint as quantity from fills where account = 'HAND'
 \`\`\`
 `;
-
-const soon = { timeout: 15_000, interval: 50 };
 
 describeInBrowser('breaks of the stream', () => {
   let browser: Browser;

@@ -3,9 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { actions } from '../../views/keymap.ts';
-import { describeInBrowser, launch } from './harness.ts';
+import { describeInBrowser, launch, soon } from './harness.ts';
+import { KeptPage } from './kept-page.ts';
 import { RunningConsole } from './running.ts';
-import { allCurrent, cellOrder, openPage, textOf, visit, type WatchedPage } from './watched-page.ts';
+import { allCurrent, cellOrder, openPage, textOf, visit } from './watched-page.ts';
 
 const sums = `---
 title: Sums
@@ -33,12 +34,10 @@ select 'apart' as word
 The total is **{reader.all_of_it}**.
 `;
 
-const soon = { timeout: 10_000, interval: 50 };
-
 describeInBrowser('editing a notebook', () => {
   let browser: Browser;
   let running: RunningConsole;
-  let watched: WatchedPage;
+  let kept: KeptPage;
   let page: Page;
 
   const address = () => `${running.address}/notebooks/sums`;
@@ -71,15 +70,15 @@ describeInBrowser('editing a notebook', () => {
       launch(),
       RunningConsole.open({ overrides: { demo: { enabled: false } } }),
     ]);
+    kept = await KeptPage.open(browser, running.address);
   });
   afterAll(async () => {
     await browser?.close();
     await running?.end();
   });
   beforeEach(async () => {
+    page = kept.page;
     await writeFile(running.file('sums'), sums);
-    watched = await openPage(browser, running.address);
-    page = watched.page;
     await expect
       .poll(async () => [...(await running.cells('sums')).keys()], soon)
       .toEqual(['note_1', 'factor', 'base', 'reader', 'apart', 'note_2']);
@@ -87,8 +86,7 @@ describeInBrowser('editing a notebook', () => {
     await allCurrent(page);
   });
   afterEach(async () => {
-    await page.context().close();
-    expect(watched.complaints).toEqual([]);
+    expect(await kept.clear()).toEqual([]);
   });
 
   it('runs the readers of an edited SQL cell again and nothing else', async () => {

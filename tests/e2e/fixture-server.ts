@@ -6,31 +6,78 @@ import { streamSSE } from 'hono/streaming';
 import { pageRoutes } from '../../server/routes/pages.ts';
 import { securityHeaders } from '../../server/security/headers.ts';
 import type { CellSnapshot } from '../../server/sessions/port.ts';
-import type { CellFrame } from '../../views/wire.ts';
-import { type Fixture, fixture, fixtureNow } from '../views/fixture.ts';
+import type { CellFrame, ClockTick, ReplayInfo } from '../../views/wire.ts';
+import { type Fixture, type FixtureSession, fixture, fixtureNow } from '../views/fixture.ts';
 
 const frameOf = (notebook: string, cell: CellSnapshot): CellFrame => {
   const { id, kind, validity, activity, error, caption, at, value, props } = cell;
   return { notebook, cell: id, kind, validity, activity, error, caption, at, value, props };
 };
 
-export interface FixtureServer extends Fixture {
+export interface FixtureServer {
   readonly address: string;
+  readonly session: FixtureSession;
   /** What each stream that is open now watches. */
   readonly streams: Set<string>;
   /** Every request that changed something: method, path, content type, body. */
   readonly writes: string[];
   /** Ends the streams that are open, as a cut wire does. */
   cut(): void;
+  /** Begins anew, at the same address; with a recording that is played, if one is given. */
+  renew(replay?: ReplayInfo): void;
   close(): Promise<void>;
 }
 
 /** The pages over the fixture's session, behind the real policy; the stream speaks as `views/wire.ts` says. */
 export async function startFixture(port = 0): Promise<FixtureServer> {
-  const made = fixture();
   const streams = new Set<string>();
   const writes: string[] = [];
   const cuts = new Set<() => void>();
+  const cut = () => {
+    for (const end of cuts) end();
+    cuts.clear();
+  };
+  const renew = (replay: ReplayInfo | null = null) => {
+    cut();
+    writes.length = 0;
+    made = fixture();
+    const info = { ...made.deps.console(), replay };
+    app = fixtureApp({ ...made, deps: { ...made.deps, console: () => info } }, { streams, writes, cuts });
+  };
+  let made: Fixture;
+  let app: Hono;
+  renew();
+  const { promise, resolve } = deferred<number>();
+  const server: ServerType = serve(
+    { fetch: (request, bindings) => app.fetch(request, bindings), port, hostname: '127.0.0.1' },
+    (info) => resolve(info.port),
+  );
+  return {
+    get session() {
+      return made.session;
+    },
+    address: `http://127.0.0.1:${await promise}`,
+    streams,
+    writes,
+    cut,
+    renew,
+    close: () => {
+      cut();
+      return new Promise((done) => {
+        server.close(() => done());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      });
+    },
+  };
+}
+
+interface Heard {
+  readonly streams: Set<string>;
+  readonly writes: string[];
+  readonly cuts: Set<() => void>;
+}
+
+function fixtureApp({ deps, session }: Fixture, { streams, writes, cuts }: Heard): Hono {
   const app = new Hono();
   app.use(securityHeaders);
   app.use('/static/*', serveStatic({ root: path.resolve(import.meta.dirname, '../../build') }));
@@ -49,10 +96,12 @@ export async function startFixture(port = 0): Promise<FixtureServer> {
       const say = (event: string, data: unknown) =>
         stream.writeSSE({ event, id: `1-${sequence++}`, data: JSON.stringify(data) });
       streams.add(watch);
-      const { id, cells } = made.session.snapshot();
+      const { id, cells } = session.snapshot();
       await say('reset', { epoch: '1', cells: cells.map((cell) => frameOf(id, cell)) });
-      await say('clock', { now: fixtureNow, oldest: 14 });
-      const stop = made.session.subscribe((event) => {
+      const { run, replay, arming } = deps.console();
+      const clock: ClockTick = { now: fixtureNow, oldest: 14, run, replay, arming };
+      await say('clock', clock);
+      const stop = session.subscribe((event) => {
         if (event.type === 'structure') void say('structure', { notebook: event.notebook, revision: event.revision });
         else void say('frame', event.frame);
       });
@@ -64,26 +113,8 @@ export async function startFixture(port = 0): Promise<FixtureServer> {
       streams.delete(watch);
     }),
   );
-  app.route('/', pageRoutes(made.deps));
-  const { promise, resolve } = deferred<number>();
-  const server: ServerType = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, (info) => resolve(info.port));
-  return {
-    ...made,
-    address: `http://127.0.0.1:${await promise}`,
-    streams,
-    writes,
-    cut: () => {
-      for (const end of cuts) end();
-      cuts.clear();
-    },
-    close: () => {
-      for (const end of cuts) end();
-      return new Promise((done) => {
-        server.close(() => done());
-        if ('closeAllConnections' in server) server.closeAllConnections();
-      });
-    },
-  };
+  app.route('/', pageRoutes(deps));
+  return app;
 }
 
 function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {

@@ -2,21 +2,16 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { actions } from '../../views/keymap.ts';
 import { type FixtureServer, startFixture } from './fixture-server.ts';
-import { describeInBrowser, launch } from './harness.ts';
+import { describeInBrowser, launch, soon } from './harness.ts';
+import { KeptPage } from './kept-page.ts';
+import { watchPage } from './watched-page.ts';
 
 describeInBrowser('the frame of a notebook in a browser', () => {
   let browser: Browser;
   let server: FixtureServer;
+  let kept: KeptPage;
   let page: Page;
-  let complaints: string[];
 
-  const watchPage = (opened: Page) => {
-    opened.on('pageerror', (error) => complaints.push(error.message));
-    opened.on('console', (message) => {
-      if (message.type() === 'error' && !/net::ERR|status of 4/.test(message.text())) complaints.push(message.text());
-    });
-    return opened;
-  };
   const open = async (path = '/notebooks/morning') => {
     await page.goto(`${server.address}${path}`);
     await page.waitForSelector('.freshness[data-link="open"]');
@@ -25,18 +20,19 @@ describeInBrowser('the frame of a notebook in a browser', () => {
   const go = async (cell: string) => page.locator(`#cell-${cell}`).focus();
 
   beforeAll(async () => {
-    browser = await launch();
+    [browser, server] = await Promise.all([launch(), startFixture()]);
+    kept = await KeptPage.open(browser, server.address);
   });
-  afterAll(() => browser?.close());
-  beforeEach(async () => {
-    complaints = [];
-    server = await startFixture();
-    page = watchPage(await (await browser.newContext()).newPage());
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  beforeEach(() => {
+    server.renew();
+    page = kept.page;
   });
   afterEach(async () => {
-    await page.context().close();
-    await server.close();
-    expect(complaints).toEqual([]);
+    expect(await kept.clear()).toEqual([]);
   });
 
   it('goes from cell to cell with j and k, and one of them is in the tab order', async () => {
@@ -56,12 +52,12 @@ describeInBrowser('the frame of a notebook in a browser', () => {
     });
     await go('pnl');
     await page.keyboard.press('Shift+K');
-    await expect.poll(order).toContain('pnl');
-    await expect.poll(async () => (await order()).slice(3, 5)).toEqual(['pnl', 'zn']);
-    const kept = await page
+    await expect.poll(order, soon).toContain('pnl');
+    await expect.poll(async () => (await order()).slice(3, 5), soon).toEqual(['pnl', 'zn']);
+    const unmoved = await page
       .locator('.cell-live')
       .evaluateAll((all) => all.map((live) => (live as HTMLElement & { kept?: boolean }).kept === true));
-    expect(kept.every(Boolean)).toBe(true);
+    expect(unmoved.every(Boolean)).toBe(true);
     expect(server.writes).toEqual(['POST /notebooks/morning/cells/pnl/move application/json {"by":-1}']);
   });
 
@@ -70,7 +66,9 @@ describeInBrowser('the frame of a notebook in a browser', () => {
     const before = await order();
     await go('intro');
     await page.keyboard.press('Shift+K');
-    await expect.poll(() => page.locator('.message-text').allTextContents()).toEqual(['intro cannot go further.']);
+    await expect
+      .poll(() => page.locator('.message-text').allTextContents(), soon)
+      .toEqual(['intro cannot go further.']);
     expect(await order()).toEqual(before);
   });
 
@@ -79,9 +77,9 @@ describeInBrowser('the frame of a notebook in a browser', () => {
     await go('tape');
     await page.keyboard.press('d');
     await page.keyboard.press('d');
-    await expect.poll(order).not.toContain('tape');
+    await expect.poll(order, soon).not.toContain('tape');
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(async () => (await order()).slice(3, 7)).toEqual(['zn', 'pnl', 'tape', 'by_strategy']);
+    await expect.poll(async () => (await order()).slice(3, 7), soon).toEqual(['zn', 'pnl', 'tape', 'by_strategy']);
     const tape = server.session.snapshot().cells.find((cell) => cell.id === 'tape');
     expect([tape?.kind, tape?.options]).toEqual(['table', { rows: '11', span: '3' }]);
   });
@@ -97,13 +95,15 @@ describeInBrowser('the frame of a notebook in a browser', () => {
     // the first Escape closes a list of completions, if there is one
     await page.waitForTimeout(300);
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.locator('.message').allTextContents()).toEqual([expect.stringContaining('Not saved')]);
+    await expect
+      .poll(() => page.locator('.message').allTextContents(), soon)
+      .toEqual([expect.stringContaining('Not saved')]);
     await page.keyboard.press('Shift+Enter');
     await expect
-      .poll(() => server.writes)
+      .poll(() => server.writes, soon)
       .toEqual(['PUT /notebooks/morning/cells/by_strategy text/plain; charset=utf-8 select 1']);
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.locator('.cm-editor').count()).toBe(0);
+    await expect.poll(() => page.locator('.cm-editor').count(), soon).toBe(0);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('cell-by_strategy');
   });
 
@@ -113,7 +113,7 @@ describeInBrowser('the frame of a notebook in a browser', () => {
     await page.keyboard.press('a');
     await page.keyboard.type('table');
     await page.keyboard.press('Enter');
-    await expect.poll(async () => (await order()).slice(3, 5)).toEqual(['zn', 'table_new']);
+    await expect.poll(async () => (await order()).slice(3, 5), soon).toEqual(['zn', 'table_new']);
   });
 
   it('lists every action with its key behind ? and does what is picked', async () => {
@@ -141,7 +141,7 @@ describeInBrowser('the frame of a notebook in a browser', () => {
       activity: 'idle',
       error: { code: 'query', message: 'No <b>table</b>.' },
     });
-    await expect.poll(() => page.locator('#cell-two .cell-word').textContent()).toBe('failed');
+    await expect.poll(() => page.locator('#cell-two .cell-word').textContent(), soon).toBe('failed');
     expect(await page.locator('#cell-two .error-message').textContent()).toBe('No <b>table</b>.');
   });
 
@@ -150,9 +150,9 @@ describeInBrowser('the frame of a notebook in a browser', () => {
     const { port } = new URL(server.address);
     await server.close();
     await page.waitForSelector('.freshness[data-link="lost"]');
-    await page.waitForSelector('#cell-zn[data-state="old"]', { timeout: 8_000 });
+    await page.waitForSelector('#cell-zn[data-state="old"]');
     server = await startFixture(Number(port));
-    await page.waitForSelector('.freshness[data-link="open"]', { timeout: 15_000 });
+    await page.waitForSelector('.freshness[data-link="open"]');
     await page.waitForSelector('#cell-zn[data-state="live"]');
   });
 
@@ -160,23 +160,23 @@ describeInBrowser('the frame of a notebook in a browser', () => {
     await open();
     const { cells } = server.session.snapshot();
     for (const cell of cells.slice(0, 9)) {
-      const pin = watchPage(await page.context().newPage());
+      const { page: pin } = watchPage(await page.context().newPage(), server.address);
       await pin.goto(`${server.address}/pin/morning/${cell.id}`);
       await pin.waitForSelector('.freshness[data-link="open"]');
     }
-    await expect.poll(() => server.streams.size).toBe(1);
+    await expect.poll(() => server.streams.size, soon).toBe(1);
     await page.bringToFront();
     await page.keyboard.press('r');
-    await expect.poll(() => server.session.log).toEqual(['run stale']);
+    await expect.poll(() => server.session.log, soon).toEqual(['run stale']);
   });
 
   it('deletes a notebook at once and brings it back by the key of undo', async () => {
     await page.goto(server.address);
     for (const key of ['j', 'j', 'j', 'd', 'd']) await page.keyboard.press(key);
-    await expect.poll(() => page.locator('#notebook-carry').count()).toBe(0);
+    await expect.poll(() => page.locator('#notebook-carry').count(), soon).toBe(0);
     expect(await page.locator('.message-text').textContent()).toBe('Deleted Carry.');
     await page.keyboard.press('z');
-    await expect.poll(() => page.locator('#notebook-carry').count()).toBe(1);
+    await expect.poll(() => page.locator('#notebook-carry').count(), soon).toBe(1);
     expect(await page.evaluate(() => document.activeElement?.closest('[data-row]')?.id)).toBe('notebook-carry');
   });
 });

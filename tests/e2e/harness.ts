@@ -40,6 +40,9 @@ export const chromiumPath = findChromium();
 /** What a skipped browser test says instead of running; with `CI=true` it is a failure, because nobody would look. */
 export const noChromium = 'no Chromium: set CHROMIUM to its path, or install the package chromium';
 
+/** How long is waited for what comes sooner or later, on a slow machine too; and how often is looked. */
+export const soon = { timeout: 30_000, interval: 20 };
+
 export const mustHaveChromium = process.env.CI === 'true';
 
 const switchedOff = process.env.DESKBOOK_NO_BROWSER !== undefined;
@@ -53,7 +56,8 @@ export const skipReason: string | undefined = switchedOff
 
 /** Tests that need a browser; where there is none their name says why they were skipped. */
 export function describeInBrowser(name: string, tests: () => void): void {
-  describe.skipIf(skipReason !== undefined)(skipReason === undefined ? name : `${name} (${skipReason})`, tests);
+  const skipped = skipReason !== undefined;
+  describe.skipIf(skipped)(skipped ? `${name} (${skipReason})` : name, { timeout: 90_000 }, tests);
 }
 
 export async function launch(): Promise<Browser> {

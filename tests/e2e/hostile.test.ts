@@ -6,7 +6,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, launch } from './harness.ts';
+import { describeInBrowser, launch, soon } from './harness.ts';
 import { RunningConsole } from './running.ts';
 import { openPage, textOf, visit } from './watched-page.ts';
 
@@ -65,8 +65,6 @@ ${chart({
 ${script}
 \`\`\`
 `;
-
-const soon = { timeout: 10_000, interval: 50 };
 
 describeInBrowser('a hostile notebook and hostile neighbors', () => {
   let browser: Browser;

@@ -2,9 +2,9 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { projectRoot } from '../../server/paths.ts';
-import { describeInBrowser, launch } from './harness.ts';
+import { describeInBrowser, launch, soon } from './harness.ts';
+import { KeptPage } from './kept-page.ts';
 import { RunningConsole } from './running.ts';
-import { openPage, type WatchedPage } from './watched-page.ts';
 
 const fixture = (name: string): string => path.join(projectRoot, 'tests', 'fixtures', 'import', name);
 
@@ -17,7 +17,7 @@ const mixed = `time,instrument,side,quantity,price,exec_id,account
 describeInBrowser('the import page', () => {
   let browser: Browser;
   let running: RunningConsole;
-  let watched: WatchedPage;
+  let kept: KeptPage;
   let page: Page;
 
   const outcome = () => page.locator('[data-outcome]').getAttribute('data-outcome');
@@ -50,19 +50,18 @@ describeInBrowser('the import page', () => {
       launch(),
       RunningConsole.open({ overrides: { demo: { enabled: false } } }),
     ]);
+    kept = await KeptPage.open(browser, running.address);
   });
   afterAll(async () => {
     await browser?.close();
     await running?.end();
   });
   beforeEach(async () => {
-    watched = await openPage(browser, running.address);
-    page = watched.page;
+    page = kept.page;
     await page.goto(`${running.address}/import`);
   });
   afterEach(async () => {
-    expect(watched.complaints).toEqual([]);
-    await page.context().close();
+    expect(await kept.clear()).toEqual([]);
   });
 
   it('is reached by its key', async () => {
@@ -146,8 +145,6 @@ describeInBrowser('the import page', () => {
     await shown('imported');
     await button(/^Query them/).click();
     await page.waitForURL(/\/notebooks\//);
-    await expect
-      .poll(() => page.locator('#cell-imported_fills .cell-value').textContent(), { timeout: 10_000 })
-      .toContain('DROPPED');
+    await expect.poll(() => page.locator('#cell-imported_fills .cell-value').textContent(), soon).toContain('DROPPED');
   });
 });

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { describeInBrowser, launch } from './harness.ts';
+import { describeInBrowser, launch, soon } from './harness.ts';
+import { KeptPage } from './kept-page.ts';
 import { RunningConsole } from './running.ts';
-import { openPage, textOf, visit, type WatchedPage } from './watched-page.ts';
+import { openPage, textOf, visit } from './watched-page.ts';
 
 const people = `---
 title: People
@@ -47,12 +48,10 @@ select name from persons where list_contains($names, name) and age >= $least ord
 \`\`\`
 `;
 
-const soon = { timeout: 10_000, interval: 50 };
-
 describeInBrowser('inputs and the address of a page', () => {
   let browser: Browser;
   let running: RunningConsole;
-  let watched: WatchedPage;
+  let kept: KeptPage;
   let page: Page;
 
   const address = (query = '') => `${running.address}/notebooks/people${query}`;
@@ -71,21 +70,20 @@ describeInBrowser('inputs and the address of a page', () => {
       launch(),
       RunningConsole.open({ overrides: { demo: { enabled: false } } }),
     ]);
+    kept = await KeptPage.open(browser, running.address);
   });
   afterAll(async () => {
     await browser?.close();
     await running?.end();
   });
   beforeEach(async () => {
+    page = kept.page;
     await running.console.sessions.drop('people');
     await writeFile(running.file('people'), people);
-    watched = await openPage(browser, running.address);
-    page = watched.page;
     await visit(page, address('?least=5'));
   });
   afterEach(async () => {
-    await page.context().close();
-    expect(watched.complaints).toEqual([]);
+    expect(await kept.clear()).toEqual([]);
   });
 
   it('opens with what its address says, in the first HTML already', async () => {

@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { describeInBrowser, launch } from './harness.ts';
+import { describeInBrowser, launch, soon } from './harness.ts';
+import { KeptPage } from './kept-page.ts';
 import { RunningConsole } from './running.ts';
-import { allCurrent, cellOrder, openPage, textOf, visit, type WatchedPage } from './watched-page.ts';
+import { allCurrent, cellOrder, openPage, textOf, visit } from './watched-page.ts';
 
 const order = [
   'note_1',
@@ -21,12 +22,10 @@ const order = [
   'summary',
 ];
 
-const soon = { timeout: 15_000, interval: 50 };
-
 describeInBrowser('Morning', () => {
   let browser: Browser;
   let running: RunningConsole;
-  let watched: WatchedPage;
+  let kept: KeptPage;
   let page: Page;
 
   const morning = () => `${running.address}/notebooks/morning`;
@@ -36,18 +35,17 @@ describeInBrowser('Morning', () => {
 
   beforeAll(async () => {
     [browser, running] = await Promise.all([launch(), RunningConsole.open()]);
+    kept = await KeptPage.open(browser, running.address);
   });
   afterAll(async () => {
     await browser?.close();
     await running?.end();
   });
-  beforeEach(async () => {
-    watched = await openPage(browser, running.address);
-    page = watched.page;
+  beforeEach(() => {
+    page = kept.page;
   });
   afterEach(async () => {
-    await page.context().close();
-    expect(watched.complaints).toEqual([]);
+    expect(await kept.clear()).toEqual([]);
   });
 
   it('shows the value of every cell in its first HTML, without a script', async () => {

@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { describeInBrowser, launch } from './harness.ts';
+import { describeInBrowser, launch, soon } from './harness.ts';
+import { KeptPage } from './kept-page.ts';
 import { RunningConsole } from './running.ts';
-import { allCurrent, cellOrder, openPage, textOf, visit, type WatchedPage } from './watched-page.ts';
+import { allCurrent, cellOrder, openPage, textOf, visit } from './watched-page.ts';
 
 const text = `---
 title: Carry
@@ -28,12 +29,10 @@ select 'deep' as word
 \`\`\`
 `;
 
-const soon = { timeout: 10_000, interval: 50 };
-
 describeInBrowser('a notebook and its past', () => {
   let browser: Browser;
   let running: RunningConsole;
-  let watched: WatchedPage;
+  let kept: KeptPage;
   let page: Page;
   let round = 0;
   let id = '';
@@ -58,7 +57,7 @@ describeInBrowser('a notebook and its past', () => {
       if (editors > 0) await on.keyboard.press('Escape');
       return editors;
     };
-    await expect.poll(left, { ...soon, interval: 200 }).toBe(0);
+    await expect.poll(left, soon).toBe(0);
   };
 
   beforeAll(async () => {
@@ -66,22 +65,21 @@ describeInBrowser('a notebook and its past', () => {
       launch(),
       RunningConsole.open({ overrides: { demo: { enabled: false } } }),
     ]);
+    kept = await KeptPage.open(browser, running.address);
   });
   afterAll(async () => {
     await browser?.close();
     await running?.end();
   });
   beforeEach(async () => {
+    page = kept.page;
     id = `carry-${++round}`;
     await writeFile(running.file(id), text);
-    watched = await openPage(browser, running.address);
-    page = watched.page;
     await visit(page, `${running.address}/notebooks/${id}`);
     await allCurrent(page);
   });
   afterEach(async () => {
-    await page.context().close();
-    expect(watched.complaints).toEqual([]);
+    expect(await kept.clear()).toEqual([]);
   });
 
   it('is undone and redone by key, over a reload, and not while something is typed', async () => {

@@ -1,18 +1,25 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { actions } from '../../views/keymap.ts';
+import type { ReplayInfo } from '../../views/wire.ts';
+import { fixtureNow } from '../views/fixture.ts';
 import { type FixtureServer, startFixture } from './fixture-server.ts';
-import { describeInBrowser, launch } from './harness.ts';
+import { describeInBrowser, launch, soon } from './harness.ts';
+import { KeptPage } from './kept-page.ts';
 import { RunningConsole } from './running.ts';
 import { openPage, visit } from './watched-page.ts';
 
-const soon = { timeout: 10_000, interval: 50 };
+const recording: ReplayInfo = {
+  ...{ name: 'gold.csv', id: '5a79', matching: 'by trades', jump: null },
+  ...{ from: fixtureNow - 3_600_000, position: fixtureNow - 1_800_000, to: fixtureNow + 7_200_000 },
+  ...{ playing: true, speed: 2, ended: false, played: 24_412, total: 156_452 },
+};
 
 describeInBrowser('the palette', () => {
   let browser: Browser;
   let server: FixtureServer;
+  let kept: KeptPage;
   let page: Page;
-  let complaints: readonly string[];
 
   const open = async (path = '/notebooks/morning') => {
     await page.goto(`${server.address}${path}`);
@@ -24,17 +31,19 @@ describeInBrowser('the palette', () => {
   const focused = () => page.evaluate(() => document.activeElement?.id);
 
   beforeAll(async () => {
-    browser = await launch();
+    [browser, server] = await Promise.all([launch(), startFixture()]);
+    kept = await KeptPage.open(browser, server.address);
   });
-  afterAll(() => browser?.close());
-  beforeEach(async () => {
-    server = await startFixture();
-    ({ page, complaints } = await openPage(browser, server.address));
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  beforeEach(() => {
+    server.renew();
+    page = kept.page;
   });
   afterEach(async () => {
-    await page.context().close();
-    await server.close();
-    expect(complaints).toEqual([]);
+    expect(await kept.clear()).toEqual([]);
   });
 
   it('has actions, cells, notebooks and kinds, each in its group', async () => {
@@ -140,6 +149,8 @@ describeInBrowser('the palette', () => {
     await open();
     await page.locator('#cell-zn').focus();
     await page.evaluate(() => {
+      // it asks by itself, whatever key is pressed
+      document.querySelector('#sources')?.remove();
       const seen = { changes: 0 };
       Object.assign(window, { seen });
       const count = () => {
@@ -157,8 +168,14 @@ describeInBrowser('the palette', () => {
         subtree: true,
       });
     });
-    const requests: string[] = [];
-    page.on('request', (request) => requests.push(request.url()));
+    let requests = 0;
+    const underWay = new Set<Request>();
+    const asked = (request: Request) => {
+      requests += 1;
+      underWay.add(request);
+    };
+    const answered = (request: Request) => void underWay.delete(request);
+    page.on('request', asked).on('requestfinished', answered).on('requestfailed', answered);
     // a page on its way elsewhere, a download or a new window that nobody waits for keep the browser from closing
     const elsewhere = ({ pathname }: URL) =>
       !/^\/(?:notebooks\/morning(?!\/(?:export|revisions))|static|stream|sources)/.test(pathname);
@@ -167,15 +184,23 @@ describeInBrowser('the palette', () => {
       await page.keyboard.press(chord.replace('Ctrl', 'Control').replaceAll('-', '+'));
     }
     const changes = () => (window as unknown as { seen?: { changes: number } }).seen?.changes ?? 1;
-    return async () => requests.length + (await page.evaluate(changes).catch(() => 1));
+    const happened = async () => requests + (await page.evaluate(changes).catch(() => 1));
+    const settled = async () => {
+      await expect.poll(() => underWay.size, soon).toBe(0);
+      page.off('request', asked).off('requestfinished', answered).off('requestfailed', answered);
+    };
+    return { happened, settled };
   };
 
   it.each(actions)('$name does something by its key', async ({ name, keys }) => {
-    await expect.poll(await happensAfter(keys[0]), { ...soon, message: name }).toBeGreaterThan(0);
+    if (name.startsWith('replay-')) server.renew(recording);
+    const { happened, settled } = await happensAfter(keys[0]);
+    await expect.poll(happened, { ...soon, message: name }).toBeGreaterThan(0);
+    await settled();
   });
 
   it('is not moved by a key that means nothing', async () => {
-    const happened = await happensAfter('w');
+    const { happened } = await happensAfter('w');
     await page.waitForTimeout(1_200);
     expect(await happened()).toBe(0);
   });

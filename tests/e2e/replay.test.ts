@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Host } from '../../server/host.ts';
 import { type Listening, listen } from '../../server/listen.ts';
-import { describeInBrowser, launch } from './harness.ts';
+import { describeInBrowser, launch, soon } from './harness.ts';
 import { openPage, textOf, visit, type WatchedPage } from './watched-page.ts';
 
 const first = Date.UTC(2013, 9, 7, 14, 0);
@@ -15,8 +15,6 @@ const ticks = Array.from({ length: 1_200 }, (_, index) => [
   (1_320 + (index % 20) / 10).toFixed(1),
   1 + (index % 3),
 ]);
-
-const soon = { timeout: 15_000, interval: 50 };
 
 describeInBrowser('a recording in the browser', () => {
   let folder: string;

@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { describeInBrowser, launch } from './harness.ts';
+import { describeInBrowser, launch, soon } from './harness.ts';
+import { KeptPage } from './kept-page.ts';
 import { RunningConsole } from './running.ts';
-import { openPage, textOf, visit, type WatchedPage } from './watched-page.ts';
+import { textOf, visit } from './watched-page.ts';
 
 const desk = `---
 title: Desk
@@ -28,12 +29,10 @@ title: Health
 \`\`\`
 `;
 
-const soon = { timeout: 10_000, interval: 50 };
-
 describeInBrowser('the ways to a trace', () => {
   let browser: Browser;
   let running: RunningConsole;
-  let watched: WatchedPage;
+  let kept: KeptPage;
   let page: Page;
 
   const processes = () => page.locator('.fall-row .fall-process').allTextContents();
@@ -43,19 +42,18 @@ describeInBrowser('the ways to a trace', () => {
       launch(),
       RunningConsole.open({ overrides: { demo: { enabled: false } }, notebooks: { desk, health } }),
     ]);
+    kept = await KeptPage.open(browser, running.address);
   });
   afterAll(async () => {
     await browser?.close();
     await running?.end();
   });
   beforeEach(async () => {
-    watched = await openPage(browser, running.address);
-    page = watched.page;
+    page = kept.page;
     await visit(page, `${running.address}/notebooks/desk`);
   });
   afterEach(async () => {
-    await page.context().close();
-    expect(watched.complaints).toEqual([]);
+    expect(await kept.clear()).toEqual([]);
   });
 
   it('go from the header of a cell to its last run, by a key too, and back', async () => {

@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { describeInBrowser, launch } from './harness.ts';
+import { describeInBrowser, launch, soon } from './harness.ts';
+import { KeptPage } from './kept-page.ts';
 import { type CellJson, RunningConsole } from './running.ts';
-import { openPage, textOf, visit, type WatchedPage } from './watched-page.ts';
+import { textOf, visit } from './watched-page.ts';
 
 const desk = `---
 title: Desk
@@ -40,12 +41,10 @@ account: CROSS
 \`\`\`
 `;
 
-const soon = { timeout: 10_000, interval: 50 };
-
 describeInBrowser('trading from a page', () => {
   let browser: Browser;
   let running: RunningConsole;
-  let watched: WatchedPage;
+  let kept: KeptPage;
   let page: Page;
 
   const orders = () => running.requests.filter((request) => /^(POST|DELETE) \/api\/orders/.test(request));
@@ -63,20 +62,19 @@ describeInBrowser('trading from a page', () => {
       launch(),
       RunningConsole.open({ overrides: { demo: { enabled: false } }, notebooks: { desk, crossing } }),
     ]);
+    kept = await KeptPage.open(browser, running.address);
   });
   afterAll(async () => {
     await browser?.close();
     await running?.end();
   });
   beforeEach(async () => {
-    watched = await openPage(browser, running.address);
-    page = watched.page;
+    page = kept.page;
     await visit(page, `${running.address}/notebooks/desk`);
     await page.waitForSelector('#cell-zn td.bid:not(:empty)');
   });
   afterEach(async () => {
-    await page.context().close();
-    expect(watched.complaints).toEqual([]);
+    expect(await kept.clear()).toEqual([]);
   });
 
   it('shows what an order at market did in every live cell and in SQL', async () => {

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, launch } from './harness.ts';
+import { describeInBrowser, launch, soon } from './harness.ts';
 import { RunningConsole } from './running.ts';
 import { openPage, textOf, visit } from './watched-page.ts';
 
@@ -63,8 +63,6 @@ select * from lost
 \`\`\`
 `;
 
-const soon = { timeout: 10_000, interval: 50 };
-
 describeInBrowser('cells in trouble', () => {
   let browser: Browser;
   let running: RunningConsole;
@@ -97,7 +95,7 @@ describeInBrowser('cells in trouble', () => {
             ]),
           ),
         );
-    await expect.poll(said, { timeout: 10_000, interval: 100 }).toEqual({
+    await expect.poll(said, soon).toEqual({
       ring_a: expect.stringMatching(/^These cells read each other: ring_a → ring_b → ring_a\. \| Take one/),
       ring_b: expect.stringMatching(/^These cells read each other: ring_b → ring_a → ring_b\. \| Take one/),
       twin: expect.stringMatching(/^Two cells give the name twin/),

@@ -9,7 +9,7 @@ import { DeskInstruments } from '../../server/desk/instruments.ts';
 import { projectRoot } from '../../server/paths.ts';
 import type { Simulator } from '../../server/simulators/port.ts';
 import { createProjectxSimulator } from '../../server/simulators/projectx/simulator.ts';
-import { describeInBrowser, launch } from './harness.ts';
+import { describeInBrowser, launch, soon } from './harness.ts';
 import { RunningConsole } from './running.ts';
 import { openPage, textOf, visit, type WatchedPage } from './watched-page.ts';
 
@@ -30,8 +30,6 @@ show: all
 \`\`\`health standing
 \`\`\`
 `;
-
-const soon = { timeout: 10_000, interval: 50 };
 
 describeInBrowser('trading at a venue over the network', () => {
   let folder: string;

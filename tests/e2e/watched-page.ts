@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { soon } from './harness.ts';
 
 /** A page and everything that went wrong on it. */
 export interface WatchedPage {
@@ -13,7 +14,7 @@ const network = /net::ERR|Failed to load resource/;
 
 export function watchPage(page: Page, home: string): WatchedPage {
   const complaints: string[] = [];
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(soon.timeout);
   page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error' && !network.test(message.text())) complaints.push(`console: ${message.text()}`);
@@ -38,7 +39,7 @@ export async function openPage(
 /** Opens a page of the console and waits until its stream says what it knows. */
 export async function visit(page: Page, address: string): Promise<void> {
   await page.goto(address);
-  await page.waitForSelector('.freshness:not([data-link="connecting"]):not([data-link="lost"])', { timeout: 15_000 });
+  await page.waitForSelector('.freshness:not([data-link="connecting"]):not([data-link="lost"])');
 }
 
 export const cellOrder = (page: Page): Promise<string[]> =>
@@ -55,7 +56,7 @@ export async function allCurrent(page: Page): Promise<void> {
         return `${cell.dataset.cell} is ${cell.dataset.state} ${problem}`.trim();
       }),
     );
-  await expect.poll(others, { timeout: 15_000, interval: 100 }).toEqual([]);
+  await expect.poll(others, soon).toEqual([]);
 }
 
 export const textOf = async (page: Page, selector: string): Promise<string> =>
