@@ -193,6 +193,7 @@ describeInBrowser('a notebook and its past', () => {
     await page.locator('.options [name="policy"]').selectOption('lazy');
     await page.keyboard.press('Enter');
     await expect.poll(file, soon).toBe(text.replace('base span=6', 'base span=4 policy=lazy'));
+    await expect.poll(() => page.locator('.options').count(), soon).toBe(0);
     await page.keyboard.press('z');
     await expect.poll(file, soon).toBe(text);
   });
