@@ -1,12 +1,12 @@
 import { html } from 'hono/html';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { input } from '../../../cells/input/index.ts';
 import { type InputProps, props } from '../../../cells/input/schema.ts';
 import type { InputValue } from '../../../cells/input/value.ts';
 import type { QueryResult, Tag } from '../../../cells/kind.ts';
 import { keyTable } from '../../../server/keys.ts';
-import { chromiumPath, launch, mustHaveChromium, noChromium } from '../../e2e/harness.ts';
+import { chromiumPath, launch, mustHaveChromium, noChromium, soon } from '../../e2e/harness.ts';
 import { bundleElement, drawnMarkup, readMarkup } from '../element-page.ts';
 import { cellContext, settingOf } from './context.ts';
 
@@ -65,22 +65,24 @@ describe.skipIf(skipped)(`a control in a browser${skipped ? ` (${noChromium})` :
       await frameOf(raw, set),
     );
 
+  let code: string;
+
   beforeAll(async () => {
-    browser = await launch();
+    [browser, { code }] = await Promise.all([launch(), bundleElement('input')]);
+    page = await browser.newPage();
   });
   afterAll(() => browser?.close());
   beforeEach(async () => {
-    page = await browser.newPage();
+    await page.goto('about:blank');
     const data = JSON.stringify({ keys: keyTable([input], []) });
     await page.setContent(`<cell-input></cell-input><script type="application/json" id="page-data">${data}</script>`);
-    await page.addScriptTag({ content: (await bundleElement('input')).code });
+    await page.addScriptTag({ content: code });
     await page.evaluate(() => {
       const heard: unknown[] = [];
       Object.assign(window, { asked: heard });
       document.addEventListener('cell-action', (event) => heard.push((event as CustomEvent).detail));
     });
   });
-  afterEach(() => page.close());
 
   test.each<[unknown, string | undefined]>([
     [text, 'maker'],
@@ -111,20 +113,20 @@ describe.skipIf(skipped)(`a control in a browser${skipped ? ` (${noChromium})` :
       'a new maker',
       6,
     ]);
-    await expect.poll(asked).toEqual([{ action: 'input', name: 'it', text: 'a new maker' }]);
+    await expect.poll(asked, soon).toEqual([{ action: 'input', name: 'it', text: 'a new maker' }]);
     await feed(text, 'A NEW MAKER');
     expect(await control().inputValue()).toBe('a new maker');
     await control().blur();
-    await expect.poll(() => control().inputValue()).toBe('A NEW MAKER');
+    await expect.poll(() => control().inputValue(), soon).toBe('A NEW MAKER');
     expect(await asked()).toHaveLength(1);
   });
 
   test('shows what was refused no longer than it has the focus', async () => {
     await feed(text, 'maker');
     await control().fill('nobody');
-    await expect.poll(asked).toHaveLength(1);
+    await expect.poll(asked, soon).toHaveLength(1);
     await control().blur();
-    await expect.poll(() => control().inputValue()).toBe('maker');
+    await expect.poll(() => control().inputValue(), soon).toBe('maker');
   });
 
   test('a list asks at once and follows what others choose', async () => {
@@ -142,32 +144,32 @@ describe.skipIf(skipped)(`a control in a browser${skipped ? ` (${noChromium})` :
     await control().press('Enter');
     await control().fill('8');
     await control().press('Enter');
-    await expect.poll(askedTexts).toEqual(['8']);
+    await expect.poll(askedTexts, soon).toEqual(['8']);
   });
 
   test('a slider says its value while it moves, by a step or with Shift by ten, and stops at its end', async () => {
     await feed(slider);
     await part('at').focus();
     await page.keyboard.press('ArrowRight');
-    await expect.poll(() => page.locator('output').textContent()).toBe('12');
+    await expect.poll(() => page.locator('output').textContent(), soon).toBe('12');
     await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('Shift+ArrowUp');
     await page.keyboard.press('Shift+ArrowLeft');
-    await expect.poll(() => page.locator('output').textContent()).toBe('32');
-    await expect.poll(async () => (await askedTexts()).at(-1)).toBe('32');
+    await expect.poll(() => page.locator('output').textContent(), soon).toBe('32');
+    await expect.poll(async () => (await askedTexts()).at(-1), soon).toBe('32');
     for (let press = 0; press < 5; press++) await page.keyboard.press('Shift+ArrowRight');
-    await expect.poll(async () => (await askedTexts()).at(-1)).toBe('100');
+    await expect.poll(async () => (await askedTexts()).at(-1), soon).toBe('100');
     await feed(slider, '50');
     await part('at').blur();
-    await expect.poll(() => part('at').inputValue()).toBe('50');
+    await expect.poll(() => part('at').inputValue(), soon).toBe('50');
   });
 
   test('an end of a range takes the other along', async () => {
     await feed(pair, '40..50');
     await part('from').focus();
     await page.keyboard.press('Shift+ArrowRight');
-    await expect.poll(async () => (await askedTexts()).at(-1)).toBe('60..60');
-    await expect.poll(() => page.locator('output').allTextContents()).toEqual(['60', '60']);
+    await expect.poll(async () => (await askedTexts()).at(-1), soon).toBe('60..60');
+    await expect.poll(() => page.locator('output').allTextContents(), soon).toEqual(['60', '60']);
   });
 
   test('a switch is turned by Space and keeps the focus', async () => {
@@ -189,17 +191,17 @@ describe.skipIf(skipped)(`a control in a browser${skipped ? ` (${noChromium})` :
     expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('A');
     await page.keyboard.press('c');
     await page.keyboard.press('Space');
-    await expect.poll(askedTexts).toEqual(['A', 'A,C']);
+    await expect.poll(askedTexts, soon).toEqual(['A', 'A,C']);
     await feed(several, 'A,C');
     await page.keyboard.press('Escape');
     expect(await page.locator('details').getAttribute('open')).toBeNull();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Ann, Carl');
     await page.keyboard.press('Enter');
     await part('all').click();
-    await expect.poll(async () => (await askedTexts()).at(-1)).toBe('A,B,C');
+    await expect.poll(async () => (await askedTexts()).at(-1), soon).toBe('A,B,C');
     await feed(several, 'A,B,C');
     await part('none').click();
-    await expect.poll(async () => (await askedTexts()).at(-1)).toBe('');
+    await expect.poll(async () => (await askedTexts()).at(-1), soon).toBe('');
     await page.mouse.click(700, 500);
     expect(await page.locator('details').getAttribute('open')).toBeNull();
   });
