@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { shownLine } from '../../../cells/logs/row.ts';
 import type { LogsProps, LogsValue } from '../../../cells/logs/schema.ts';
 import type { LoggedRow } from '../../../core/trace/query.ts';
-import { chromiumPath, mustHaveChromium, noChromium } from '../../e2e/harness.ts';
+import { chromiumPath, mustHaveChromium, noChromium, soon } from '../../e2e/harness.ts';
 import { logRow } from '../../server/trace/rows.ts';
 import { asked, elementPage, give } from '../in-browser.ts';
 
@@ -71,14 +71,14 @@ describe.skipIf(!runs)(`logs in the browser${runs ? '' : ` (${noChromium})`}`, (
 
   it('stands still under a line that is opened or gone to, says how much is new, and follows again', async () => {
     await page.locator('.log summary').nth(1).click();
-    await expect.poll(() => page.locator('[data-action="freeze"]').textContent()).toBe('follow');
+    await expect.poll(() => page.locator('[data-action="freeze"]').textContent(), soon).toBe('follow');
     await give(page, second);
-    await expect.poll(newer).toBe('3 newer');
+    await expect.poll(newer, soon).toBe('3 newer');
     expect((await shown())[0]).toBe(50);
     await page.keyboard.press('f');
-    await expect.poll(async () => (await shown())[0]).toBe(53);
+    await expect.poll(async () => (await shown())[0], soon).toBe(53);
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => page.locator('[data-action="freeze"]').textContent()).toBe('follow');
+    await expect.poll(() => page.locator('[data-action="freeze"]').textContent(), soon).toBe('follow');
   });
 
   it('reads older lines, and again where that failed', async () => {
@@ -86,29 +86,29 @@ describe.skipIf(!runs)(`logs in the browser${runs ? '' : ` (${noChromium})`}`, (
     await page.keyboard.press('PageDown');
     expect(await addresses()).toEqual([address]);
     await settle(address, null);
-    await expect.poll(() => page.locator('[data-action="older"]').textContent()).toBe('older');
+    await expect.poll(() => page.locator('[data-action="older"]').textContent(), soon).toBe('older');
     await page.locator('[data-action="older"]').click();
     expect(await addresses()).toEqual([address]);
     await settle(address, { rows: lines.slice(40), newest: 60, searchedTo: 0 });
-    await expect.poll(async () => (await shown()).length).toBe(50);
+    await expect.poll(async () => (await shown()).length, soon).toBe(50);
     expect(await foot()).toBe('50 lines; there is nothing older');
   });
 
   it('shows what a reader chose, goes on where a search rests, and adds what comes', async () => {
     await page.locator('[data-filter="level"]').selectOption('error');
     const address = '/api/logs?level=error&limit=30';
-    await expect.poll(addresses).toEqual([address]);
+    await expect.poll(addresses, soon).toEqual([address]);
     await settle(address, { rows: lines.slice(20, 21), newest: 50, before: 30, searchedTo: 0 });
     const onward = '/api/logs?level=error&limit=29&before=30';
-    await expect.poll(addresses).toEqual([onward]);
+    await expect.poll(addresses, soon).toEqual([onward]);
     await settle(onward, { rows: [], newest: 50, searchedTo: 0 });
-    await expect.poll(shown).toEqual([40]);
+    await expect.poll(shown, soon).toEqual([40]);
     const since = '/api/logs?level=error&limit=30&after=50';
-    await expect.poll(addresses, { timeout: 5_000 }).toEqual([since]);
+    await expect.poll(addresses, soon).toEqual([since]);
     await settle(since, { rows: lines.slice(0, 1), newest: 60, searchedTo: 0 });
-    await expect.poll(shown).toEqual([60, 40]);
+    await expect.poll(shown, soon).toEqual([60, 40]);
     await page.locator('[data-action="clear"]').click();
-    await expect.poll(async () => (await shown()).length).toBe(30);
+    await expect.poll(async () => (await shown()).length, soon).toBe(30);
     expect(await page.locator('[data-filter="level"]').inputValue()).toBe('info');
   });
 });

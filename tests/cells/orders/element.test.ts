@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { props as schema } from '../../../cells/orders/schema.ts';
 import { frames } from '../../../cells/orders/server.ts';
-import { chromiumPath, mustHaveChromium } from '../../e2e/harness.ts';
+import { chromiumPath, mustHaveChromium, soon } from '../../e2e/harness.ts';
 import { asked, elementPage, give } from '../in-browser.ts';
 import { morning } from '../ladder/fixture.ts';
 import { contextOf, framesOf } from '../live-topics.ts';
@@ -23,7 +23,7 @@ it.skipIf(!runs)('leads to traces by arrows, and cancels an open order by key or
   const [value] = await framesOf(frames(props, contextOf({ orders: morning.orders })));
   await give(page, value, props);
   const links = page.locator('.order-trace');
-  await expect.poll(() => links.count()).toBe(value!.rows.length);
+  await expect.poll(() => links.count(), soon).toBe(value!.rows.length);
   await page.keyboard.press('Tab');
   await page.keyboard.press('ArrowDown');
   const second = value!.rows[1]!;

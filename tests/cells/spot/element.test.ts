@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { spotValue } from '../../../cells/spot/server.ts';
-import { chromiumPath, mustHaveChromium, noChromium } from '../../e2e/harness.ts';
+import { chromiumPath, mustHaveChromium, noChromium, soon } from '../../e2e/harness.ts';
 import { asked, elementPage, give } from '../in-browser.ts';
 import { contextOf } from '../live-topics.ts';
 import { morningSpots } from './fixture.ts';
@@ -39,11 +39,11 @@ describe.skipIf(!runs)(`the spots in the browser${runs ? '' : ` (${noChromium})`
 
   it('takes a price that is typed, once Enter is pressed', async () => {
     await page.keyboard.type('110-17');
-    await expect.poll(reading).toBe("⏎ 110'170, dash, 0.0% from 110'165");
+    await expect.poll(reading, soon).toBe("⏎ 110'170, dash, 0.0% from 110'165");
     expect(await asked(page)).toEqual([]);
     await page.keyboard.press('Enter');
     expect(await asked(page)).toEqual([{ action: 'spot', instrument: 'ZNZ6', change: { price: '110-17' } }]);
-    await expect.poll(() => page.locator('.spot-field').count()).toBe(0);
+    await expect.poll(() => page.locator('.spot-field').count(), soon).toBe(0);
   });
 
   it('takes an instrument and a price that are typed, and leaves no letter of them to the keys of the page', async () => {
@@ -63,9 +63,9 @@ describe.skipIf(!runs)(`the spots in the browser${runs ? '' : ` (${noChromium})`
   it('asks again before it takes a price that is far, and Escape takes it back', async () => {
     await page.keyboard.type('98-16');
     await page.keyboard.press('Enter');
-    await expect.poll(reading).toBe("98'160, dash, 10.9% from 110'165: ⏎ again if it is meant");
+    await expect.poll(reading, soon).toBe("98'160, dash, 10.9% from 110'165: ⏎ again if it is meant");
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.locator('.spot-field').count()).toBe(0);
+    await expect.poll(() => page.locator('.spot-field').count(), soon).toBe(0);
     await page.keyboard.type('98-16');
     await page.keyboard.press('Enter');
     expect(await asked(page)).toEqual([]);
@@ -88,7 +88,7 @@ describe.skipIf(!runs)(`the spots in the browser${runs ? '' : ` (${noChromium})`
     await page.keyboard.press('Enter');
     expect(await asked(page)).toEqual([]);
     await page.locator('.spot-reading').nth(1).click();
-    await expect.poll(() => page.locator('.spot-field').inputValue()).toBe("110'08.625");
+    await expect.poll(() => page.locator('.spot-field').inputValue(), soon).toBe("110'08.625");
     await page.keyboard.press('Enter');
     expect(await asked(page)).toEqual([{ action: 'spot', instrument: 'ZNZ6', change: { price: "110'08.625" } }]);
   });
@@ -100,7 +100,7 @@ describe.skipIf(!runs)(`the spots in the browser${runs ? '' : ` (${noChromium})`
     await page.keyboard.press('Enter');
     await page.locator('.spot-field').waitFor({ state: 'detached' });
     await paste('ZN 110-16+');
-    await expect.poll(reading).toBe("⏎ ZNZ6 110'165, plus, 0.0% from 110'165");
+    await expect.poll(reading, soon).toBe("⏎ ZNZ6 110'165, plus, 0.0% from 110'165");
     await page.keyboard.press('Enter');
     expect(await asked(page)).toEqual([
       { action: 'spot', instrument: 'ESZ6', change: { price: '6,130.25' } },
@@ -124,8 +124,8 @@ describe.skipIf(!runs)(`the spots in the browser${runs ? '' : ` (${noChromium})`
     await page.locator('tr[data-instrument="ESZ6"] td.price').click();
     await page.keyboard.type('6130');
     await give(page, { ...value, askBeyondPercent: 1 });
-    await expect.poll(() => page.locator('.spot-field').inputValue()).toBe('6130');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('spot-field');
+    await expect.poll(() => page.locator('.spot-field').inputValue(), soon).toBe('6130');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className), soon).toBe('spot-field');
     await page.keyboard.press('Enter');
     expect(await asked(page)).toEqual([{ action: 'spot', instrument: 'ESZ6', change: { price: '6130' } }]);
   });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { columnsOf } from '../../../core/trace/tree/columns.ts';
 import { treeOfRows } from '../../../core/trace/tree/from-rows.ts';
 import { traceOf } from '../../core/trace/tree/calls.ts';
-import { chromiumPath, mustHaveChromium, noChromium } from '../../e2e/harness.ts';
+import { chromiumPath, mustHaveChromium, noChromium, soon } from '../../e2e/harness.ts';
 import { asked, elementPage, give } from '../in-browser.ts';
 import { propsOf, refused, shownOf, trace } from './fixture.ts';
 
@@ -72,7 +72,7 @@ describe.skipIf(!runs)(`the element of a tree${runs ? '' : ` (${noChromium})`}`,
       const cell = document.querySelector('cell-trace-tree') as unknown as { unanswered(action: unknown): void };
       cell.unanswered({ action: 'read', address });
     }, address);
-    await expect.poll(() => page.locator('.opened-body').innerText()).toContain('The call could not be read');
+    await expect.poll(() => page.locator('.opened-body').innerText(), soon).toContain('The call could not be read');
     const earlier = refused.find(({ span_id }) => span_id === 'a2');
     if (earlier === undefined) throw new Error('the trace has no such call');
     const grown = {
@@ -83,13 +83,13 @@ describe.skipIf(!runs)(`the element of a tree${runs ? '' : ` (${noChromium})`}`,
       duration_ms: 0.05,
     };
     await give(page, shownOf([...refused, grown]), propsOf());
-    await expect.poll(names).toContain('auth');
+    await expect.poll(names, soon).toContain('auth');
     expect([await chosen(), await page.locator('.opened strong').textContent()]).toEqual([
       'desk.Desk.submit',
       earlier.process,
     ]);
     await page.locator('.opened [data-action="close"]').click();
-    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('fall');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className), soon).toBe('fall');
   });
 
   it('finds and goes to what is found', async () => {

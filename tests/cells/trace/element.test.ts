@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TraceProps, TraceRow, TraceValue } from '../../../cells/trace/schema.ts';
-import { chromiumPath, mustHaveChromium, noChromium } from '../../e2e/harness.ts';
+import { chromiumPath, mustHaveChromium, noChromium, soon } from '../../e2e/harness.ts';
 import { asked, elementPage, give } from '../in-browser.ts';
 import { values } from './fixture.ts';
 
@@ -61,10 +61,10 @@ describe.skipIf(!runs)(`traces in the browser${runs ? '' : ` (${noChromium})`}`,
   it('stands still while it is frozen, says how much is new, and follows again', async () => {
     await page.keyboard.press('f');
     await give(page, second);
-    await expect.poll(newer).toBe('3 newer');
+    await expect.poll(newer, soon).toBe('3 newer');
     expect(await top()).toBe(String(first.rows[0]?.seq));
     await page.keyboard.press('f');
-    await expect.poll(top).toBe(String(second.rows[0]?.seq));
+    await expect.poll(top, soon).toBe(String(second.rows[0]?.seq));
   });
 
   it('opens a call below its row, and stands still meanwhile', async () => {
@@ -96,13 +96,13 @@ describe.skipIf(!runs)(`traces in the browser${runs ? '' : ` (${noChromium})`}`,
     };
     await answer(address, detail);
     const opened = page.locator('.trace-detail');
-    await expect.poll(() => opened.locator('dd').textContent()).toBe("'<b>110</b>'");
+    await expect.poll(() => opened.locator('dd').textContent(), soon).toBe("'<b>110</b>'");
     expect(await opened.locator('pre').allTextContents()).toEqual(['Error: no\n    at here', 'function submit() {}']);
     expect(await opened.locator('a').getAttribute('href')).toBe(`/traces/${row.traceId}?near=${row.ts}`);
     await give(page, second);
-    await expect.poll(newer).toBe('3 newer');
+    await expect.poll(newer, soon).toBe('3 newer');
     await page.keyboard.press('Escape');
-    await expect.poll(() => opened.count()).toBe(0);
+    await expect.poll(() => opened.count(), soon).toBe(0);
   });
 
   it('reads older rows below those that are there', async () => {
@@ -110,34 +110,40 @@ describe.skipIf(!runs)(`traces in the browser${runs ? '' : ` (${noChromium})`}`,
     const address = `/api/traces?rows=data&last=15m&limit=30&before=${first.older}`;
     expect(await addresses()).toEqual([address]);
     await answer(address, { rows: values.slice(40, 60), newest: 1, searchedTo: values[59]?.ts });
-    await expect.poll(() => page.locator('tr[data-seq]').count()).toBe(50);
-    await expect.poll(() => page.locator('.trace-foot').textContent()).toContain('50 rows; there is nothing older');
+    await expect.poll(() => page.locator('tr[data-seq]').count(), soon).toBe(50);
+    await expect
+      .poll(() => page.locator('.trace-foot').textContent(), soon)
+      .toContain('50 rows; there is nothing older');
   });
 
   it('shows what a reader chose, as it is typed, and keeps it while it is live', async () => {
     await page.keyboard.press('/');
     await page.keyboard.type('f110');
     await expect
-      .poll(() => page.evaluate(() => (window as unknown as { asked: { address: string }[] }).asked.length))
+      .poll(() => page.evaluate(() => (window as unknown as { asked: { address: string }[] }).asked.length), soon)
       .toBe(2);
     const address = '/api/traces?rows=data&last=15m&text=f110&limit=30';
     expect((await addresses()).sort()).toEqual(['/api/traces/names', address].sort());
     await answer(address, { rows: values.slice(20, 22), newest: first.newest, before: 40, searchedTo: values[21]?.ts });
-    await expect.poll(() => page.locator('tr[data-seq]').count()).toBe(2);
+    await expect.poll(() => page.locator('tr[data-seq]').count(), soon).toBe(2);
     const onward = '/api/traces?rows=data&last=15m&text=f110&limit=28&before=40';
-    await expect.poll(addresses).toEqual([onward]);
+    await expect.poll(addresses, soon).toEqual([onward]);
     await answer(onward, { rows: [], newest: first.newest, searchedTo: 0 });
-    await expect.poll(() => page.locator('.trace-foot').textContent()).toContain('2 rows; there is nothing older');
+    await expect
+      .poll(() => page.locator('.trace-foot').textContent(), soon)
+      .toContain('2 rows; there is nothing older');
     await give(page, second);
     await expect
-      .poll(addresses, { timeout: 5_000 })
+      .poll(addresses, soon)
       .toEqual([`/api/traces?rows=data&last=15m&text=f110&limit=30&after=${first.newest}`]);
     await page.locator('[data-action="clear"]').click();
-    await expect.poll(() => page.locator('tr[data-seq]').count()).toBe(30);
+    await expect.poll(() => page.locator('tr[data-seq]').count(), soon).toBe(30);
   });
 
   it('says so where nothing is recorded', async () => {
     await give(page, { ...shownValue([]), newest: null }, props);
-    await expect.poll(() => page.locator('.trace-empty').textContent()).toContain('"enabled" in config/trace.json');
+    await expect
+      .poll(() => page.locator('.trace-empty').textContent(), soon)
+      .toContain('"enabled" in config/trace.json');
   });
 });
