@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dependencyGraph as kind } from '../../../cells/dependency-graph/index.ts';
 import { observedAfter } from '../../core/trace/observed.ts';
-import { chromiumPath, mustHaveChromium, noChromium } from '../../e2e/harness.ts';
+import { chromiumPath, mustHaveChromium, noChromium, soon } from '../../e2e/harness.ts';
 import { asked, elementPage, give } from '../in-browser.ts';
 import { contextOf, framesOf } from '../live-topics.ts';
 
@@ -29,33 +29,33 @@ describe.skipIf(!runs)(`the element of dependency-graph${runs ? '' : ` (${noChro
   it('tells the numbers of what is pointed at, and marks its neighbors', async () => {
     await node('desk.Desk.submit').hover();
     await expect
-      .poll(corner)
+      .poll(corner, soon)
       .toContain('called by fills.take, orders.submit; calls paper.Paper.place, check-order.check, journal.append');
     expect(await page.locator('.node.near .name').allTextContents()).toHaveLength(6);
     expect(await page.locator('.way.near').count()).toBe(5);
     expect(await page.locator('.node.aside').count()).toBe(6);
     await page.mouse.move(0, 0);
-    await expect.poll(corner).toContain('12 processes, 12 ways');
+    await expect.poll(corner, soon).toContain('12 processes, 12 ways');
   });
 
   it('goes nearer, farther, aside and back by key, by button and by wheel', async () => {
     await cell().press('0');
     const all = await box();
     await cell().press('+');
-    await expect.poll(async () => (await box())[2]! < all[2]!).toBe(true);
+    await expect.poll(async () => (await box())[2]! < all[2]!, soon).toBe(true);
     const nearer = await box();
     await cell().press('ArrowRight');
-    await expect.poll(async () => (await box())[0]! > nearer[0]!).toBe(true);
+    await expect.poll(async () => (await box())[0]! > nearer[0]!, soon).toBe(true);
     await page.locator('.graph-buttons [data-action="farther"]').click();
-    await expect.poll(async () => (await box())[2]! > nearer[2]!).toBe(true);
+    await expect.poll(async () => (await box())[2]! > nearer[2]!, soon).toBe(true);
     const before = await box();
     await page.locator('.graph-stage').hover();
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, -120);
     await page.keyboard.up('Control');
-    await expect.poll(async () => (await box())[2]! < before[2]!).toBe(true);
+    await expect.poll(async () => (await box())[2]! < before[2]!, soon).toBe(true);
     await cell().press('0');
-    await expect.poll(box).toEqual(all);
+    await expect.poll(box, soon).toEqual(all);
   });
 
   it('is dragged, which opens nothing', async () => {
@@ -65,7 +65,7 @@ describe.skipIf(!runs)(`the element of dependency-graph${runs ? '' : ` (${noChro
     await page.mouse.down();
     await page.mouse.move(at.x - 60, at.y + 30, { steps: 3 });
     await page.mouse.up();
-    await expect.poll(async () => (await box())[0]! > before[0]!).toBe(true);
+    await expect.poll(async () => (await box())[0]! > before[0]!, soon).toBe(true);
     expect([await page.locator('.graph-opened').count(), await asked(page)]).toEqual([0, []]);
     await cell().press('0');
   });
@@ -73,7 +73,9 @@ describe.skipIf(!runs)(`the element of dependency-graph${runs ? '' : ` (${noChro
   it('lists the calls of what is opened, by click and by key', async () => {
     await node('journal.append').focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.graph-opened').innerText()).toContain('Its newest calls are on their way.');
+    await expect
+      .poll(() => page.locator('.graph-opened').innerText(), soon)
+      .toContain('Its newest calls are on their way.');
     const [action] = await asked(page);
     expect(action).toEqual({
       action: 'read',
@@ -96,16 +98,16 @@ describe.skipIf(!runs)(`the element of dependency-graph${runs ? '' : ` (${noChro
       [{ rows: [call] }, action] as const,
     );
     await expect
-      .poll(() => page.locator('.graph-opened a').getAttribute('href'))
+      .poll(() => page.locator('.graph-opened a').getAttribute('href'), soon)
       .toBe('/traces/ab?near=1795192267250000');
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.locator('.graph-opened').count()).toBe(0);
+    await expect.poll(() => page.locator('.graph-opened').count(), soon).toBe(0);
   });
 
   it('keeps what is looked at while numbers change', async () => {
     const all = await box();
     await cell().press('+');
-    await expect.poll(async () => (await box())[2]! < all[2]!).toBe(true);
+    await expect.poll(async () => (await box())[2]! < all[2]!, soon).toBe(true);
     const places = await page
       .locator('.node')
       .evaluateAll((nodes) => nodes.map((each) => [each.getAttribute('x'), each.getAttribute('y')]));

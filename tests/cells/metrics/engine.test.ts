@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { metrics as kind } from '../../../cells/metrics/index.ts';
 import { observedAfter } from '../../core/trace/observed.ts';
-import { chromiumPath, mustHaveChromium, noChromium } from '../../e2e/harness.ts';
+import { chromiumPath, mustHaveChromium, noChromium, soon } from '../../e2e/harness.ts';
 import { elementPage, give } from '../in-browser.ts';
 import { contextOf, framesOf } from '../live-topics.ts';
 
@@ -27,14 +27,14 @@ describe.skipIf(!runs)(`the element of metrics${runs ? '' : ` (${noChromium})`}`
   afterAll(() => browser?.close());
 
   it('has the worst by another column first when its head is clicked, or by key', async () => {
-    await expect.poll(first).toEqual(['errors', 'orders.submit']);
+    await expect.poll(first, soon).toEqual(['errors', 'orders.submit']);
     await page.locator('th[data-column="calls"]').click();
-    await expect.poll(first).toEqual(['calls', 'market.onBook']);
+    await expect.poll(first, soon).toEqual(['calls', 'market.onBook']);
     await page.locator('cell-metrics').press('ArrowRight');
-    await expect.poll(first).toEqual(['errors', 'orders.submit']);
+    await expect.poll(first, soon).toEqual(['errors', 'orders.submit']);
     await page.locator('cell-metrics').press('ArrowLeft');
     await page.locator('cell-metrics').press('ArrowLeft');
-    await expect.poll(first).toEqual(['max', 'run.run']);
+    await expect.poll(first, soon).toEqual(['max', 'run.run']);
   });
 
   it('leaves the lines where they are when new values come', async () => {
