@@ -14,6 +14,8 @@ import { venueInstruments } from '../../server/venues/instruments.ts';
 import type { RemoteVenue, VenueKind } from '../../server/venues/port.ts';
 import type { VenueUnderTest } from './under-test.ts';
 
+const config = await loadConfig(path.resolve(import.meta.dirname, '../../config'));
+
 /** How a client and the simulator of its venue are brought together. */
 export interface RemoteCase<S> {
   readonly kind: VenueKind<S>;
@@ -40,7 +42,6 @@ export interface Elsewhere {
 /** A client over a quiet simulator, each with nothing in it; ended by `disconnect`. */
 export function opened<S>(at: RemoteCase<S>, middleOf: (instrument: Instrument) => Price) {
   return async (): Promise<VenueUnderTest> => {
-    const config = await loadConfig(path.resolve(import.meta.dirname, '../../config'));
     const began = machineClock.now();
     const instruments = DeskInstruments.ofRoots(config.instruments, [at.root], began, config.calendars);
     const { traded, registry } = instruments;
