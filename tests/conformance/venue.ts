@@ -1,4 +1,4 @@
-import { describe, test, vi } from 'vitest';
+import { describe, test } from 'vitest';
 import { bookBehaviors } from './behaviors/books.ts';
 import { orderBehaviors } from './behaviors/orders.ts';
 import { queueBehaviors } from './behaviors/queue.ts';
@@ -41,7 +41,6 @@ export function venueConformance(
   for (const listed of Object.keys(cannot)) {
     if (!names.has(listed)) throw new Error(`No venue is asked for ${listed}; take it off the list of ${name}.`);
   }
-  if (concurrent) vi.setConfig({ maxConcurrency: 24 });
   describe(`${name} as a venue`, { concurrent, timeout: 60_000 }, () => {
     test.for(behaviors)('$name', async (behavior, { skip }) => {
       const reason = cannot[behavior.name];
