@@ -1,5 +1,5 @@
-/** A string, or a number where the grammar of JSON has one. */
-const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.]|\s*:)/g;
+/** A string, whatever follows a quote that none ends, or a number where the grammar of JSON has one. */
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|"[\s\S]*|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.]|\s*:)/g;
 
 /**
  * JSON with each number as its text, `"1747328540354606867"`: ids and instants of 64 bits stay whole, a price is read by its digits, and a code is the
