@@ -10,6 +10,12 @@ function asTexts(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asTexts(each)]));
 }
 
+/** Texts of numbers as the shortest of theirs: `1e1` is `10`. */
+const byValue = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value), (_, each) =>
+    typeof each === 'string' && /^-?\d[\d.eE+-]*$/.test(each) ? JSON.stringify(Number(each)) : each,
+  );
+
 describe('exact JSON', () => {
   it.each([
     ['{"dateTime": 1747328540354606867}', { dateTime: '1747328540354606867' }],
@@ -53,7 +59,7 @@ describe('exact JSON', () => {
           expect(() => readExactJson(text)).toThrow(SyntaxError);
           return;
         }
-        expect(readExactJson(text)).toEqual(asTexts(plain));
+        expect(byValue(readExactJson(text))).toEqual(byValue(asTexts(plain)));
       }),
       { numRuns: 500 },
     );
