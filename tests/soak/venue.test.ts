@@ -7,7 +7,7 @@ import { tt } from './venue/tt.ts';
 import { upstox } from './venue/upstox.ts';
 
 async function short(kind: SoakedVenue, faults: number): Promise<void> {
-  const bounds = { faultsOfRound: faults, milliseconds: 30_000, settleMilliseconds: 90_000 };
+  const bounds = { faultsOfRound: faults, milliseconds: 150_000, settleMilliseconds: 90_000 };
   const { rounds, counts } = await soakVenue({ kind, faults, seed: 'short', ...bounds });
   expect(rounds.flatMap(({ problems }) => problems)).toEqual([]);
   expect(rounds.at(-1)?.faults).toBeGreaterThanOrEqual(faults);
