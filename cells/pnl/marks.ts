@@ -30,15 +30,24 @@ export function amountMarks(low: number, high: number, most = 5): Mark[] {
 
 const stepsInMinutes = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360] as const;
 
+const MINUTES_A_DAY = 1_440;
+const minuteOf = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+
 /** Round times of day in a zone between two instants (microseconds); marks are in milliseconds. */
 export function timeMarks(from: number, to: number, zone: string, most = 7): Mark[] {
   const minutes = (to - from) / MINUTE;
   const step = stepsInMinutes.find((candidate) => minutes / candidate <= most) ?? 720;
+  const textAt = (at: number): string => formatTime(instant(at), zone, 'minutes');
   const marks: Mark[] = [];
-  const first = Math.ceil(from / MINUTE) * MINUTE;
-  for (let at = first; at <= to; at += MINUTE) {
-    const text = formatTime(instant(at), zone, 'minutes');
-    if ((Number(text.slice(0, 2)) * 60 + Number(text.slice(3))) % step === 0) marks.push({ at: at / 1_000, text });
+  let at = Math.ceil(from / MINUTE) * MINUTE;
+  while (at <= to) {
+    const text = textAt(at);
+    const minute = minuteOf(text);
+    if (minute % step === 0) marks.push({ at: at / 1_000, text });
+    const ahead = step - (minute % step);
+    const next = at + ahead * MINUTE;
+    // where clocks are set in between, minute by minute
+    at = minuteOf(textAt(next)) === (minute + ahead) % MINUTES_A_DAY ? next : at + MINUTE;
   }
   return marks;
 }

@@ -23,9 +23,9 @@ export function drawdown(series: readonly PnlPoint[]): Drawdown {
   const high = new HighWater<Instant | undefined>(0, undefined);
   let worst: DrawdownPoint | undefined;
   let peak: Instant | undefined;
-  const points = series.map((given) => {
-    const total = addMoney(given.realized, given.unrealized);
-    const point: DrawdownPoint = { ...given, total, drawdown: money(high.take(total, given.ts)) };
+  const points = series.map(({ ts, realized, unrealized }) => {
+    const total = addMoney(realized, unrealized);
+    const point: DrawdownPoint = { ts, realized, unrealized, total, drawdown: money(high.take(total, ts)) };
     if (!worst || point.drawdown < worst.drawdown) {
       worst = point;
       peak = high.at;
@@ -39,19 +39,34 @@ export function drawdown(series: readonly PnlPoint[]): Drawdown {
   };
 }
 
-/** Sums series minute by minute: each point is what all of them stood at by then. Series of one currency only. */
+/**
+ * Sums series minute by minute: each point is what all of them stood at by then. Series of one currency only, each ascending. Merged and not sorted, as a day
+ * of a dozen positions has tens of thousands of points and is summed with each move of the market.
+ */
 export function totalOf(series: readonly (readonly PnlPoint[])[]): readonly PnlPoint[] {
-  const instants = [...new Set(series.flatMap((points) => points.map(({ ts }) => ts)))].sort((a, b) => a - b);
   const next = series.map(() => 0);
-  return instants.map((ts) => {
-    let realized = 0;
-    let unrealized = 0;
-    for (const [index, points] of series.entries()) {
-      while (next[index]! < points.length && points[next[index]!]!.ts <= ts) next[index]! += 1;
-      const point = points[next[index]! - 1];
-      realized += point?.realized ?? 0;
-      unrealized += point?.unrealized ?? 0;
+  const total: PnlPoint[] = [];
+  let realized = 0;
+  let unrealized = 0;
+  for (let ts = earliest(series, next); ts !== undefined; ts = earliest(series, next)) {
+    for (let index = 0; index < series.length; index += 1) {
+      const points = series[index]!;
+      for (let at = next[index]!; points[at]?.ts === ts; at += 1) {
+        realized += points[at]!.realized - (points[at - 1]?.realized ?? 0);
+        unrealized += points[at]!.unrealized - (points[at - 1]?.unrealized ?? 0);
+        next[index] = at + 1;
+      }
     }
-    return { ts, realized: money(realized), unrealized: money(unrealized) };
-  });
+    total.push({ ts, realized: money(realized), unrealized: money(unrealized) });
+  }
+  return total;
+}
+
+function earliest(series: readonly (readonly PnlPoint[])[], next: readonly number[]): Instant | undefined {
+  let first: Instant | undefined;
+  for (let index = 0; index < series.length; index += 1) {
+    const ts = series[index]![next[index]!]?.ts;
+    if (ts !== undefined && (first === undefined || ts < first)) first = ts;
+  }
+  return first;
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { amountMarks, dateMarks, timeMarks } from '../../../cells/pnl/marks.ts';
+import { formatTime } from '../../../core/format.ts';
+import type { Instant } from '../../../core/model/time.ts';
 
 const micros = (units: number): number => Math.round(units * 1e6);
 
@@ -41,6 +43,27 @@ describe('timeMarks', () => {
   ];
   it.each(cases)('%s to %s in %s', (from, to, zone, texts) => {
     expect(timeMarks(at(from), at(to), zone).map(({ text }) => text)).toEqual(texts);
+  });
+
+  it('are all the round times there are, over nights in which clocks are set too', () => {
+    const minutes = fc.integer({ min: 0, max: 60 * 60 });
+    const night = fc.constantFrom('2026-03-07T12:00', '2026-10-31T12:00', '2026-10-03T12:00', '2026-11-20T12:00');
+    const zones = fc.constantFrom('America/Chicago', 'Asia/Kolkata', 'Europe/London', 'Australia/Lord_Howe');
+    fc.assert(
+      fc.property(night, minutes, fc.integer({ min: 0, max: 1_500 }), zones, (day, begin, long, zone) => {
+        const from = (Date.parse(`${day}Z`) + begin * 60_000) * 1_000;
+        const to = from + long * 60e6;
+        const step = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360].find((each) => long / each <= 7) ?? 720;
+        const every = Array.from({ length: long + 1 }, (_, index) => from + index * 60e6);
+        const round = every.flatMap((each) => {
+          const text = formatTime(each as Instant, zone, 'minutes');
+          const minute = Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+          return minute % step === 0 ? [{ at: each / 1_000, text }] : [];
+        });
+        expect(timeMarks(from, to, zone)).toEqual(round);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
