@@ -76,7 +76,9 @@ describe('deskbook start', () => {
 
 describe('the end of a console', () => {
   it('told by SIGTERM comes soon with code 0, open streams and a long query notwithstanding', async () => {
+    const begun = performance.now();
     const console = await start(place);
+    const started = performance.now() - begun;
     const stream = await fetch(`${console.address}/notebooks/morning/stream`);
     const reader = stream.body!.getReader();
     await reader.read();
@@ -96,7 +98,8 @@ describe('the end of a console', () => {
     const told = performance.now();
     const { code, signal, stderr } = await console.end();
     expect({ code, signal, stderr }).toEqual({ code: 0, signal: null, stderr: '' });
-    expect(performance.now() - told).toBeLessThan(5_000);
+    // soon as this machine goes, by what a start takes on it
+    expect(performance.now() - told).toBeLessThan(Math.max(5_000, 5 * started));
     await Promise.all([broken, query]);
     expect(existsSync(path.join(place.data, 'console.json'))).toBe(false);
     expect((await readdir(place.data)).filter((file) => /-(wal|shm|journal)$/.test(file))).toEqual([]);
