@@ -80,6 +80,9 @@ class Pass {
   /** Wakes what its sources, or cells moved by sources, have changed, at the cell's own pace. */
   wake(id: string): void {
     const cell = this.#cell(id);
+    // what was woken above moves everything below it, whether that is woken itself or not
+    const busyAbove = (this.#state.graph.above.get(id) ?? []).some((read) => this.#busy.has(read));
+    if (busyAbove) this.#busy.add(id);
     if (!this.#mayWake(cell)) return;
     const seen =
       cell.spec.policy === 'frozen' && cell.hash !== null ? (cell.noted ?? cell.made) : (cell.run?.seen ?? cell.tried);
@@ -98,7 +101,6 @@ class Pass {
     if (this.#readerWaits(id)) return;
     if (cell.run) this.#interrupt(id);
     this.#set(id, { queue: 'source' });
-    const busyAbove = (this.#state.graph.above.get(id) ?? []).some((read) => this.#busy.has(read));
     this.#start(id, busyAbove);
     this.#face(id, undefined);
     this.#note(id, busyAbove);

@@ -115,6 +115,25 @@ const sources: Case[] = [
     ran: ['show a 2', 'start b 2', 'start a 3 give'],
   },
   {
+    name: 'a cell waits for what moves two steps above it, though nothing has come of that yet',
+    notebook: {
+      a: { reads: ['s'], pace: 50 },
+      c: { reads: ['a'] },
+      d: { reads: ['c'], pace: 50 },
+      e: { reads: ['a', 'd'] },
+    },
+    play(session) {
+      session.watch('e');
+      settle(session, { a: '1', c: '1', d: '1', e: '1' });
+      session.touch(1);
+      session.wait(50);
+      session.answer('a', '2');
+      session.took();
+      session.wait(950);
+    },
+    ran: ['start c 2 give'],
+  },
+  {
     name: 'a source nobody looks at wakes nobody',
     notebook: { a: { reads: ['s'] } },
     play(session) {
