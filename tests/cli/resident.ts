@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Socket } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll } from 'vitest';
 import { builtFile, projectRoot } from '../../server/paths.ts';
 import { environmentOf, type Place } from './command.ts';
 
@@ -14,7 +14,7 @@ export interface Said {
 const file = path.join(projectRoot, 'tests', 'cli', 'resident.mjs');
 const end = /^([\s\S]*)\0(\d+)\0$/;
 
-/** A process in which commands of the build run one after the other. */
+/** A process in which commands of the build run one after the other. It keeps nobody alive, and ends when the process that asks has ended. */
 class Resident {
   readonly #child: ChildProcess;
   readonly #gone: Promise<never>;
@@ -39,17 +39,14 @@ class Resident {
       this.#child.once('exit', () => reject(new Error(`The process of the commands ended: ${this.#said.stderr}`)));
     });
     this.#gone.catch(() => undefined);
+    const { stdout, stderr, channel } = this.#child;
+    for (const kept of [this.#child, channel, stdout as Socket | null, stderr as Socket | null]) kept?.unref();
   }
 
   run(place: Place, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Said> {
     const said = this.#last.then(() => Promise.race([this.#run(place, args, env), this.#gone]));
     this.#last = said.catch(() => undefined);
     return said;
-  }
-
-  async end(): Promise<void> {
-    this.#child.disconnect();
-    await this.#gone.catch(() => undefined);
   }
 
   #run(place: Place, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Said> {
@@ -69,10 +66,6 @@ class Resident {
 }
 
 let resident: Resident | undefined;
-afterAll(async () => {
-  await resident?.end();
-  resident = undefined;
-});
 
 /**
  * Runs a command of the build in the folder of the place, in a process that stays for the next one: it prints, fails and lets go of everything as in a
